@@ -1,0 +1,79 @@
+"""How long the video is, and where each chapter ends.
+
+A chapter ends where its line says, else where the next one starts; the last one at the
+duration. Where no duration is known it is estimated, and the timeline says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from statistics import median
+
+from timeline.model import Chapter, DurationSource, Timeline
+from timeline.times import MINUTE, SECOND
+
+
+def settle(
+    timeline: Timeline, duration: int | None = None, source: DurationSource = "given"
+) -> Timeline:
+    """The timeline with its chapters in order and every open end closed.
+
+    ``duration`` (milliseconds, from ``source``) replaces what the timeline knew. Without it
+    the timeline's own duration stands, unless that was an estimate: then it is estimated anew.
+    """
+    if duration is not None:
+        timeline = replace(timeline, duration=duration, duration_source=source)
+    elif timeline.duration_source in ("estimate", "none"):
+        guess = estimate(timeline)
+        timeline = replace(
+            timeline, duration=guess, duration_source="estimate" if guess else "none"
+        )
+    return replace(timeline, chapters=_closed(timeline.chapters, timeline.duration))
+
+
+def estimate(timeline: Timeline) -> int:
+    """A guess at the duration, in milliseconds: the last chapter is as long as most are.
+
+    0 where there is nothing to guess from.
+    """
+    starts = sorted({chapter.start for chapter in timeline.chapters})
+    gaps = [later - start for start, later in zip(starts, starts[1:], strict=False)]
+    usual = max(10 * SECOND, round(median(gaps))) if gaps else MINUTE
+    stated = [chapter.end for chapter in timeline.chapters if chapter.end_given]
+    points = [point.end for point in timeline.points if point.end is not None]
+    ends = [starts[-1] + usual] if starts else []
+    if starts and timeline.chapters[-1].end_given:
+        ends = []
+    return max((*ends, *stated, *points), default=0)
+
+
+def _closed(chapters: Sequence[Chapter], duration: int) -> tuple[Chapter, ...]:
+    ordered = sorted(chapters, key=lambda chapter: chapter.start)
+    following = _next_starts(ordered, duration)
+    enclosing: list[int] = []
+    closed = []
+    for chapter, limit in zip(ordered, following, strict=True):
+        while enclosing and enclosing[-1] <= chapter.start:
+            enclosing.pop()
+        if chapter.end_given:
+            enclosing.append(chapter.end)
+        else:
+            chapter = replace(chapter, end=min([limit, *enclosing[-1:]]))
+        closed.append(chapter)
+    return tuple(closed)
+
+
+def _next_starts(ordered: Sequence[Chapter], duration: int) -> list[int]:
+    """For each chapter the first later start, for the last the duration."""
+    limits = []
+    limit, start = 0, None
+    for chapter in reversed(ordered):
+        if start is None:
+            # A chapter after the end of the media is kept, and long enough to be seen.
+            limit = max(duration, chapter.start + SECOND)
+        elif chapter.start < start:
+            limit = start
+        limits.append(limit)
+        start = chapter.start
+    return limits[::-1]

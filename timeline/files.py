@@ -1,0 +1,215 @@
+"""The file system: the one module that reads and writes files.
+
+Reading decodes (UTF-8, UTF-16 and UTF-32 with or without a mark, Windows-1252) and refuses
+what cannot be text. Writing is atomic: a temporary file in the same folder, then a rename, so
+that a file under its final name is always whole.
+"""
+
+from __future__ import annotations
+
+import codecs
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+from tempfile import mkstemp
+
+from timeline.errors import InputError
+
+#: A summary is text that somebody reads. Ten hours of transcript are under 2 MB.
+LARGEST = 64 * 1024 * 1024
+
+STDIN = "-"
+
+MEDIA_SUFFIXES = (
+    ".mp4 .m4v .mov .mkv .webm .mp3 .m4a .m4b .ogg .oga .ogv .opus .flac .wav .aac .avi .ts"
+).split()
+TRANSCRIPT_SUFFIXES = (".vtt", ".srt", ".json3")
+SUMMARY_SUFFIXES = (
+    ".txt .md .markdown .html .htm .vtt .srt .json .xml .psc .cue .csv .ffmetadata .ffmeta"
+).split()
+OUR_TRACKS = (".chapters", ".insights", ".qa")
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+def read_text(path: Path | str) -> str:
+    """The text of a file, or of standard input for ``-``. Raises InputError, naming the file."""
+    if str(path) == STDIN:
+        return decode(_bounded(sys.stdin.buffer.read(LARGEST + 1)), "standard input")
+    try:
+        size = os.stat(path).st_size
+        if size > LARGEST:
+            raise _too_large(size, str(path))
+        with open(path, "rb") as file:
+            data = file.read(LARGEST + 1)
+    except OSError as error:
+        raise InputError(_reason(error), where=str(path)) from None
+    return decode(_bounded(data, str(path)), str(path))
+
+
+def decode(data: bytes, where: str = "") -> str:
+    """Bytes as text. Raises InputError for what is no text at all."""
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return _strict(data, encoding, where)
+    if b"\0" in data:
+        return _strict(data, _utf16_without_mark(data, where), where)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        # The five bytes that Windows-1252 leaves undefined are read as the controls they are.
+        text = data.decode("cp1252", errors="replace")
+    if _is_binary(text):
+        raise _binary(where)
+    return text
+
+
+def write_atomically(path: Path, content: str | bytes) -> None:
+    """Write a file so that its name never shows half of it. Raises InputError.
+
+    Permissions are those of any new file, or those of the file that is replaced.
+    """
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    temporary = ""
+    try:
+        handle, temporary = mkstemp(prefix=f".{path.name[:100]}.", dir=path.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        os.chmod(temporary, _mode(path))
+        os.replace(temporary, path)
+    except OSError as error:
+        raise InputError(f"cannot be written: {_reason(error)}", where=str(path)) from None
+    finally:
+        if temporary:
+            with suppress(OSError):
+                os.unlink(temporary)
+
+
+def summaries_in(folder: Path) -> list[Path]:
+    """The files of a folder that may be summaries, in order of name, tracks of ours left out.
+
+    Raises InputError where there is none.
+    """
+    try:
+        files = sorted(path for path in folder.iterdir() if path.is_file())
+    except OSError as error:
+        raise InputError(_reason(error), where=str(folder)) from None
+    media = {path.stem for path in files if path.suffix.lower() in MEDIA_SUFFIXES}
+    found = [
+        path
+        for path in files
+        if path.suffix.lower() in SUMMARY_SUFFIXES
+        and not path.name.startswith(".")
+        and not is_track_of_ours(path)
+        and not _is_transcript_beside(path, media, files)
+    ]
+    if not found:
+        raise InputError("there is no summary in this folder", where=str(folder))
+    return found
+
+
+def is_track_of_ours(path: Path) -> bool:
+    """Whether a file is named as ``export`` names what it writes (``talk.chapters.vtt``)."""
+    inner = path.name.lower().split(".")[1:-1]
+    return any(part in ("chapters", "insights", "qa", "timeline") for part in inner)
+
+
+def beside(path: Path, suffixes: tuple[str, ...] | list[str]) -> list[Path]:
+    """Files next to ``path`` with its stem (``talk.en.vtt`` for ``talk.txt``) and a suffix."""
+    stem = path.name.split(".")[0] if path.suffix else path.name
+    wanted = {stem, path.stem}
+    try:
+        files = sorted(path.parent.iterdir())
+    except OSError:
+        return []
+    return [
+        file
+        for file in files
+        if file.suffix.lower() in suffixes
+        and file != path
+        and _base(file) in wanted
+        and not is_track_of_ours(file)
+        and file.is_file()
+    ]
+
+
+def _base(file: Path) -> str:
+    """The name without suffix and language: ``talk`` of ``talk.en-GB.vtt``."""
+    stem = file.stem
+    head, dot, tail = stem.rpartition(".")
+    language = dot and len(tail) <= 10 and tail.replace("-", "").isalnum()
+    return head if language and file.suffix.lower() in TRANSCRIPT_SUFFIXES else stem
+
+
+def _is_transcript_beside(path: Path, media: set[str], files: list[Path]) -> bool:
+    """A subtitle file next to a summary or media of its name is their transcript."""
+    if path.suffix.lower() not in TRANSCRIPT_SUFFIXES:
+        return False
+    base = _base(path)
+    others = (file for file in files if file != path and file.suffix not in TRANSCRIPT_SUFFIXES)
+    return base in media or any(file.stem == base for file in others)
+
+
+def _bounded(data: bytes, where: str = "standard input") -> bytes:
+    if len(data) > LARGEST:
+        raise _too_large(len(data), where)
+    return data
+
+
+def _too_large(size: int, where: str) -> InputError:
+    return InputError(
+        f"this is {size / 1_048_576:,.0f} MB or more; a summary has at most "
+        f"{LARGEST // 1_048_576} MB",
+        where=where,
+    )
+
+
+def _strict(data: bytes, encoding: str, where: str) -> str:
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        raise _binary(where) from None
+    if _is_binary(text):
+        raise _binary(where)
+    return text
+
+
+def _utf16_without_mark(data: bytes, where: str) -> str:
+    """UTF-16 of mostly Latin text has a NUL in every other byte; anything else is binary."""
+    sample = data[:4096]
+    half = len(sample) // 2
+    if sample[1::2].count(0) > 0.4 * half and sample[::2].count(0) == 0:
+        return "utf-16-le"
+    if sample[::2].count(0) > 0.4 * half and sample[1::2].count(0) == 0:
+        return "utf-16-be"
+    raise _binary(where)
+
+
+def _is_binary(text: str) -> bool:
+    sample = text[:8192]
+    controls = sum(char < " " and char not in "\t\n\r\f\v\x1b" for char in sample)
+    return "\0" in text or controls * 50 > len(sample)
+
+
+def _binary(where: str) -> InputError:
+    return InputError("this is not text", where=where, hint="give a summary as a text file")
+
+
+def _mode(path: Path) -> int:
+    try:
+        return os.stat(path).st_mode & 0o777
+    except OSError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()

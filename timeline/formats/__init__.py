@@ -1,0 +1,42 @@
+"""The formats that timelines are read from and written to: one registry, one module each.
+
+>>> get_format("webvtt").suffix
+'.vtt'
+"""
+
+from __future__ import annotations
+
+from timeline.errors import FormatError
+from timeline.formats import json, webvtt
+from timeline.formats.base import Format
+
+FORMATS: dict[str, Format] = {
+    module.FORMAT.name: module.FORMAT
+    for module in (
+        webvtt,
+        json,
+    )
+}
+
+__all__ = ["FORMATS", "Format", "detect", "get_format"]
+
+
+def get_format(name: str) -> Format:
+    """The format called ``name``. Raises FormatError, which lists the names there are."""
+    try:
+        return FORMATS[name]
+    except KeyError:
+        known = ", ".join(FORMATS)
+        raise FormatError(f"there is no format {name!r}", hint=f"there are: {known}") from None
+
+
+def detect(text: str) -> Format:
+    """The format that ``text`` is in, told by its content.
+
+    A text that no format claims is a summary. Raises FormatError where several claim it.
+    """
+    claims = [form for form in FORMATS.values() if form.read and form.looks_like(text)]
+    if len(claims) > 1:
+        names = " or ".join(form.name for form in claims)
+        raise FormatError(f"this could be {names}", hint="say which with --from FORMAT")
+    return claims[0] if claims else FORMATS["summary"]

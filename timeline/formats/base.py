@@ -1,0 +1,119 @@
+"""What a format is. To add one:
+
+1. Write ``timeline/formats/NAME.py`` with a ``read(text) -> Reading`` and a
+   ``write(timeline, track) -> str``, or one of them; both are pure.
+2. End it with ``FORMAT = Format(name=..., ...)``: what it is called, which tracks it can
+   carry, what of the model it keeps.
+3. Register it: one line in ``timeline/formats/__init__.py``.
+4. Name its test file ``tests/formats/test_NAME.py``; ``tests/formats/test_registry.py``
+   already proves the round trip of what it says it keeps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from timeline.model import Chapter, Problem, Reading, Timeline
+from timeline.times import SECOND
+from timeline.tracks import TrackName
+
+Feature = Literal[
+    "title",
+    "tldr",
+    "language",
+    "source",
+    "texts",
+    "ends",
+    "links",
+    "images",
+    "hidden",
+    "nesting",
+    "milliseconds",
+    "undated",
+    "placing",
+    "unparsed",
+]
+"""What of the model a format may keep. ``ends`` are ends that the next chapter's start does
+not tell; ``undated`` are points without a time; ``placing`` is who placed a point and how
+sure they were."""
+
+EVERYTHING: frozenset[Feature] = frozenset(get_args(Feature))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """One notation that timelines are read from or written to.
+
+    ``suffix`` is what a file of it ends in; ``tracks`` what it carries, in one file when
+    ``whole``, else one file a track. ``looks_like`` tells the format by a text's content.
+    ``rules`` are the demands of those who read it (YouTube's ten seconds, say).
+    """
+
+    name: str
+    title: str
+    suffix: str
+    media_type: str
+    tracks: tuple[TrackName, ...] = ("chapters",)
+    whole: bool = False
+    keeps: frozenset[Feature] = frozenset()
+    looks_like: Callable[[str], bool] = lambda text: False
+    read: Callable[[str], Reading] | None = None
+    write: Callable[[Timeline, TrackName], str] | None = None
+    rules: Callable[[Timeline], Iterator[Problem]] = lambda timeline: iter(())
+
+    def file_name(self, stem: str, track: TrackName) -> str:
+        """What ``export`` calls the file of ``track``: ``talk.chapters.vtt``."""
+        return f"{stem}{self.suffix}" if self.whole else f"{stem}.{track}{self.suffix}"
+
+    def losses(self, timeline: Timeline, tracks: tuple[TrackName, ...]) -> list[str]:
+        """What of ``timeline`` a user will not find in these tracks, in words."""
+        written = [name for name in self.tracks if self.whole or name in tracks]
+        return [
+            words
+            for feature, words in _present(timeline, written)
+            if feature not in self.keeps
+        ]
+
+
+def _present(timeline: Timeline, tracks: list[TrackName]) -> Iterator[tuple[Feature, str]]:
+    """The features that this timeline uses, each with the words for it."""
+    if timeline.tldr:
+        yield "tldr", "the TLDR"
+    if "chapters" in tracks:
+        yield from _chapter_features(timeline.chapters)
+    points = [
+        *(timeline.insights if "insights" in tracks else ()),
+        *(timeline.qa if "qa" in tracks else ()),
+    ]
+    undated = sum(point.start is None for point in points)
+    if undated:
+        yield "undated", _counted(undated, "point without a time", "points without a time")
+    if timeline.unparsed:
+        yield "unparsed", "text around the summary"
+
+
+def _chapter_features(chapters: tuple[Chapter, ...]) -> Iterator[tuple[Feature, str]]:
+    counts: tuple[tuple[Feature, int, str], ...] = (
+        ("texts", sum(bool(c.text) for c in chapters), "chapter text"),
+        ("ends", sum(_end_differs(chapters, i) for i in range(len(chapters))), "chapter end"),
+        ("links", sum(bool(c.url) for c in chapters), "link"),
+        ("images", sum(bool(c.image) for c in chapters), "image"),
+        ("hidden", sum(c.hidden for c in chapters), "hidden flag"),
+        ("milliseconds", sum(bool(c.start % SECOND) for c in chapters), "fraction of a second"),
+    )
+    for feature, count, words in counts:
+        if count:
+            plural = "fractions of a second" if feature == "milliseconds" else f"{words}s"
+            yield feature, _counted(count, words, plural)
+
+
+def _end_differs(chapters: tuple[Chapter, ...], index: int) -> bool:
+    chapter = chapters[index]
+    following = next((c.start for c in chapters[index + 1 :] if c.start > chapter.start), None)
+    return chapter.end_given and following is not None and chapter.end != following
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return f"1 {one}" if count == 1 else f"{count} {many}"

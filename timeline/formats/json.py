@@ -1,0 +1,269 @@
+"""The exchange format: the whole model as JSON, and back without loss.
+
+Times are seconds, rounded to milliseconds; null where there is none. Keys that other programs
+rely on: ``version``, ``title``, ``tldr``, ``duration``, ``duration_source``, ``language``,
+``source_url``, ``chapters[]`` (``start``, ``end``, ``title``, ``text``, ``line``),
+``insights[]`` (``start``, ``end``, ``text``, ``icon``, ``confidence``, ``placed_by``,
+``line``), ``qa[]`` (``question`` and ``answer`` for ``text`` and ``icon``), ``unparsed[]``
+(``text``, ``heading``, ``line``).
+
+Chapters add ``end_given``, ``url``, ``image`` and ``hidden`` where they say something; points
+add ``chapter`` (an index into ``chapters``, from 0), ``reason``, ``quote`` and
+``candidates[]`` (``start``, ``end``, ``confidence``, ``quote``).
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any, cast, get_args
+
+from timeline.errors import InputError
+from timeline.formats.base import EVERYTHING, Format
+from timeline.model import (
+    Candidate,
+    Chapter,
+    DurationSource,
+    Insight,
+    Passage,
+    PlacedBy,
+    Question,
+    Reading,
+    Timeline,
+)
+from timeline.times import from_seconds, to_seconds
+from timeline.tracks import TRACKS, TrackName
+
+VERSION = 1
+
+
+def to_dict(timeline: Timeline) -> dict[str, Any]:
+    """The timeline as the plain dict that the JSON shows."""
+    return {
+        "version": VERSION,
+        "title": timeline.title,
+        "tldr": timeline.tldr,
+        "duration": None if timeline.duration_source == "none" else to_seconds(timeline.duration),
+        "duration_source": timeline.duration_source,
+        "language": timeline.language,
+        "source_url": timeline.source_url,
+        "chapters": [_chapter_dict(chapter) for chapter in timeline.chapters],
+        "insights": [
+            {"text": insight.text, "icon": insight.icon, **_point_dict(insight)}
+            for insight in timeline.insights
+        ],
+        "qa": [
+            {"question": pair.question, "answer": pair.answer, **_point_dict(pair)}
+            for pair in timeline.qa
+        ],
+        "unparsed": [
+            {"text": passage.text, "heading": passage.heading, "line": passage.line}
+            for passage in timeline.unparsed
+        ],
+    }
+
+
+def from_dict(data: Any) -> Timeline:
+    """The timeline of such a dict. Raises InputError, naming the key that is wrong."""
+    root = _Keys(data, "")
+    version = root.data.get("version")
+    if version != VERSION:
+        raise InputError(
+            f"this timeline has version {version!r}", hint=f"this program reads version {VERSION}"
+        )
+    source = root.text("duration_source") or "none"
+    return Timeline(
+        title=root.text("title"),
+        tldr=root.text("tldr"),
+        chapters=tuple(
+            sorted((_chapter(item) for item in root.items("chapters")), key=lambda c: c.start)
+        ),
+        insights=tuple(
+            Insight(text=item.text("text"), icon=item.text("icon"), **_point(item))
+            for item in root.items("insights")
+        ),
+        qa=tuple(
+            Question(question=item.text("question"), answer=item.text("answer"), **_point(item))
+            for item in root.items("qa")
+        ),
+        duration=root.time("duration") or 0,
+        duration_source=cast(DurationSource, root.among(source, "duration_source", DurationSource)),
+        language=root.text("language"),
+        source_url=root.text("source_url"),
+        unparsed=tuple(
+            Passage(text=item.text("text"), heading=item.text("heading"), line=item.whole("line"))
+            for item in root.items("unparsed")
+        ),
+    )
+
+
+def read(text: str) -> Reading:
+    """Read the exchange format. Raises InputError."""
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"this is not JSON: {error}") from None
+    return Reading(timeline=from_dict(data))
+
+
+def write(timeline: Timeline, track: TrackName = "chapters") -> str:
+    """Write the exchange format: the whole timeline, whichever track is asked for."""
+    return json.dumps(to_dict(timeline), ensure_ascii=False, indent=2) + "\n"
+
+
+def _chapter_dict(chapter: Chapter) -> dict[str, Any]:
+    extras = {
+        "end_given": chapter.end_given,
+        "url": chapter.url,
+        "image": chapter.image,
+        "hidden": chapter.hidden,
+    }
+    return {
+        "start": to_seconds(chapter.start),
+        "end": to_seconds(chapter.end),
+        "title": chapter.title,
+        "text": chapter.text,
+        "line": chapter.line,
+        **{key: value for key, value in extras.items() if value},
+    }
+
+
+def _point_dict(point: Insight | Question) -> dict[str, Any]:
+    return {
+        "start": None if point.start is None else to_seconds(point.start),
+        "end": None if point.end is None else to_seconds(point.end),
+        "chapter": point.chapter,
+        "confidence": point.confidence,
+        "placed_by": None if point.placed_by == "none" else point.placed_by,
+        "reason": point.reason,
+        "quote": point.quote,
+        "candidates": [
+            {
+                "start": to_seconds(candidate.start),
+                "end": to_seconds(candidate.end),
+                "confidence": candidate.confidence,
+                "quote": candidate.quote,
+            }
+            for candidate in point.candidates
+        ],
+        "line": point.line,
+    }
+
+
+def _chapter(item: _Keys) -> Chapter:
+    start = item.time("start") or 0
+    end = item.time("end")
+    return Chapter(
+        start=start,
+        end=start if end is None else end,
+        title=item.text("title"),
+        text=item.text("text"),
+        end_given=item.flag("end_given"),
+        line=item.whole("line"),
+        url=item.text("url"),
+        image=item.text("image"),
+        hidden=item.flag("hidden"),
+    )
+
+
+def _point(item: _Keys) -> dict[str, Any]:
+    return {
+        "start": item.time("start"),
+        "end": item.time("end"),
+        "chapter": item.whole("chapter"),
+        "confidence": item.share("confidence"),
+        "placed_by": item.among(item.text("placed_by") or "none", "placed_by", PlacedBy),
+        "reason": item.text("reason"),
+        "quote": item.text("quote"),
+        "candidates": tuple(
+            Candidate(
+                start=candidate.time("start") or 0,
+                end=candidate.time("end") or 0,
+                confidence=candidate.share("confidence") or 0.0,
+                quote=candidate.text("quote"),
+            )
+            for candidate in item.items("candidates")
+        ),
+        "line": item.whole("line"),
+    }
+
+
+class _Keys:
+    """One JSON object, read key by key; each wrong value is an InputError that names its key."""
+
+    def __init__(self, data: Any, where: str) -> None:
+        self.where = where
+        if not isinstance(data, dict):
+            raise InputError(f"{where or 'the text'} is not a JSON object")
+        self.data: dict[str, Any] = data
+
+    def text(self, key: str) -> str:
+        value = self.data.get(key)
+        if value is not None and not isinstance(value, str):
+            raise self._wrong(key, "a text")
+        return value or ""
+
+    def flag(self, key: str) -> bool:
+        value = self.data.get(key, False)
+        if not isinstance(value, bool):
+            raise self._wrong(key, "true or false")
+        return value
+
+    def whole(self, key: str) -> int | None:
+        value = self.data.get(key)
+        if value is not None and (not isinstance(value, int) or isinstance(value, bool)):
+            raise self._wrong(key, "a whole number or null")
+        return value
+
+    def time(self, key: str) -> int | None:
+        value = self._number(key)
+        return None if value is None else from_seconds(value)
+
+    def share(self, key: str) -> float | None:
+        value = self._number(key)
+        if value is not None and value > 1:
+            raise self._wrong(key, "between 0 and 1")
+        return value
+
+    def items(self, key: str) -> list[_Keys]:
+        value = self.data.get(key)
+        if value is not None and not isinstance(value, list):
+            raise self._wrong(key, "a list")
+        return [_Keys(item, f"{self._name(key)}[{i}]") for i, item in enumerate(value or ())]
+
+    def among(self, value: str, key: str, choices: object) -> Any:
+        if value not in get_args(choices):
+            raise self._wrong(key, f"one of {', '.join(get_args(choices))}")
+        return value
+
+    def _number(self, key: str) -> float | None:
+        value = self.data.get(key)
+        if value is None:
+            return None
+        if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value < 4e6:
+            raise self._wrong(key, "a number from 0 up, or null")
+        return value
+
+    def _name(self, key: str) -> str:
+        return f"{self.where}.{key}" if self.where else key
+
+    def _wrong(self, key: str, wanted: str) -> InputError:
+        return InputError(f"{self._name(key)} is not {wanted}")
+
+
+def _looks_like(text: str) -> bool:
+    head = text.lstrip()[:2000]
+    return head.startswith("{") and '"version"' in head and '"duration_source"' in text
+
+
+FORMAT = Format(
+    name="json",
+    title="Timeline JSON, everything in one file",
+    suffix=".timeline.json",
+    media_type="application/json",
+    tracks=TRACKS,
+    whole=True,
+    keeps=EVERYTHING,
+    looks_like=_looks_like,
+    read=read,
+    write=write,
+)
