@@ -1,0 +1,23 @@
+"""The time on a line of its own, the words on the next: ``(0:00)`` above ``Welcome``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from timeline.reading.lines import Line
+from timeline.reading.notations.base import Entry, Match, Notation, next_text
+from timeline.reading.stamps import leading, only_time
+
+
+def match(lines: Sequence[Line], index: int) -> Match | None:
+    line = lines[index]
+    stamp = only_time(line.text)
+    if stamp is None:
+        return None
+    below = next_text(lines, index)
+    if below is None or leading(lines[below].text) or (lines[below].level and not line.level):
+        return Match((Entry(stamp, "", "", line),))
+    return Match((Entry(stamp, lines[below].text, "", line),), below - index + 1)
+
+
+NOTATION = Notation("alone", "(0:00) above its title", "before", match)

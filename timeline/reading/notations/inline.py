@@ -1,0 +1,31 @@
+"""A whole list on one line: ``Show notes: 0:00 Intro 10:52 Bees 34:44 Honey``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from timeline.reading.lines import Line
+from timeline.reading.notations.base import Entry, Match, Notation
+from timeline.reading.stamps import inline, leading
+
+_SEPARATED = re.compile(r"[,;|/•·]\s*[\[(]?\d{1,3}:\d")
+
+
+def match(lines: Sequence[Line], index: int) -> Match | None:
+    line = lines[index]
+    if line.text.startswith("|"):
+        return None
+    stamps = inline(line.text)
+    if len(stamps) < 2 or not all(a.start < b.start for a, b in pairwise(stamps)):
+        return None
+    # Every stamp needs words of its own: "0:00 - 1:30 Intro" is a range, not a list.
+    if not all(stamp.rest for stamp in stamps):
+        return None
+    if len(stamps) == 2 and not (leading(line.text) and _SEPARATED.search(line.text)):
+        return None
+    return Match(tuple(Entry(stamp, stamp.rest, "", line) for stamp in stamps))
+
+
+NOTATION = Notation("inline", "0:00 Intro 10:52 Bees 34:44 Honey", "before", match)

@@ -1,0 +1,248 @@
+"""Times in text: where a line states one, and what is not a time.
+
+A stamp is a time in a place that means something: it opens the line, closes it, or stands in
+a list of rising times. Seconds have exactly two digits, so that ``02:052:1 is the score``
+reads as 2:05 and "2:1 is the score". Every pattern is possessive or bounded: reading is linear.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import NamedTuple
+
+from timeline.times import LONGEST, from_fields, from_seconds
+
+# Other alphabets' digits and marks, one character for one, so that positions stay.
+_ASCII = str.maketrans(
+    "０１２３４５６７８９：．，（）［］－"
+    "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९",
+    "0123456789:.,()[]-" + "0123456789" * 3,
+)
+
+_TIME = re.compile(
+    r"(?:(\d{1,3}):([0-5]?\d)|(\d{1,4})):([0-5]\d)(?:\.(\d{1,9})(?!\d)|,(\d{3})(?!\d))?(?:[:;]\d{2}(?![\d:]))?"
+)
+_FRAMES = re.compile(r"(\d{2});(\d{2});(\d{2})[;:](\d{2})(?!\d)")
+_LOOSE = re.compile(r"(?:(\d{1,3}):(?=[0-5]?\d:))?(\d{1,4}):(\d)(?:\.(\d{1,9}))?(?=\s|$)")
+_LETTERS = re.compile(
+    r"(?=\d)(?:(\d{1,3})\s?h(?:rs?)?)?+\s?(?:(\d{1,4})\s?m(?:ins?)?(?![a-z]))?+"
+    r"\s?(?:(\d{1,6})(?:\.(\d{1,9}))?\s?s(?:ecs?)?)?+(?![\w'’:])",
+    re.I,
+)
+_DECIMAL_SECONDS = re.compile(r"(\d{1,6}\.\d{1,3})(?=\s*-->|\])")
+
+_OPEN = re.compile(
+    r"(?:[\s\[({<«\"'“”‘’*_`~|@#>▶►→【（「『-]|\d{1,3}\s?[-–.)]\s++(?=[\[({*_\s]{0,4}\d{1,3}:))*+"
+)
+_WORD = re.compile(
+    r"(?:at|um|ab|à|a las|alle|às|from|time|timestamp|timecode|start|chapter \d{1,3}|part \d{1,3}"
+    r"|kapitel \d{1,3})\s{0,3}[-:=@.(\[]?\s{0,3}",
+    re.I,
+)
+_RANGE = re.compile(
+    r"\s{0,3}[\])*`]{0,3}\s{0,3}(?:-{1,2}>|[-–—−~〜～→⇒－]|to\b|bis\b|until\b|до\b|至|到|から)"
+    r"\s{0,3}[\[(*`]{0,3}\s{0,3}"
+)
+_CLOSE = re.compile(
+    r"[\"'”’»]?+(?:[\s\])}>】）」』*_`|:：·•=→〜～~–—−－]|(?<=\d)-|-(?!\d)|[.,;](?=\s|$)|,(?=[^\W\d]))*+"
+)
+_CLOCK_TIME = re.compile(r"\s?(?:[ap]\.?m\b|o['’]clock|uhr\b|utc\b|gmt\b)", re.I)
+_LIKE_TIME = re.compile(r"\d{1,4}:\d{1,4}(?::\d{1,4})?(?!\d)")
+_AT = re.compile(r"(?<![^\s(\[【])(?:at|um|à|@)$", re.I)
+# A digit that nothing of a longer number, a word or an address goes before.
+_DIGIT = re.compile(r"(?<![\d:.,;/+$€#=_])(?<![^\W_])\d")
+_URL_TIME = re.compile(
+    r"(?:[?&#;]|%26|%3F)(?:t|time_continue|start|timestamp|time|at)(?:=|%3D)"
+    r"(?:(\d{1,7}(?:\.\d{1,9})?)s?(?![\dhm])|(?:(\d{1,3})h)?(?:(\d{1,5})m)?(?:(\d{1,6})s)?)"
+)
+# MediaInfo writes ``00:02:49.624 : en:From the sea``.
+_MEDIA_INFO = re.compile(r"^[a-z]{2,3}:(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A time (and the end, if stated) in milliseconds, and the text it stood in.
+
+    ``rest`` is the line without it. ``loose`` stamps have one-digit seconds (``16:6``) and are
+    believed only among others that rise; ``fraction`` tells that the source wrote one;
+    ``backwards`` that it wrote an end before the start, which is dropped.
+    """
+
+    start: int
+    end: int | None
+    rest: str
+    loose: bool = False
+    fraction: bool = False
+    backwards: bool = False
+    bracketed: bool = False
+
+
+def leading(text: str) -> Stamp | None:
+    """The stamp that opens a line, glued to the words or not.
+
+    >>> leading("00:413D printers")
+    Stamp(start=41000, end=None, rest='3D printers', loose=False, fraction=False, ...)
+    """
+    if not text or not any(char.isdecimal() for char in text[:60]):
+        return None
+    folded = _fold(text)
+    opened = _OPEN.match(folded)
+    position = opened.end() if opened else 0
+    if word := _WORD.match(folded, position):
+        position = word.end()
+    spot = _time_at(folded, position)
+    if spot is None:
+        return None
+    until, end = spot.until, None
+    # A label and its link pasted together give the time twice.
+    if folded.startswith(folded[position:until], until):
+        until += until - position
+    if (mark := _RANGE.match(folded, until)) and (ending := _time_at(folded, mark.end())):
+        end, until = ending.value, ending.until
+    if _CLOCK_TIME.match(folded, until):
+        return None
+    closed = _CLOSE.match(folded, until)
+    rest = text[closed.end() if closed else until :].strip()
+    if spot.fraction:
+        rest = _MEDIA_INFO.sub("", rest, count=1)
+    bracketed = position > 0 and folded[position - 1] in "[(【"
+    return _stamp(spot.value, end, rest, spot.loose, spot.fraction, bracketed)
+
+
+def trailing(text: str) -> Stamp | None:
+    """The stamp that closes a line: ``Outlier (10:03)``, ``Welcome - 0:00``."""
+    tail = _fold(text[-60:])
+    if not (":" in tail or "(" in tail or "[" in tail):
+        return None
+    found = _times_in(tail)
+    if not found or tail[found[-1].until :].strip(" .)]）】*_`|"):
+        return None
+    last = found[-1]
+    start, end, position = last.value, None, last.position
+    if len(found) > 1 and _RANGE.fullmatch(tail[found[-2].until : position]):
+        start, end, position = found[-2].value, last.value, found[-2].position
+    before = _AT.sub("", tail[:position].rstrip()).rstrip()
+    bracketed = before.endswith(("[", "(", "【"))
+    if _CLOCK_TIME.match(tail, last.until) or (last.letters and not bracketed):
+        return None
+    before = before.rstrip("([【 ")
+    rest = text[: len(text) - len(tail)] + text[-60:][: len(before)]
+    rest = rest.rstrip(" -–—:|@~〜→・·*_`")
+    if bracketed and tail.endswith(".") and rest and rest[-1] not in ".!?。":
+        rest += "."
+    return _stamp(start, end, rest, False, last.fraction, bracketed)
+
+
+def inline(text: str) -> list[Stamp]:
+    """Every stamp of a line that lists several, in order; ``rest`` is the text that follows.
+
+    The text before the first is no part of them: see ``before_first``.
+    """
+    if text.count(":") + text.count("：") < 2:
+        return []
+    folded = _fold(text)
+    found = [
+        spot
+        for spot in _times_in(folded)
+        if not spot.letters and not _CLOCK_TIME.match(folded, spot.until)
+    ]
+    stamps = []
+    for spot, following in zip_longest(found, found[1:]):
+        closed = _CLOSE.match(folded, spot.until)
+        words = text[closed.end() if closed else spot.until : following and following.position]
+        stamps.append(
+            _stamp(spot.value, None, words.strip(" ,;|/-–—([•·"), False, spot.fraction, False)
+        )
+    return stamps
+
+
+def before_first(text: str) -> str:
+    """The words of a line before its first time."""
+    match = _TIME.search(_fold(text))
+    return text[: match.start()].rstrip(" ([-–—:") if match else text
+
+
+def from_url(url: str) -> int | None:
+    """The moment that a link points to (``?t=83``, ``&t=1m23s``, ``#t=83``), in milliseconds."""
+    match = _URL_TIME.search(url)
+    if not match:
+        return None
+    if match[1]:
+        return from_seconds(match[1])
+    if match[2] or match[3] or match[4]:
+        return from_fields(match[2], match[3], match[4], None)
+    return None
+
+
+def like_time(text: str) -> str | None:
+    """What opens a line and looks like a time, but is none: ``4:75``."""
+    folded = _fold(text[:80])
+    opened = _OPEN.match(folded)
+    match = _LIKE_TIME.match(folded, opened.end() if opened else 0)
+    if not match or _CLOCK_TIME.match(folded, match.end()):
+        return None
+    return match[0]
+
+
+def only_time(text: str) -> Stamp | None:
+    """The stamp of a text that is nothing but a time or a range."""
+    stamp = leading(text)
+    return stamp if stamp and not stamp.rest else None
+
+
+def _fold(text: str) -> str:
+    return text if text.isascii() else text.translate(_ASCII)
+
+
+def _stamp(
+    start: int, end: int | None, rest: str, loose: bool, fraction: bool, bracketed: bool
+) -> Stamp:
+    backwards = end is not None and end <= start
+    return Stamp(start, None if backwards else end, rest, loose, fraction, backwards, bracketed)
+
+
+class _Spot(NamedTuple):
+    """A time found: its milliseconds, from where to where, and how it was written."""
+
+    value: int
+    position: int
+    until: int
+    loose: bool = False
+    fraction: bool = False
+    letters: bool = False
+
+
+def _time_at(text: str, position: int) -> _Spot | None:
+    """The time that begins at a position."""
+    spot = None
+    if match := _TIME.match(text, position):
+        hours, minutes, many_minutes, seconds, point, comma = match.groups()
+        value = from_fields(hours, minutes or many_minutes, seconds, point or comma)
+        spot = _Spot(value, position, match.end(), fraction=bool(point or comma))
+    elif match := _FRAMES.match(text, position):
+        spot = _Spot(from_fields(*match.groups()[:3], None), position, match.end())
+    elif match := _LOOSE.match(text, position):
+        value = from_fields(*match.groups())
+        spot = _Spot(value, position, match.end(), loose=True, fraction=bool(match[4]))
+    elif match := _DECIMAL_SECONDS.match(text, position):
+        spot = _Spot(from_seconds(match[1]), position, match.end(), fraction=True)
+    elif (match := _LETTERS.match(text, position)) and any(match.groups()):
+        value = from_fields(*match.groups())
+        until = position + len(match[0].rstrip())
+        spot = _Spot(value, position, until, loose=True, letters=True)
+    return spot if spot and spot.value <= LONGEST else None
+
+
+def _times_in(text: str) -> list[_Spot]:
+    """Every time of a text that stands apart from other numbers and words."""
+    found: list[_Spot] = []
+    until = 0
+    for match in _DIGIT.finditer(text):
+        position = match.start()
+        if position >= until and (spot := _time_at(text, position)):
+            if not spot.loose or spot.letters:
+                found.append(spot)
+            until = spot.until
+    return found
