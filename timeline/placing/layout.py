@@ -1,0 +1,89 @@
+"""From a moment for each point to cues that can be read: none on top of another, none cut short.
+
+Times are milliseconds. The functions here know nothing of why a point belongs somewhere.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+
+from timeline.model import Chapter
+
+#: Reading speed: Netflix's limit for adult subtitles is 20 characters a second, the BBC's
+#: about 15; a wide (East Asian) character takes as long as two.
+CHARACTERS_PER_SECOND = 17
+#: Nothing can be read in less; nothing crowded is granted more, nothing at all lasts longer.
+BRIEFEST, CROWDED, LONGEST = 2_500, 7_000, 20_000
+
+Span = tuple[int, int]
+
+
+def reading_time(text: str) -> int:
+    """How long ``text`` takes to read, in milliseconds."""
+    width = sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+    return min(max(width * 1_000 // CHARACTERS_PER_SECOND, BRIEFEST), LONGEST)
+
+
+def spread(start: int, end: int, needs: Sequence[int]) -> list[int]:
+    """Starts for points that share the stretch from ``start`` to ``end``, in their order.
+
+    Each gets a share of it in proportion to the reading time it needs, and never less than
+    ``BRIEFEST``, even where the last ones then run over the end.
+    """
+    room, total = end - start, sum(needs)
+    shares = [max(need * room // total, BRIEFEST) for need in needs]
+    return [start + offset for offset in accumulate(shares[:-1], initial=0)] if shares else []
+
+
+def fit(wanted: Sequence[Span], taken: Iterable[Span], limit: int) -> list[Span]:
+    """Move spans as little as it takes for all to be read one after another before ``limit``.
+
+    ``wanted`` spans are served in order of start, and shortened to ``CROWDED`` before they
+    are moved; ``taken`` ones stay where they are. Where the time does not suffice for all,
+    the rest stand where they wanted to, over others.
+    """
+    lane = sorted(taken)
+    order = sorted(range(len(wanted)), key=lambda i: wanted[i][0])
+    starts = [0] * len(wanted)
+    needs = [min(end - start, CROWDED) for start, end in wanted]
+    for i in order:
+        starts[i] = _free(lane, wanted[i][0], needs[i], limit)
+        insort(lane, (starts[i], starts[i] + needs[i]))
+    return [
+        (start, _until(lane, start, need, max(end - first, need), limit))
+        for start, need, (first, end) in zip(starts, needs, wanted, strict=True)
+    ]
+
+
+def _free(lane: list[Span], start: int, need: int, limit: int) -> int:
+    """The first moment from ``start`` with ``need`` free after it; else the last before it."""
+    moment = start
+    for taken in lane[max(bisect_left(lane, (start,)) - 1, 0) :]:
+        if taken[0] >= moment + need:
+            break
+        moment = max(moment, taken[1])
+    if moment + need <= limit:
+        return moment
+    moment = limit - need
+    for taken in reversed(lane):
+        if taken[1] <= moment:
+            break
+        moment = min(moment, taken[0] - need)
+    return moment if moment >= 0 else max(min(start, limit - need), 0)
+
+
+def _until(lane: list[Span], start: int, need: int, length: int, limit: int) -> int:
+    """The end of the span at ``start``: as long as it would be, before the next one starts."""
+    following = lane[bisect_left(lane, (start + need,)) :]
+    return min([start + length, limit, *(span[0] for span in following[:1])])
+
+
+def chapter_at(chapters: Sequence[Chapter], moment: int) -> int | None:
+    """The index of the last chapter that has started by ``moment`` and not ended, if any."""
+    for index in range(bisect_left(chapters, moment + 1, key=lambda c: c.start) - 1, -1, -1):
+        if moment < chapters[index].end:
+            return index
+    return None

@@ -1,0 +1,81 @@
+"""Text to terms: what two texts are compared by.
+
+A term is a lower-case word, stemmed where Snowball knows the language
+(https://snowballstem.org); scripts written without spaces give pairs of characters instead,
+which needs no dictionary. Nothing here raises for a language or script it does not know.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+
+from timeline.placing.languages import FUNCTION_WORDS, SCRIPTS
+
+Stem = Callable[[list[str]], list[str]]
+
+#: Thai, Lao, Burmese, Khmer, kana, Han and Hangul: no spaces, or none that help.
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+    "\uf900-\ufaff\U00020000-\U0003ffff"
+)
+#: Vowel signs and accents, which ``\w`` leaves out although they stand inside words.
+_MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0963\u0966-\u0dff"
+_WORD = re.compile(f"[{_UNSPACED}]+|(?:(?![_{_UNSPACED}])[\\w{_MARKS}])+")
+_STARTS_UNSPACED = re.compile(f"[{_UNSPACED}]")
+_SENTENCE = re.compile(r"(?<=[.!?…])\s+|(?<=[。！？])|\n+")
+
+#: Enough text to tell a language by.
+_SAMPLE = 4_000
+
+
+def guess_language(text: str) -> str:
+    """The ISO 639-1 code of the language that ``text`` is probably in, "" where unsure.
+
+    By its script where that settles it, else by which language's function words it has most of.
+    """
+    text = text[:_SAMPLE].lower()
+    for code, letters in SCRIPTS.items():
+        if len(re.findall(letters, text)) * 2 > len(text):
+            return code
+    words = split(text)
+    counts = {code: sum(word in known for word in words) for code, known in FUNCTION_WORDS.items()}
+    best = max(counts, key=lambda code: counts[code])
+    return best if counts[best] else ""
+
+
+def stemmer(language: str) -> Stem:
+    """What stems words of ``language`` (``en``, ``eng``, ``en-GB``); unknown ones stay whole."""
+    import Stemmer  # type: ignore[import-not-found]
+
+    try:
+        return Stemmer.Stemmer(re.split("[-_]", language.lower())[0]).stemWords  # type: ignore[no-any-return]
+    except KeyError:
+        return list
+
+
+def split(text: str) -> list[str]:
+    """The words of ``text`` in order, lower case, unspaced scripts as pairs of characters."""
+    words: list[str] = []
+    for word in _WORD.findall(unicodedata.normalize("NFKC", text).lower()):
+        if len(word) > 1 and _STARTS_UNSPACED.match(word):
+            words += (word[i : i + 2] for i in range(len(word) - 1))
+        else:
+            words.append(word)
+    return words
+
+
+def terms(text: str, stem: Stem) -> list[str]:
+    """The terms of ``text`` in order, repeats included."""
+    return stem(split(text))
+
+
+def function_terms(language: str, stem: Stem) -> frozenset[str]:
+    """The terms of ``language`` that say little about a subject; empty for an unknown one."""
+    return frozenset(stem(sorted(FUNCTION_WORDS.get(language[:2].lower(), frozenset()))))
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences and lines of ``text``, trimmed, none of them empty."""
+    return [part for piece in _SENTENCE.split(text) if (part := piece.strip())]
