@@ -36,7 +36,7 @@ def rank_chapters(timeline: Timeline) -> list[tuple[Candidate, ...]]:
     stem = stemmer(language)
     chapters = [frozenset(terms(chapter_text(c), stem)) for c in timeline.chapters]
     points = [point_terms(point, stem) for point in timeline.points]
-    rarity = _rarity([*chapters, *points], function_terms(language, stem))
+    rarity = _rarity([*chapters, *points], function_terms(language))
     sizes = [sum(rarity[term] for term in chapter) for chapter in chapters]
     return [
         _candidates(timeline.chapters, _likeness(point, chapters, sizes, rarity))

@@ -59,3 +59,9 @@ _WORDS = {
 }
 
 FUNCTION_WORDS = {code: frozenset(words.split()) for code, words in _WORDS.items()}
+
+#: For each function word, the languages that have it.
+LANGUAGES_OF = {
+    word: tuple(code for code, words in FUNCTION_WORDS.items() if word in words)
+    for word in frozenset().union(*FUNCTION_WORDS.values())
+}

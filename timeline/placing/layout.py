@@ -23,8 +23,8 @@ Span = tuple[int, int]
 
 def reading_time(text: str) -> int:
     """How long ``text`` takes to read, in milliseconds."""
-    width = sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
-    return min(max(width * 1_000 // CHARACTERS_PER_SECOND, BRIEFEST), LONGEST)
+    wide = 0 if text.isascii() else sum(unicodedata.east_asian_width(c) in "WF" for c in text)
+    return min(max((len(text) + wide) * 1_000 // CHARACTERS_PER_SECOND, BRIEFEST), LONGEST)
 
 
 def spread(start: int, end: int, needs: Sequence[int]) -> list[int]:
@@ -61,17 +61,15 @@ def fit(wanted: Sequence[Span], taken: Iterable[Span], limit: int) -> list[Span]
 def _free(lane: list[Span], start: int, need: int, limit: int) -> int:
     """The first moment from ``start`` with ``need`` free after it; else the last before it."""
     moment = start
-    for taken in lane[max(bisect_left(lane, (start,)) - 1, 0) :]:
-        if taken[0] >= moment + need:
-            break
-        moment = max(moment, taken[1])
+    for first, end in lane:
+        if first < moment + need and moment < end:
+            moment = end
     if moment + need <= limit:
         return moment
     moment = limit - need
-    for taken in reversed(lane):
-        if taken[1] <= moment:
-            break
-        moment = min(moment, taken[0] - need)
+    for first, end in reversed(lane):
+        if first < moment + need and moment < end:
+            moment = first - need
     return moment if moment >= 0 else max(min(start, limit - need), 0)
 
 
