@@ -1,0 +1,229 @@
+"""What a media file says about itself: duration, streams, chapters, title, text tracks."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, cast
+
+from timeline import times
+from timeline.errors import MediaError
+from timeline.media.opening import reading
+from timeline.model import Chapter, Reading, Segment, Timeline, Transcript
+
+if TYPE_CHECKING:
+    import av.container
+    import av.stream
+    from av.packet import Packet
+
+StreamKind = Literal["video", "audio", "subtitle", "data", "attachment"]
+
+#: FFmpeg's demuxer name, shortened to the name that people know.
+_CONTAINERS = {
+    "mov,mp4,m4a,3gp,3g2,mj2": "MP4",
+    "matroska,webm": "Matroska",
+    "mp3": "MP3",
+    "ogg": "Ogg",
+    "flac": "FLAC",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stream:
+    """One stream of a media file. ``codec`` is FFmpeg's name (``h264``), empty where unknown.
+
+    ``is_cover`` marks a picture that stands for the whole recording.
+    """
+
+    index: int
+    kind: StreamKind
+    codec: str = ""
+    language: str = ""
+    title: str = ""
+    is_cover: bool = False
+
+    @property
+    def is_text(self) -> bool:
+        """Whether this is a text track, one that `read_transcript` can read."""
+        return self.kind == "subtitle" and self.codec in _TEXT_CODECS
+
+
+#: A chapter's end this near to what follows (ms) is rounding, not a gap.
+_GAP = 100
+
+#: FFmpeg's AV_DISPOSITION_ATTACHED_PIC.
+_ATTACHED_PIC = 1 << 10
+
+_TEXT_CODECS = {"ass", "mov_text", "srt", "ssa", "subrip", "text", "webvtt"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Media:
+    """What a media file says about itself. ``duration`` is in milliseconds, more than 0.
+
+    ``container`` is MP4 (with M4A, MOV), Matroska (with WebM), MP3, Ogg, FLAC, or FFmpeg's name
+    for a rarer one.
+    """
+
+    path: Path
+    container: str
+    duration: int
+    title: str = ""
+    language: str = ""
+    streams: tuple[Stream, ...] = ()
+    chapters: tuple[Chapter, ...] = ()
+
+    @property
+    def has_video(self) -> bool:
+        """Whether there are moving pictures (a cover is not)."""
+        return any(s.kind == "video" and not s.is_cover for s in self.streams)
+
+    @property
+    def has_cover(self) -> bool:
+        """Whether the file holds a cover picture."""
+        return any(s.is_cover for s in self.streams)
+
+    @property
+    def text_streams(self) -> tuple[Stream, ...]:
+        """The text tracks, which `read_transcript` can read."""
+        return tuple(s for s in self.streams if s.is_text)
+
+    @property
+    def reading(self) -> Reading:
+        """The file read as a summary: its own chapters, title and duration."""
+        timeline = Timeline(
+            title=self.title,
+            chapters=self.chapters,
+            duration=self.duration,
+            duration_source="media",
+            language=self.language,
+        )
+        return Reading(timeline=timeline)
+
+
+def probe(path: Path) -> Media:
+    """Read what the file at ``path`` says about itself, without decoding it.
+
+    Raises MediaError where it is missing, empty, damaged, encrypted, or no recording.
+    """
+    with reading(path) as source:
+        streams = tuple(_stream(stream) for stream in source.streams)
+        if not any(s.kind in {"video", "audio"} and not s.is_cover for s in streams):
+            raise MediaError("there is no video or audio in it", where=str(path))
+        duration = _duration(source) or _last_packet_end(source)
+        if duration <= 0:
+            raise MediaError("it lasts 0 seconds", where=str(path))
+        spoken = [s.language for s in streams if s.kind == "audio" and s.language]
+        return Media(
+            path=path,
+            container=_CONTAINERS.get(source.format.name, source.format.name),
+            duration=min(duration, times.LONGEST),
+            title=_recording_title(source),
+            language=spoken[0] if spoken else "",
+            streams=streams,
+            chapters=_chapters(source, duration),
+        )
+
+
+def read_transcript(path: Path, stream: int | None = None) -> Transcript:
+    """Read a text track of the file at ``path``: stream number ``stream``, or the first one.
+
+    Reads the whole file. Raises MediaError where there is no such text track.
+    """
+    with reading(path) as source:
+        from av.stream import Discard
+
+        texts = [s for s in map(_stream, source.streams) if s.is_text and stream in {None, s.index}]
+        if not texts:
+            raise MediaError("there is no such text track in it", where=str(path))
+        chosen = texts[0]
+        for other in source.streams:
+            if other.index != chosen.index:
+                other.discard = Discard.all
+        packets = (packet for packet in source.demux(chosen.index) if packet.size)
+        cues = [cue for cue in (_cue(packet, chosen.codec) for packet in packets) if cue.text]
+    return Transcript(
+        segments=tuple(sorted(cues, key=lambda cue: cue.start)), language=chosen.language
+    )
+
+
+def _cue(packet: Packet[av.stream.Stream], codec: str) -> Segment:
+    """The cue in one packet of a text track, as plain text."""
+    start = _ms(packet.pts or 0, packet.time_base)
+    end = start + _ms(packet.duration or 0, packet.time_base)
+    return Segment(start=start, end=end, text=_plain(bytes(packet), codec))
+
+
+def _plain(payload: bytes, codec: str) -> str:
+    """A text packet's words, without the markup of its codec."""
+    if codec == "mov_text":
+        payload = payload[2 : 2 + int.from_bytes(payload[:2], "big")]
+    text = payload.decode("utf-8", "replace")
+    if codec in {"ass", "ssa"}:
+        text = re.sub(r"\{[^}]*\}", "", text.split(",", 8)[-1]).replace("\\N", "\n")
+    elif codec != "mov_text":
+        text = html.unescape(re.sub(r"</?[^\W\d][^<>]*>", "", text))
+    return text.strip()
+
+
+def _stream(stream: av.stream.Stream) -> Stream:
+    language = stream.metadata.get("language", "")
+    return Stream(
+        index=stream.index,
+        kind=cast(StreamKind, stream.type),
+        codec=stream.codec_context.name if stream.codec_context else "",
+        language="" if language == "und" else language,
+        title=_tag(stream.metadata, "title") or _tag(stream.metadata, "name"),
+        is_cover=bool(stream.disposition & _ATTACHED_PIC),
+    )
+
+
+def _duration(source: av.container.InputContainer) -> int:
+    return _ms(source.duration, Fraction(1, 1_000_000)) if source.duration else 0
+
+
+def _last_packet_end(source: av.container.InputContainer) -> int:
+    """The end of the last packet: for files whose header has no duration (a browser's WebM)."""
+    return max(
+        (_ms(p.pts + (p.duration or 0), p.time_base) for p in source.demux() if p.pts is not None),
+        default=0,
+    )
+
+
+def _chapters(source: av.container.InputContainer, duration: int) -> tuple[Chapter, ...]:
+    """The file's chapters in order. An end counts as stated where it leaves a gap."""
+    found = sorted(
+        (
+            max(0, _ms(c["start"], c["time_base"])),
+            _ms(c["end"], c["time_base"]),
+            _tag(c["metadata"], "title"),
+        )
+        for c in source.chapters()
+    )
+    follows = [start for start, _, _ in found[1:]] + [duration]
+    return tuple(
+        Chapter(start=start, end=max(start, end), title=title, end_given=abs(end - after) > _GAP)
+        for (start, end, title), after in zip(found, follows[: len(found)], strict=True)
+    )
+
+
+def _recording_title(source: av.container.InputContainer) -> str:
+    """The title tag; Ogg keeps it on the sound's stream."""
+    tagged = [source.metadata, *(stream.metadata for stream in source.streams.audio)]
+    return next((title for tags in tagged if (title := _tag(tags, "title"))), "")
+
+
+def _tag(metadata: dict[str, str], name: str) -> str:
+    return _one_line(metadata.get(name) or metadata.get(name.upper(), ""))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.replace("\0", " ").split())
+
+
+def _ms(ticks: int, time_base: Fraction | None) -> int:
+    """Ticks of a time base as milliseconds, halves up."""
+    return int(Fraction(ticks) * Fraction(time_base or 0) * 1000 + Fraction(1, 2))
