@@ -1,4 +1,4 @@
-"""How long the video is, and where each chapter ends.
+"""How long the video is, where each chapter ends, and how long a text takes to read.
 
 A chapter ends where its line says, else where the next one starts; the last one at the
 duration. Where no duration is known it is estimated, and the timeline says so.
@@ -6,12 +6,25 @@ duration. Where no duration is known it is estimated, and the timeline says so.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 from statistics import median
 
 from timeline.model import Chapter, DurationSource, Timeline
 from timeline.times import MINUTE, SECOND
+
+#: Reading speed: Netflix's limit for adult subtitles is 20 characters a second, the BBC's
+#: about 15; a wide (East Asian) character takes as long as two.
+CHARACTERS_PER_SECOND = 17
+#: Nothing can be read in less, and nothing stays longer to be read.
+BRIEFEST, LONGEST = 2_500, 20_000
+
+
+def reading_time(text: str) -> int:
+    """How long ``text`` takes to read, in milliseconds."""
+    wide = 0 if text.isascii() else sum(unicodedata.east_asian_width(c) in "WF" for c in text)
+    return min(max((len(text) + wide) * 1_000 // CHARACTERS_PER_SECOND, BRIEFEST), LONGEST)
 
 
 def settle(

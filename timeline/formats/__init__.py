@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from timeline.errors import FormatError
-from timeline.formats import json, webvtt
+from timeline.formats import json, markdown, summary, webvtt
 from timeline.formats.base import Format
 
 FORMATS: dict[str, Format] = {
@@ -15,6 +15,8 @@ FORMATS: dict[str, Format] = {
     for module in (
         webvtt,
         json,
+        markdown,
+        summary,
     )
 }
 

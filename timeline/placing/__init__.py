@@ -10,9 +10,10 @@ import sys
 from dataclasses import replace
 from itertools import groupby
 
+from timeline.durations import reading_time
 from timeline.model import Candidate, Insight, PlacedBy, Question, Timeline, Transcript
 from timeline.placing.chapters import rank_chapters
-from timeline.placing.layout import Span, chapter_at, fit, reading_time, spread
+from timeline.placing.layout import Span, chapter_at, fit, spread
 
 __all__ = ["place"]
 

@@ -5,26 +5,17 @@ Times are milliseconds. The functions here know nothing of why a point belongs s
 
 from __future__ import annotations
 
-import unicodedata
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
+from timeline.durations import BRIEFEST
 from timeline.model import Chapter
 
-#: Reading speed: Netflix's limit for adult subtitles is 20 characters a second, the BBC's
-#: about 15; a wide (East Asian) character takes as long as two.
-CHARACTERS_PER_SECOND = 17
-#: Nothing can be read in less; nothing crowded is granted more, nothing at all lasts longer.
-BRIEFEST, CROWDED, LONGEST = 2_500, 7_000, 20_000
+#: Nothing crowded is granted more than this.
+CROWDED = 7_000
 
 Span = tuple[int, int]
-
-
-def reading_time(text: str) -> int:
-    """How long ``text`` takes to read, in milliseconds."""
-    wide = 0 if text.isascii() else sum(unicodedata.east_asian_width(c) in "WF" for c in text)
-    return min(max((len(text) + wide) * 1_000 // CHARACTERS_PER_SECOND, BRIEFEST), LONGEST)
 
 
 def spread(start: int, end: int, needs: Sequence[int]) -> list[int]:

@@ -26,10 +26,12 @@ from timeline.times import MINUTE, SECOND
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Chapters, the lines that belong to none, and what was odd."""
+    """Chapters, what was odd, and the lines that belong to none: ``strays`` among the entries,
+    ``rest`` before and after them."""
 
     chapters: tuple[Chapter, ...] = ()
     rest: tuple[Line, ...] = ()
+    strays: tuple[Line, ...] = ()
     problems: tuple[Problem, ...] = ()
     is_transcript: bool = False
 
@@ -61,7 +63,7 @@ def find(lines: Sequence[Line], *, explicit: bool) -> Found:
         return Found(rest=tuple(lines), is_transcript=True)
     if not runs or _is_schedule(runs, lines):
         return Found(rest=tuple(lines), problems=tuple(_unreadable(lines)) if explicit else ())
-    bodies, rest = _bodies(runs, lines, explicit=explicit)
+    bodies, strays, rest = _bodies(runs, lines, explicit=explicit)
     chapters: list[Chapter] = []
     problems: list[Problem] = []
     for run, body in zip(runs, bodies, strict=True):
@@ -69,8 +71,8 @@ def find(lines: Sequence[Line], *, explicit: bool) -> Found:
         made[-1] = _with_body(made[-1], body)
         chapters += made
         problems += [_backwards(entry) for entry in run.entries if entry.stamp.backwards]
-    problems += _unreadable(rest)
-    return Found(tuple(chapters), tuple(rest), tuple(problems))
+    problems += _unreadable([*strays, *rest])
+    return Found(tuple(chapters), tuple(rest), tuple(strays), tuple(problems))
 
 
 def _propose(lines: Sequence[Line]) -> list[_Run]:
@@ -177,8 +179,9 @@ def _is_schedule(runs: list[_Run], lines: Sequence[Line]) -> bool:
 
 def _bodies(
     runs: list[_Run], lines: Sequence[Line], *, explicit: bool
-) -> tuple[list[list[Line]], list[Line]]:
-    """The lines below each run that are its text, and the lines that are nobody's."""
+) -> tuple[list[list[Line]], list[Line], list[Line]]:
+    """The lines below each run that are its text, and the lines that are nobody's: between the
+    runs, and around them."""
     limits = [*(run.first for run in runs[1:]), len(lines)]
     below = [list(lines[run.after : limit]) for run, limit in zip(runs, limits, strict=True)]
     inner = below[:-1] or below
@@ -186,6 +189,7 @@ def _bodies(
     own_text = with_text * 2 >= len(inner) and (explicit or len(runs) > 1 or runs[0].line.level)
     longest = max((_paragraphs(body) for body in inner), default=0)
     bodies: list[list[Line]] = []
+    strays: list[Line] = []
     rest = [line for line in lines[: runs[0].first] if not _is_structure(line)]
     for index, (run, body) in enumerate(zip(runs, below, strict=True)):
         is_last = index == len(runs) - 1
@@ -197,8 +201,8 @@ def _bodies(
         else:
             cut = len(body)
         bodies.append(body[:cut])
-        rest += body[cut:]
-    return bodies, rest
+        (rest if is_last else strays).extend(body[cut:])
+    return bodies, strays, rest
 
 
 def _is_structure(line: Line) -> bool:

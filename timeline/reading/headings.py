@@ -183,7 +183,7 @@ def _vocabulary() -> dict[str, tuple[Kind, str]]:
 VOCABULARY = _vocabulary()
 
 _DRESS = " \t:：.-–—•*_#~=|<>[](){}【】「」『』《》\"'“”"
-_GLUED = re.compile(r"TL;?\s?DR(?![a-zA-Z]*\b[a-z]{0,2}\b(?<=s))[:;：]?\s{0,3}[-–—]?\s{0,3}")
+_GLUED = re.compile(r"TL;?\s?DR(?!s\b)[:;：]?\s{0,3}[-–—]?\s{0,3}")
 _LABEL = re.compile(r"(?:\*{2,3}|__)?([^:：*\n]{2,40}?)\s?(?:(?:\*\*|__)\s?[:：]|[:：]\s?(?:\*\*|__)?)\s{0,3}(?=\S)")
 _BOLD_LABEL = re.compile(r"(?:\*\*|__)([^*_\n]{2,40})(?:\*\*|__)\s{1,3}(?:[-–—]\s)?(?=\S)")
 _COUNT = re.compile(r"\s?[(\[]?\b\d{1,3}\b[)\]]?$|^(?:top\s)?\d{1,2}\s")

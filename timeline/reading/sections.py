@@ -40,7 +40,7 @@ def split(lines: Sequence[Line]) -> list[Section]:
             if found.rest:
                 opened.lines.append(_rest_of(line, found.rest))
             sections.append(opened)
-        elif line.level and _closes(section, line, lines, index):
+        elif line.level and not _is_title(line, sections) and _closes(section, line, lines, index):
             sections.append(Section("other", line, plain(line.text), line.level))
         else:
             section.lines.append(line)
@@ -51,6 +51,13 @@ def language_of(sections: Sequence[Section]) -> str:
     """The language that most of the known headings are in, "" where none tells."""
     counts = Counter(section.language for section in sections if section.language)
     return counts.most_common(1)[0][0] if counts else ""
+
+
+def _is_title(line: Line, sections: Sequence[Section]) -> bool:
+    """The first heading, if it stands before all sections, is the title of the whole."""
+    if len(sections) > 1 or any(other.level for other in sections[0].lines):
+        return False
+    return line.level == 1 or sections[0].is_empty
 
 
 def _may_be_heading(line: Line, section: Section) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from timeline.reading.markup import plain, unquoted
 
-_BOLD = re.compile(r"(?:\*{2,3}|__)?([^*]{1,2000}?)[:：]?(?:\*{2,3}|__)[:：]?")
+_BOLD = re.compile(r"(?:\*{2,3}|__)?([^*]+?)[:：]?(?:\*{2,3}|__)[:：]?")
 _SEPARATOR = re.compile(r"\s{0,3}[-–—:：|→]{1,2}\s{0,3}|\s{1,3}")
 _COLON = re.compile(r"(?<=\S)(?::\s|：\s{0,3})(?=\S)")
 _SENTENCE_END = re.compile(r"[.!?。！？](?:\s|$)")

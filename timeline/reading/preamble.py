@@ -1,0 +1,121 @@
+"""What stands before the first heading: the title, and what a summary says of its video."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from timeline.errors import TimeError
+from timeline.reading.lines import Line
+from timeline.reading.markup import plain, unquoted
+from timeline.reading.stamps import leading
+from timeline.times import parse as parse_time
+
+_FIELD = re.compile(
+    r"(?:\*\*|__)?(title|titel|titre|título|titolo|название|标题|タイトル|video title"
+    r"|duration|length|running time|runtime|video length|dauer|länge|durée|duración|duração|durata"
+    r"|длительность|продолжительность|时长|長さ|再生時間|길이"
+    r"|language|source|url|link|video|video url|video link|watch|original|quelle|fuente|lien|источник|来源)"
+    r"\s?(?:\*\*|__)?\s?[:：]\s{0,3}(?:\*\*|__)?\s{0,3}(\S.*)",
+    re.I,
+)
+_TITLES = frozenset("title titel titre título titolo название 标题 タイトル".split()) | {"video title"}
+_DURATIONS = frozenset(
+    "duration length runtime dauer länge durée duración duração durata длительность"
+    " продолжительность 时长 長さ 再生時間 길이".split()
+) | {"running time", "video length"}
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
+_URL = re.compile(r"https?://[^\s<>\"')\]]{1,2000}")
+_VIDEO_SITE = re.compile(r"https?://(?:www\.|m\.)?(?:youtube\.com/|youtu\.be/|vimeo\.com/)", re.I)
+_WORDED = re.compile(
+    r"(?:(\d{1,3})\s?(?:hours?|hrs?|h)\b)?[\s,]{0,3}(?:(?:and\s)?(\d{1,4})\s?(?:minutes?|mins?|m)\b)?"
+    r"[\s,]{0,3}(?:(?:and\s)?(\d{1,6})\s?(?:seconds?|secs?|s)\b)?",
+    re.I,
+)
+#: A longer first line is a sentence, not a title.
+LONGEST_TITLE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Title, source and duration (milliseconds, 0 where unknown), and the other lines."""
+
+    title: str = ""
+    source_url: str = ""
+    duration: int = 0
+    language: str = ""
+    rest: tuple[Line, ...] = ()
+
+
+def read(lines: Sequence[Line]) -> Head:
+    """The preamble of a summary. The lines that are none of these three come back in ``rest``."""
+    meta = read_meta(lines)
+    if meta.title:
+        return meta
+    title = _title_line(meta.rest)
+    if title is None:
+        return meta
+    rest = tuple(line for line in meta.rest if line is not title)
+    return replace(meta, title=unquoted(plain(title.text)), rest=rest)
+
+
+def read_meta(lines: Sequence[Line]) -> Head:
+    """``Title:``, ``Duration:`` and ``Source:`` fields, and links to a video."""
+    title, source, language, duration = "", "", "", 0
+    rest = []
+    for line in lines:
+        field = _FIELD.match(line.text) if ":" in line.text or "：" in line.text else None
+        name = field[1].casefold() if field else ""
+        value = field[2] if field else ""
+        if field and name in _TITLES and not title:
+            title = plain(value)
+        elif field and name in _DURATIONS and not duration and (length := _length(value)):
+            duration = length
+        elif name == "language" and _LANGUAGE.fullmatch(value):
+            language = value
+        elif not source and (url := _source(line, value, bool(name))):
+            source = url
+        else:
+            rest.append(line)
+    return Head(title, source, duration, language, tuple(rest))
+
+
+def _length(value: str) -> int:
+    value = plain(value)
+    try:
+        return parse_time(value)
+    except TimeError:
+        match = _WORDED.match(value)
+        hours, minutes, seconds = (int(group or 0) for group in match.groups()) if match else (0,) * 3
+        return (hours * 3600 + minutes * 60 + seconds) * 1000
+
+
+def _source(line: Line, value: str, is_field: bool) -> str:
+    """The address of the video, where the line says nothing else."""
+    if is_field and line.links:
+        return line.links[0]
+    text = value if is_field else line.text
+    match = _URL.search(text)
+    if match is None:
+        whole_link = line.links and _VIDEO_SITE.match(line.links[0]) and not line.bullet
+        return line.links[0] if whole_link and not leading(line.text) else ""
+    alone = not text.replace(match[0], "").strip(" <>()[]*_-–—:.")
+    if alone and (is_field or _VIDEO_SITE.match(match[0])):
+        return match[0]
+    return ""
+
+
+def _title_line(lines: Sequence[Line]) -> Line | None:
+    top = next((line for line in lines if line.level and line.text), None)
+    if top:
+        return top
+    index, first = next(((i, line) for i, line in enumerate(lines) if not line.is_blank), (0, None))
+    if first is None or first.is_item or len(first.text) > LONGEST_TITLE:
+        return None
+    stands_apart = index + 1 >= len(lines) or lines[index + 1].is_blank or bool(first.level)
+    text = plain(first.text)
+    is_sentence = text.endswith((".", ":", "…", ",", "!", "。", "：")) and not first.level
+    if not stands_apart or is_sentence or leading(first.text) or "://" in text or text[:1] == "#":
+        return None
+    return first
