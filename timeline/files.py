@@ -115,6 +115,14 @@ def summaries_in(folder: Path) -> list[Path]:
     return found
 
 
+def stem(path: Path) -> str:
+    """The name that a summary's files share: ``talk`` of ``talk.txt`` or ``talk.timeline.json``."""
+    name = path.stem
+    for part in ("chapters", "insights", "qa", "timeline"):
+        name = name.removesuffix(f".{part}")
+    return name or path.name
+
+
 def is_track_of_ours(path: Path) -> bool:
     """Whether a file is named as ``export`` names what it writes (``talk.chapters.vtt``)."""
     inner = path.name.lower().split(".")[1:-1]

@@ -39,7 +39,7 @@ def source_options(command: Command) -> Command:
     for option in (
         click.option(
             "--from",
-            "form",
+            "read_as",
             metavar="FORMAT",
             help="The summary's format, where it cannot be told (see: timeline formats).",
         ),

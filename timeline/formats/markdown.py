@@ -11,21 +11,24 @@ from collections.abc import Iterator
 
 from timeline.formats.base import EVERYTHING, Format
 from timeline.model import Chapter, Insight, Passage, Point, Question, Timeline
-from timeline.reading import NOTES
+from timeline.reading import NOTES, names_section
 from timeline.times import exact
 from timeline.tracks import TRACKS, TrackName
 
-_MARKUP = re.compile(r"[\\`*_\[\]|~#]|(?<=\d):(?=\d)|\((?=\d)|:(?=\s|$)")
+_MARKUP = re.compile(r"[\\`*_\[\]|~#]|(?<=\d):(?=\d)|\((?=\d)|:$")
 _OPENING = re.compile(r"(\s*)([!-/:-@\[-`{-~])")
-_NUMBERING = re.compile(r"(\(?\w{1,3})([.)])(?=\s)")
+_NUMBERING = re.compile(r"(\(?(?:\d{1,3}|[a-z]))([.)])(?=\s)")
+_LABEL = re.compile(r"([^:：]{1,40})([:：])")
 _ENTITIES = {"&": "&amp;", "<": "\\&lt;", ">": "\\&gt;"}
-_ENTITY = re.compile("[&<>]")
+_ENTITY = re.compile("[<>]|&(?=[#\\w])")
 
 
 def escape(text: str) -> str:
     """Text that reads back as itself, whatever of it looks like Markdown or like a time."""
     text = _MARKUP.sub(lambda match: f"\\{match[0]}", text)
     text = _NUMBERING.sub(r"\1\\\2", text, count=1) if _NUMBERING.match(text) else text
+    if (label := _LABEL.match(text)) and names_section(label[1]):
+        text = f"{label[1]}\\{text[label.end(1) :]}"
     if (opening := _OPENING.match(text)) and opening[2] not in "\\&<>":
         text = f"{opening[1]}\\{text[opening.end(1) :]}"
     return _ENTITY.sub(lambda match: _ENTITIES[match[0]], text)
@@ -48,7 +51,7 @@ def _blocks(timeline: Timeline) -> Iterator[str]:
         yield "## Key insights"
         yield "\n".join(_insight(insight) for insight in timeline.insights)
     if timeline.qa:
-        yield "## Q&amp;A"
+        yield "## Q&A"
         yield from (_question(pair) for pair in timeline.qa)
     if timeline.chapters:
         yield "## Chapters"

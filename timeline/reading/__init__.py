@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 
 from timeline.durations import settle
 from timeline.model import Chapter, Insight, Passage, Problem, Question, Reading, Timeline
-from timeline.reading import chapters, insights, preamble, questions, sections
+from timeline.reading import chapters, headings, insights, preamble, questions, sections
 from timeline.reading.lines import Line
 from timeline.reading.lines import split as split_lines
 from timeline.reading.markup import plain, restore
 from timeline.reading.sections import Section
 
-__all__ = ["NOTES", "parse"]
+__all__ = ["NOTES", "names_section", "parse"]
 
 #: The heading under which our Markdown puts text that had none.
 NOTES = "Notes"
@@ -50,6 +50,11 @@ def parse(text: str) -> Reading:
     return Reading(timeline=settled, problems=tuple(body.problems))
 
 
+def names_section(label: str) -> bool:
+    """Whether a line that opens with ``label`` and a colon would be read as a section's."""
+    return headings.is_known(label) or preamble.is_field(label)
+
+
 @dataclass
 class _Body:
     """What the sections have given so far."""
@@ -73,6 +78,7 @@ def _read_section(section: Section, body: _Body, has_chapters: bool) -> None:
         pairs = questions.find(section.lines)
         body.qa += pairs.pairs
         body.problems += pairs.problems
+        _keep("", pairs.rest, body)
     elif section.kind == "transcript":
         _keep(section.title, section.lines, body)
     else:

@@ -211,6 +211,11 @@ def heading(line: Line) -> Heading | None:
     return None
 
 
+def is_known(words: str) -> bool:
+    """Whether the words alone are a heading of the vocabulary."""
+    return _lookup(words) is not None
+
+
 def _may_open(text: str) -> bool:
     head = text[:50]
     return ":" in head or "：" in head or head.startswith(("TL", "**", "__"))

@@ -60,6 +60,11 @@ def read(lines: Sequence[Line]) -> Head:
     return replace(meta, title=unquoted(plain(title.text)), rest=rest)
 
 
+def is_field(label: str) -> bool:
+    """Whether ``label`` names a field, such as Duration."""
+    return bool(_FIELD.fullmatch(f"{label.strip()}: x"))
+
+
 def read_meta(lines: Sequence[Line]) -> Head:
     """``Title:``, ``Duration:`` and ``Source:`` fields, and links to a video."""
     title, source, language, duration = "", "", "", 0

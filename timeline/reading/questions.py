@@ -32,9 +32,10 @@ _ONE_LINE = re.compile(r"[?？؟](?:\*\*|__|[\"”»])?\s{0,3}[-–—:→]?\s{0
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Pairs in order, and what was odd."""
+    """Pairs in order, what was odd, and the lines after them that are no answer."""
 
     pairs: tuple[Question, ...] = ()
+    rest: tuple[Line, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
@@ -48,16 +49,37 @@ def find(lines: Sequence[Line]) -> Found:
     is_question = _mark(texts)
     pairs: list[tuple[list[Line], list[Line]]] = []
     for row in rows:
-        if row.is_blank:
-            continue
-        if is_question(row):
+        if not row.is_blank and is_question(row):
             pairs.append(([row], []))
-        elif not pairs:
-            pairs.append(([], [row]))
-        else:
+        elif pairs:
             pairs[-1][1].append(row)
-    made = [_pair(asked, answered) for asked, answered in pairs]
-    return Found(tuple(made), tuple(problem for pair in made for problem in _odd(pair)))
+        elif not row.is_blank:
+            pairs.append(([], [row]))
+    rest = _farewell(pairs)
+    made = [
+        _pair(asked, [row for row in answered if not row.is_blank]) for asked, answered in pairs
+    ]
+    odd = [problem for pair in made for problem in _odd(pair)]
+    return Found(tuple(made), tuple(rest), tuple(odd))
+
+
+def _farewell(pairs: list[tuple[list[Line], list[Line]]]) -> list[Line]:
+    """Cut off the last answer what no other answer has: the closing words of a chat."""
+    if len(pairs) < 3:
+        return []
+    usual = max(_paragraphs(answered) for _, answered in pairs[:-1])
+    last = pairs[-1][1]
+    for index, row in enumerate(last):
+        if row.is_blank and _paragraphs(last[:index]) >= max(usual, 1):
+            rest = last[index:]
+            del last[index:]
+            return rest
+    return []
+
+
+def _paragraphs(rows: Sequence[Line]) -> int:
+    before = [True, *(row.is_blank for row in rows)]
+    return sum(blank and not row.is_blank for blank, row in zip(before, rows, strict=False))
 
 
 def _unfolded(line: Line) -> list[Line]:

@@ -1,0 +1,143 @@
+"""What is wrong with a timeline, as a list of problems. Codes are stable.
+
+    T001 error    unreadable time          T010 warning  nothing under a heading
+    T002 warning  out of order             T011 warning  question or answer missing
+    T003 warning  two chapters at one time T012 warning  chapter without a title
+    T004 warning  shorter than 10 seconds  T020 warning  line not understood
+    T005 warning  first chapter not at 0   T021 warning  looks like a transcript
+    T006 error    after the end            T030 warning  a format would lose something
+    T007 warning  end before start         T040 warning  the transcript says another time
+    T008 note     inside or across another
+
+T001, T007, T010, T011, T020 and T021 come from reading; formats add their own from T100 on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from timeline.formats.base import Format
+from timeline.model import Chapter, Problem, Timeline
+from timeline.times import SECOND, clock
+from timeline.tracks import TRACKS
+
+#: YouTube shows no chapters where one is shorter.
+SHORTEST = 10 * SECOND
+
+
+def check(timeline: Timeline, form: Format | None = None) -> list[Problem]:
+    """The problems of a settled timeline, in order of line; with ``form`` also what it loses."""
+    problems = [
+        *_order(timeline.chapters),
+        *_chapters(timeline),
+        *_ends(timeline),
+        *(_format(timeline, form) if form else ()),
+    ]
+    return in_order(problems)
+
+
+def in_order(problems: Sequence[Problem]) -> list[Problem]:
+    """Problems by line and column, those about the whole first."""
+    return sorted(problems, key=lambda p: (p.line or 0, p.column or 0, p.code))
+
+
+def _order(chapters: Sequence[Chapter]) -> Iterator[Problem]:
+    """Chapters whose line stands after one of a later time."""
+    latest: Chapter | None = None
+    lines = sorted((c for c in chapters if c.line is not None), key=lambda c: c.line or 0)
+    for chapter in lines:
+        if latest and chapter.start < latest.start:
+            yield Problem(
+                code="T002",
+                severity="warning",
+                message=f"{clock(chapter.start)} stands after {clock(latest.start)}"
+                f" (line {latest.line})",
+                hint="it was put in order; check for a typo in the time",
+                line=chapter.line,
+            )
+        else:
+            latest = chapter
+
+
+def _chapters(timeline: Timeline) -> Iterator[Problem]:
+    chapters = timeline.chapters
+    if chapters and chapters[0].start > 0:
+        yield Problem(
+            code="T005",
+            severity="warning",
+            message=f"the first chapter starts at {clock(chapters[0].start)}, not at 0:00",
+            hint="YouTube shows no chapters then: add a line 0:00 Intro",
+            line=chapters[0].line,
+        )
+    reach: Chapter | None = None
+    previous: Chapter | None = None
+    for chapter in chapters:
+        if not chapter.title.strip():
+            yield Problem(
+                code="T012",
+                severity="warning",
+                message=f"the chapter at {clock(chapter.start)} has no title",
+                hint="write one beside the time",
+                line=chapter.line,
+            )
+        if previous and previous.start == chapter.start:
+            yield Problem(
+                code="T003",
+                severity="warning",
+                message=f"two chapters start at {clock(chapter.start)}"
+                + (f" (line {previous.line})" if previous.line else ""),
+                hint="give one of them another time, or join them",
+                line=chapter.line,
+            )
+        elif chapter.end - chapter.start < SHORTEST and not _is_last_guess(timeline, chapter):
+            yield Problem(
+                code="T004",
+                severity="warning",
+                message=f"this chapter lasts {(chapter.end - chapter.start) / SECOND:g} s",
+                hint="YouTube wants 10 s at least: join it with its neighbour",
+                line=chapter.line,
+            )
+        if reach and previous and previous.start < chapter.start < reach.end:
+            where = "inside" if chapter.end <= reach.end else "across the end of"
+            yield Problem(
+                code="T008",
+                severity="note",
+                message=f"this chapter lies {where} the one at {clock(reach.start)}",
+                hint="",
+                line=chapter.line,
+            )
+        if reach is None or chapter.end > reach.end:
+            reach = chapter
+        previous = chapter
+
+
+def _is_last_guess(timeline: Timeline, chapter: Chapter) -> bool:
+    return timeline.duration_source == "estimate" and chapter.end == timeline.duration
+
+
+def _ends(timeline: Timeline) -> Iterator[Problem]:
+    if timeline.duration_source in ("estimate", "none"):
+        return
+    late = [(c.start, c.line, "chapter") for c in timeline.chapters]
+    late += [(p.start, p.line, "point") for p in timeline.points if p.start is not None]
+    for start, line, what in late:
+        if start >= timeline.duration:
+            yield Problem(
+                code="T006",
+                severity="error",
+                message=f"this {what} starts at {clock(start)}, after the end at "
+                f"{clock(timeline.duration)}",
+                hint="mend the time, or the duration",
+                line=line,
+            )
+
+
+def _format(timeline: Timeline, form: Format) -> Iterator[Problem]:
+    for loss in form.losses(timeline, TRACKS):
+        yield Problem(
+            code="T030",
+            severity="warning",
+            message=f"{form.name} would lose {loss}",
+            hint="--format json keeps everything",
+        )
+    yield from form.rules(timeline)
