@@ -1,3 +1,83 @@
-"""Video summaries as timelines."""
+"""Video summaries as timelines: chapters, insights and Q&A on the video's time axis.
+
+    >>> import timeline
+    >>> talk = timeline.parse("0:00 Intro\\n1:30 Bees")
+    >>> [chapter.title for chapter in talk.chapters]
+    ['Intro', 'Bees']
+
+``parse`` reads text, ``read`` a file in any format, ``place`` dates the undated points,
+``check`` lists problems, ``write`` writes a file. The model is plain dataclasses with times in
+integer milliseconds.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from timeline.api import check, parse, place, read, write
+    from timeline.errors import TimelineError
+    from timeline.model import (
+        Candidate,
+        Chapter,
+        Insight,
+        Passage,
+        Point,
+        Problem,
+        Question,
+        Segment,
+        Timeline,
+        Transcript,
+    )
+
+_HOMES = {
+    "timeline.api": ("check", "parse", "place", "read", "write"),
+    "timeline.errors": ("TimelineError",),
+    "timeline.model": (
+        "Candidate",
+        "Chapter",
+        "Insight",
+        "Passage",
+        "Point",
+        "Problem",
+        "Question",
+        "Segment",
+        "Timeline",
+        "Transcript",
+    ),
+}
+
+__all__ = [
+    "Candidate",
+    "Chapter",
+    "Insight",
+    "Passage",
+    "Point",
+    "Problem",
+    "Question",
+    "Segment",
+    "Timeline",
+    "TimelineError",
+    "Transcript",
+    "check",
+    "parse",
+    "place",
+    "read",
+    "write",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first used: the command starts without most of them."""
+    home = next((module for module, names in _HOMES.items() if name in names), None)
+    if home is None:
+        raise AttributeError(f"module 'timeline' has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(home), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

@@ -14,6 +14,7 @@ T001, T007, T010, T011, T020 and T021 come from reading; formats add their own f
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from timeline.formats.base import Format
@@ -42,21 +43,44 @@ def in_order(problems: Sequence[Problem]) -> list[Problem]:
 
 
 def _order(chapters: Sequence[Chapter]) -> Iterator[Problem]:
-    """Chapters whose line stands after one of a later time."""
-    latest: Chapter | None = None
+    """The chapters that the longest run of rising times leaves out: the likely typos."""
     lines = sorted((c for c in chapters if c.line is not None), key=lambda c: c.line or 0)
-    for chapter in lines:
-        if latest and chapter.start < latest.start:
-            yield Problem(
-                code="T002",
-                severity="warning",
-                message=f"{clock(chapter.start)} stands after {clock(latest.start)}"
-                f" (line {latest.line})",
-                hint="it was put in order; check for a typo in the time",
-                line=chapter.line,
-            )
+    rising = _longest_rising([chapter.start for chapter in lines])
+    for index, chapter in enumerate(lines):
+        if index in rising:
+            continue
+        before = next((lines[i] for i in range(index - 1, -1, -1) if i in rising), None)
+        after = next((lines[i] for i in range(index + 1, len(lines)) if i in rising), None)
+        if before and chapter.start < before.start:
+            where, other = "after", before
         else:
-            latest = chapter
+            where, other = "before", after or chapter
+        yield Problem(
+            code="T002",
+            severity="warning",
+            message=f"{clock(chapter.start)} stands {where} {clock(other.start)}"
+            f" (line {other.line})",
+            hint="it was put in order; is there a typo in the time?",
+            line=chapter.line,
+        )
+
+
+def _longest_rising(values: Sequence[int]) -> set[int]:
+    """The indexes of a longest subsequence that never falls."""
+    tails: list[int] = []
+    ends: list[int] = []
+    previous: list[int] = []
+    for index, value in enumerate(values):
+        place = bisect_right(tails, value)
+        previous.append(ends[place - 1] if place else -1)
+        tails[place : place + 1] = [value]
+        ends[place : place + 1] = [index]
+    kept: set[int] = set()
+    index = ends[-1] if ends else -1
+    while index >= 0:
+        kept.add(index)
+        index = previous[index]
+    return kept
 
 
 def _chapters(timeline: Timeline) -> Iterator[Problem]:

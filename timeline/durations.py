@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from statistics import median
 
 from timeline.model import Chapter, DurationSource, Timeline
@@ -51,7 +52,7 @@ def estimate(timeline: Timeline) -> int:
     0 where there is nothing to guess from.
     """
     starts = sorted({chapter.start for chapter in timeline.chapters})
-    gaps = [later - start for start, later in zip(starts, starts[1:], strict=False)]
+    gaps = [later - start for start, later in pairwise(starts)]
     usual = max(10 * SECOND, round(median(gaps))) if gaps else MINUTE
     stated = [chapter.end for chapter in timeline.chapters if chapter.end_given]
     points = [point.end for point in timeline.points if point.end is not None]

@@ -86,6 +86,7 @@ class Insight(Point):
 
     @property
     def words(self) -> str:
+        """The text."""
         return self.text
 
 
@@ -98,6 +99,7 @@ class Question(Point):
 
     @property
     def words(self) -> str:
+        """Question and answer."""
         return f"{self.question} {self.answer}".strip()
 
 

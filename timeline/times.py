@@ -46,7 +46,9 @@ def to_seconds(ms: int) -> float:
     return ms / SECOND if rest else whole
 
 
-def from_fields(hours: str | None, minutes: str | None, seconds: str | None, fraction: str | None) -> int:
+def from_fields(
+    hours: str | None, minutes: str | None, seconds: str | None, fraction: str | None
+) -> int:
     """Milliseconds of a time's fields, each a string of ASCII digits or None."""
     whole = int(hours or 0) * HOUR + int(minutes or 0) * MINUTE + int(seconds or 0) * SECOND
     return whole + from_seconds(f"0.{fraction}") if fraction else whole

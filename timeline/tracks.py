@@ -81,7 +81,7 @@ def _chapter_cues(chapters: Sequence[Chapter]) -> Iterable[Cue]:
         yield Cue(start=chapter.start, end=chapter.end, text=title, id=f"chapter-{number}")
 
 
-def _point_cues(points: Sequence[Insight] | Sequence[Question], kind: str) -> Iterable[Cue]:
+def _point_cues(points: Sequence[Insight | Question], kind: str) -> Iterable[Cue]:
     for number, point in enumerate(points, 1):
         text = insight_text(point) if isinstance(point, Insight) else question_text(point)
         if (span := _span(point)) and text:

@@ -27,7 +27,9 @@ class Entry(NamedTuple):
 COMMANDS = {
     "watch": Entry("web.commands:watch", "Watch", "Play the video with its chapters and points."),
     "export": Entry("timeline.cli.export:export", "Make files", "Write chapter files."),
-    "formats": Entry("timeline.cli.formats:formats", "Make files", "List what can be read and written."),
+    "formats": Entry(
+        "timeline.cli.formats:formats", "Make files", "List what can be read and written."
+    ),
     "check": Entry("timeline.cli.check:check", "Look closer", "List what is wrong with a summary."),
     "show": Entry("timeline.cli.show:show", "Look closer", "Draw the timeline in the terminal."),
 }
@@ -37,9 +39,11 @@ class Commands(click.Group):
     """A group that imports a command only when it is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every command's name, in the order of the table."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, imported now."""
         if cmd_name not in COMMANDS:
             return None
         module, name = COMMANDS[cmd_name].target.split(":")
@@ -47,6 +51,7 @@ class Commands(click.Group):
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands by task, from the table alone."""
         tasks: dict[str, list[tuple[str, str]]] = {}
         for name, entry in COMMANDS.items():
             tasks.setdefault(entry.task, []).append((name, entry.summary))

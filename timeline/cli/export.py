@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import click
 
 from timeline import files, formats
-from timeline.cli.options import SUMMARY, source_options
+from timeline.cli.options import NOUNS, SUMMARY, contents, counted, source_options
 from timeline.errors import InputError, TimelineError
 from timeline.formats.base import Format
 from timeline.loading import load
@@ -19,25 +19,19 @@ from timeline.model import Timeline
 from timeline.times import clock
 from timeline.tracks import TRACKS, TrackName, track
 
-_NOUNS = {
-    "chapters": ("chapter", "chapters"),
-    "insights": ("insight", "insights"),
-    "qa": ("question", "questions"),
-}
-
 
 @dataclass(frozen=True)
 class Job:
     """One summary to export, and how. Plain values, so that it can cross to another process."""
 
     source: str
-    folder: Path | None
     form: str
     tracks: tuple[TrackName, ...]
     read_as: str | None = None
     duration: int | None = None
     media: Path | None = None
     transcript: Path | None = None
+    folder: Path | None = None
     #: A file that a folder held may be no summary at all; it is skipped then, not an error.
     optional: bool = False
 
@@ -103,22 +97,19 @@ def export(
     """
     chosen = formats.get_format(form)
     tracks = _tracks(chosen, track, printed=output == "-")
-    shared = {
-        "form": form,
-        "tracks": tracks,
-        "read_as": read_as,
-        "duration": duration,
-        "media": media,
-        "transcript": transcript,
-    }
+    job = Job(summaries[0], form, tracks, read_as, duration, media, transcript)
     if output == "-":
-        _print_one(summaries, chosen, shared)
+        if len(summaries) > 1 or os.path.isdir(job.source):
+            raise InputError("-o - takes one summary", hint="give -o DIR for several")
+        _print_one(job, chosen)
         return
     folder = _folder(output, summaries)
     sources = list(_expanded(summaries))
     if len(sources) > 1 and (media or transcript or duration is not None):
         raise InputError("--media, --transcript and --duration belong to one summary, not several")
-    todo = [Job(source, folder, optional=inside, **shared) for source, inside in sources]
+    todo = [
+        replace(job, source=source, folder=folder, optional=inside) for source, inside in sources
+    ]
     sys.exit(_report(_run(todo, jobs), len(todo)))
 
 
@@ -137,7 +128,9 @@ def _tracks(form: Format, name: TrackName | None, *, printed: bool) -> tuple[Tra
 def _folder(output: str | None, summaries: Sequence[str]) -> Path | None:
     if output is None:
         if files.STDIN in summaries:
-            raise InputError("standard input has no folder", hint="say where to with -o DIR or -o -")
+            raise InputError(
+                "standard input has no folder", hint="say where to with -o DIR or -o -"
+            )
         return None
     folder = Path(output)
     try:
@@ -156,21 +149,18 @@ def _expanded(summaries: Iterable[str]) -> Iterator[tuple[str, bool]]:
             yield summary, False
 
 
-def _print_one(summaries: Sequence[str], form: Format, shared: dict[str, object]) -> None:
-    if len(summaries) > 1 or os.path.isdir(summaries[0]):
-        raise InputError("-o - takes one summary", hint="give -o DIR for several")
-    job = Job(summaries[0], None, **shared)  # type: ignore[arg-type]
+def _print_one(job: Job, form: Format) -> None:
     timeline, notes = _loaded(job)
+    try:
+        texts = _texts(timeline, form, job)
+    except TimelineError as error:
+        raise error.at("standard input" if job.source == files.STDIN else job.source) from None
+    for _, text in texts:
+        click.echo(text, nl=False)
+    if losses := form.losses(timeline, job.tracks):
+        notes.append(_lost(form, losses))
     for note in notes:
         click.echo(_note(note), err=True)
-    for name, text in _texts(timeline, form, job):
-        click.echo(text, nl=False)
-        _tell_losses(form, timeline, (name,))
-
-
-def _tell_losses(form: Format, timeline: Timeline, tracks: tuple[TrackName, ...]) -> None:
-    if losses := form.losses(timeline, tracks):
-        click.echo(_note(_lost(form, losses)), err=True)
 
 
 def _run(todo: Sequence[Job], jobs: int) -> Iterator[Outcome]:
@@ -204,11 +194,11 @@ def run(job: Job) -> Outcome:
             (folder / form.file_name(stem, name), text, _contents(timeline, form, name))
             for name, text in _texts(timeline, form, job)
         ]
-        for path, text, contents in texts:
+        for path, text, inside in texts:
             if path.exists() and source.exists() and path.samefile(source):
                 raise InputError("this would overwrite the summary", hint="give -o DIR")
             files.write_atomically(path, text)
-            outcome.written.append((path, contents))
+            outcome.written.append((path, inside))
         if losses := form.losses(timeline, job.tracks):
             outcome.notes.append(_lost(form, losses))
     except TimelineError as error:
@@ -245,27 +235,21 @@ def _texts(timeline: Timeline, form: Format, job: Job) -> list[tuple[TrackName, 
         return [("chapters", form.write(timeline, "chapters"))]
     names = [name for name in job.tracks if track(timeline, name).cues]
     if not names:
-        wanted = " or ".join(_NOUNS[name][1] for name in job.tracks)
+        wanted = " or ".join(NOUNS[name][1] for name in job.tracks)
         raise InputError(f"there are no {wanted} with a time")
     return [(name, form.write(timeline, name)) for name in names]
 
 
 def _contents(timeline: Timeline, form: Format, name: TrackName) -> str:
     if form.whole:
-        counts = {part: len(getattr(timeline, part)) for part in form.tracks}
-        return ", ".join(_counted(part, count) for part, count in counts.items() if count)
+        return contents(timeline)
     cues = track(timeline, name).cues
-    words = _counted(name, len(cues))
+    words = counted(name, len(cues))
     if name == "chapters":
         guess = ", estimated" if timeline.duration_source == "estimate" else ""
         return f"{words}, {clock(cues[0].start)} to {clock(cues[-1].end)}{guess}"
     undated = len(getattr(timeline, name)) - len(cues)
     return f"{words}, {undated} more without a time" if undated else words
-
-
-def _counted(name: str, count: int) -> str:
-    one, many = _NOUNS[name]
-    return f"1 {one}" if count == 1 else f"{count} {many}"
 
 
 def _lost(form: Format, losses: Sequence[str]) -> str:
@@ -298,8 +282,8 @@ def _report(outcomes: Iterable[Outcome], count: int) -> int:
 
 
 def _lines(outcome: Outcome, *, several: bool) -> Iterator[tuple[str, bool]]:
-    for path, contents in outcome.written:
-        yield f"{click.style('wrote', fg='green')} {path}  {click.style(contents, dim=True)}", False
+    for path, inside in outcome.written:
+        yield f"{click.style('wrote', fg='green')} {path}  {click.style(inside, dim=True)}", False
     for note in outcome.notes:
         where = f"{outcome.source}: " if several else ""
         yield _note(where + note), True

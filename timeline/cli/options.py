@@ -1,4 +1,4 @@
-"""Options that several commands share."""
+"""Options and words that several commands share."""
 
 from __future__ import annotations
 
@@ -10,22 +10,41 @@ import click
 
 from timeline import times
 from timeline.errors import TimeError
+from timeline.model import Timeline
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-class Time(click.ParamType):
+class Time(click.ParamType[int]):
     """A time as people type it, in milliseconds: ``1:02:03``, ``75:30``, ``83``."""
 
     name = "time"
 
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> int:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Milliseconds of the text."""
         try:
             return times.parse(value)
         except TimeError as error:
             self.fail(str(error), param, ctx)
+
+
+NOUNS = {
+    "chapters": ("chapter", "chapters"),
+    "insights": ("insight", "insights"),
+    "qa": ("question", "questions"),
+}
+
+
+def counted(track: str, count: int) -> str:
+    """``1 chapter``, ``5 insights``."""
+    one, many = NOUNS[track]
+    return f"1 {one}" if count == 1 else f"{count} {many}"
+
+
+def contents(timeline: Timeline, separator: str = ", ") -> str:
+    """What a timeline holds: ``7 chapters, 5 insights, 5 questions``."""
+    counts = {track: len(getattr(timeline, track)) for track in NOUNS}
+    return separator.join(counted(track, count) for track, count in counts.items() if count)
 
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)

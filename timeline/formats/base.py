@@ -71,9 +71,7 @@ class Format:
         """What of ``timeline`` a user will not find in these tracks, in words."""
         written = [name for name in self.tracks if self.whole or name in tracks]
         return [
-            words
-            for feature, words in _present(timeline, written)
-            if feature not in self.keeps
+            words for feature, words in _present(timeline, written) if feature not in self.keeps
         ]
 
 

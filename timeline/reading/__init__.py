@@ -15,6 +15,7 @@ from timeline.reading.lines import Line
 from timeline.reading.lines import split as split_lines
 from timeline.reading.markup import plain, restore
 from timeline.reading.sections import Section
+from timeline.reading.stamps import like_time
 
 __all__ = ["NOTES", "names_section", "parse"]
 
@@ -115,7 +116,7 @@ def _read_chapters(section: Section, body: _Body) -> None:
     meta = preamble.read_meta(rest)
     body.source_url = body.source_url or meta.source_url
     body.duration = body.duration or meta.duration
-    body.problems += [_unknown(line) for line in found.strays if explicit and not line.is_blank]
+    body.problems += [_unknown(line) for line in found.strays if explicit and _is_words(line)]
     # What comes after a list stood under its heading, but is none of it.
     title = "" if section.kind == "chapters" and not found.is_transcript else section.title
     _keep(title, found.strays, body)
@@ -131,6 +132,11 @@ def _unwrapped(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     if has_own or chapters.find(outside, explicit=False).chapters:
         return lines, []
     return [line for line in lines if line.fenced], outside
+
+
+def _is_words(line: Line) -> bool:
+    """Whether a line says something, other than a broken time, which is reported as such."""
+    return not line.is_blank and like_time(line.text) is None
 
 
 def _texts(lines: Sequence[Line]) -> list[str]:
@@ -153,7 +159,9 @@ def _keep(title: str, lines: Sequence[Line], body: _Body) -> None:
         elif paragraph:
             text = "\n".join(restore(each.raw.strip()) for each in paragraph)
             body.unparsed.append(
-                Passage(text=text, heading="" if title == NOTES else title, line=paragraph[0].number)
+                Passage(
+                    text=text, heading="" if title == NOTES else title, line=paragraph[0].number
+                )
             )
             paragraph = []
 

@@ -27,7 +27,8 @@ from timeline.times import MINUTE, SECOND
 @dataclass(frozen=True, slots=True)
 class Found:
     """Chapters, what was odd, and the lines that belong to none: ``strays`` among the entries,
-    ``rest`` before and after them."""
+    ``rest`` before and after them.
+    """
 
     chapters: tuple[Chapter, ...] = ()
     rest: tuple[Line, ...] = ()
@@ -148,7 +149,8 @@ _SPEECH_SECONDS = 15
 
 def _is_transcript(runs: list[_Run], lines: Sequence[Line], *, explicit: bool) -> bool:
     """Whether the times are a transcript's: fractions or bare times close together, or the
-    same few speakers again and again."""
+    same few speakers again and again.
+    """
     if explicit:
         return False
     titles = [plain(run.entries[0].title) for run in runs]
@@ -181,7 +183,8 @@ def _bodies(
     runs: list[_Run], lines: Sequence[Line], *, explicit: bool
 ) -> tuple[list[list[Line]], list[Line], list[Line]]:
     """The lines below each run that are its text, and the lines that are nobody's: between the
-    runs, and around them."""
+    runs, and around them.
+    """
     limits = [*(run.first for run in runs[1:]), len(lines)]
     below = [list(lines[run.after : limit]) for run, limit in zip(runs, limits, strict=True)]
     inner = below[:-1] or below
@@ -211,8 +214,10 @@ def _is_structure(line: Line) -> bool:
 
 
 _HEAD_CELLS = frozenset(
-    "time timestamp timestamps start topic topics title chapter chapters content description notes"
-    " summary end zeit thema titel what".split()
+    (
+        "time timestamp timestamps start topic topics title chapter chapters content "
+        "description notes summary end zeit thema titel what"
+    ).split()
 )
 
 

@@ -15,9 +15,7 @@ _BLANKS = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 # Zero-width joiner and non-joiner stay: emoji and Persian need them.
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
-_BULLET = re.compile(
-    r"[-*+–—]\s++|[•‣◦▪▫●○■□►»·∙⁃]\s*+|\(?\d{1,3}[.)]\s++|[a-z]\)\s++"
-)
+_BULLET = re.compile(r"[-*+–—]\s++|[•‣◦▪▫●○■□►»·∙⁃]\s*+|\(?\d{1,3}[.)]\s++|[a-z]\)\s++")
 _CHECKBOX = re.compile(r"\[[ xX]\]\s++")
 _HEADING = re.compile(r"(#{1,6})(?:\s++|(?=[^\s#\w]))")
 _CLOSING_HASHES = re.compile(r"\s+#+$")
@@ -46,6 +44,7 @@ class Line:
 
     @property
     def is_blank(self) -> bool:
+        """Whether the line says nothing."""
         return not self.text and not self.icon
 
     @property
@@ -106,10 +105,14 @@ _FLOWING = re.compile(r"<(?:p|li|div|html|td)\b[^<>]{0,500}>", re.I)
 _HREF = re.compile(r"href\s{0,5}=\s{0,5}[\"']?([^\"'\s>]{1,2000})", re.I)
 _ENTITY = re.compile(r"&(?:#\d{2,6}|#x[0-9a-fA-F]{2,6}|[a-zA-Z]{2,20});")
 _BREAKS = frozenset(
-    "p br div ul ol tr table thead tbody section article header footer main blockquote pre dl dd dt"
-    " html body head hr details summary figure nav aside title".split()
+    (
+        "p br div ul ol tr table thead tbody section article header footer main blockquote "
+        "pre dl dd dt html body head hr details summary figure nav aside title"
+    ).split()
 )
-_INLINE = frozenset("b strong i em u s a span small mark code sub sup font time cite q img".split())
+_INLINE = frozenset(
+    ("b strong i em u s a span small mark code sub sup font time cite q img").split()
+)
 _SILENT = frozenset(("script", "style"))
 
 
@@ -221,6 +224,7 @@ class _Rows:
             self.parts.append(f"]({address})" if address else "]")
 
     def close(self, *, blank: bool = False) -> None:
+        """End the line; ``blank`` leaves an empty one below it."""
         text = "".join(self.parts)
         if text.strip():
             self.rows.append((self.number, text))
@@ -229,5 +233,6 @@ class _Rows:
         self.parts = []
 
     def finish(self) -> list[tuple[int, str]]:
+        """Every line, with its number in the source."""
         self.close()
         return self.rows

@@ -20,10 +20,14 @@ _FIELD = re.compile(
     r"\s?(?:\*\*|__)?\s?[:：]\s{0,3}(?:\*\*|__)?\s{0,3}(\S.*)",
     re.I,
 )
-_TITLES = frozenset("title titel titre título titolo название 标题 タイトル".split()) | {"video title"}
+_TITLES = frozenset(("title titel titre título titolo название 标题 タイトル").split()) | {
+    "video title"
+}
 _DURATIONS = frozenset(
-    "duration length runtime dauer länge durée duración duração durata длительность"
-    " продолжительность 时长 長さ 再生時間 길이".split()
+    (
+        "duration length runtime dauer länge durée duración duração durata длительность "
+        "продолжительность 时长 長さ 再生時間 길이"
+    ).split()
 ) | {"running time", "video length"}
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 _URL = re.compile(r"https?://[^\s<>\"')\]]{1,2000}")
@@ -92,7 +96,9 @@ def _length(value: str) -> int:
         return parse_time(value)
     except TimeError:
         match = _WORDED.match(value)
-        hours, minutes, seconds = (int(group or 0) for group in match.groups()) if match else (0,) * 3
+        hours, minutes, seconds = (
+            (int(group or 0) for group in match.groups()) if match else (0,) * 3
+        )
         return (hours * 3600 + minutes * 60 + seconds) * 1000
 
 

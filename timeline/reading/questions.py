@@ -114,9 +114,7 @@ def _mark(rows: Sequence[Line]) -> Test:
         return lambda row: True
     depth = min((row.indent for row in rows), default=0)
     outer = [row for row in rows if row.indent == depth and row.is_item]
-    if outer and len(outer) < len(rows) and all(
-        row.indent > depth or row.is_item for row in rows
-    ):
+    if outer and len(outer) < len(rows) and all(row.indent > depth or row.is_item for row in rows):
         return lambda row: row.indent == depth and row.is_item
     numbered = [row for row in rows if row.bullet[:1].isdigit() or row.bullet[:1] == "("]
     if numbered and 2 * len(numbered) <= len(rows) and len(numbered) * 2 >= len(asking):
@@ -144,7 +142,8 @@ def _is_headed(row: Line) -> bool:
 def _is_bold(row: Line) -> bool:
     text = row.text
     return text.startswith(("**", "__")) and (
-        text.rstrip(" :").endswith(("**", "__")) or bool(re.match(r"\*\*[^*]{1,500}[?？]\*\*", text))
+        text.rstrip(" :").endswith(("**", "__"))
+        or bool(re.match(r"\*\*[^*]{1,500}[?？]\*\*", text))
     )
 
 
@@ -160,7 +159,9 @@ def _pair(asked: list[Line], answered: list[Line]) -> Question:
     rest = ""
     if asked and not answered and (both := _ONE_LINE.search(question)):
         question, rest = question[: both.end()].rstrip(" -–—:→"), question[both.end() :]
-    elif asked and (bold := re.match(r"(\*\*[^*]{1,500}\*\*)\s{0,3}[-–—:→]?\s{0,3}(?=\S)", question)):
+    elif asked and (
+        bold := re.match(r"(\*\*[^*]{1,500}\*\*)\s{0,3}[-–—:→]?\s{0,3}(?=\S)", question)
+    ):
         question, rest = bold[1], question[bold.end() :]
     answer = "\n".join(filter(None, [rest, *(_answer_text(line) for line in answered)]))
     question, question_stamp = _without_stamp(question, asked)

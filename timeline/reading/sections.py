@@ -6,16 +6,18 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from timeline.reading.headings import Heading, Kind, heading
+from timeline.reading.headings import Heading, heading
 from timeline.reading.lines import Line
 from timeline.reading.markup import plain
 from timeline.reading.stamps import leading, trailing
+from timeline.reading.vocabulary import Kind
 
 
 @dataclass(slots=True)
 class Section:
     """The lines under one heading. The text before any heading is a section of kind ``other``
-    without a ``heading``."""
+    without a ``heading``.
+    """
 
     kind: Kind
     heading: Line | None = None
@@ -26,6 +28,7 @@ class Section:
 
     @property
     def is_empty(self) -> bool:
+        """Whether nothing stands under the heading."""
         return all(line.is_blank for line in self.lines)
 
 
@@ -62,7 +65,9 @@ def _is_title(line: Line, sections: Sequence[Section]) -> bool:
 
 def _may_be_heading(line: Line, section: Section) -> bool:
     """Cheap tests first: most lines are long, or open with a time."""
-    if line.is_blank or (line.bullet and not line.bullet[0].isdigit() and not line.raw.strip(" -*")):
+    if line.is_blank or (
+        line.bullet and not line.bullet[0].isdigit() and not line.raw.strip(" -*")
+    ):
         return False
     first = line.text[:1]
     if first.isdecimal() or (first in "[(" and line.text[1:2].isdecimal()):

@@ -16,8 +16,7 @@ from timeline.times import LONGEST, from_fields, from_seconds
 
 # Other alphabets' digits and marks, one character for one, so that positions stay.
 _ASCII = str.maketrans(
-    "０１２３４５６７８９：．，（）［］－"
-    "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९",
+    "０１２３４５６７８９：．，（）［］－٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९",
     "0123456789:.,()[]-" + "0123456789" * 3,
 )
 
@@ -222,7 +221,7 @@ def _time_at(text: str, position: int) -> _Spot | None:
         value = from_fields(hours, minutes or many_minutes, seconds, point or comma)
         spot = _Spot(value, position, match.end(), fraction=bool(point or comma))
     elif match := _FRAMES.match(text, position):
-        spot = _Spot(from_fields(*match.groups()[:3], None), position, match.end())
+        spot = _Spot(from_fields(match[1], match[2], match[3], None), position, match.end())
     elif match := _LOOSE.match(text, position):
         value = from_fields(*match.groups())
         spot = _Spot(value, position, match.end(), loose=True, fraction=bool(match[4]))

@@ -10,6 +10,7 @@ from timeline.reading.stamps import leading, only_time
 
 
 def match(lines: Sequence[Line], index: int) -> Match | None:
+    """A line that is a time, and the next one that has words."""
     line = lines[index]
     stamp = only_time(line.text)
     if stamp is None:

@@ -42,7 +42,8 @@ class Match(NamedTuple):
 
 class Notation(NamedTuple):
     """A way of writing chapters. ``place`` tells whether the time stands before or after its
-    words: a list keeps to one of the two."""
+    words: a list keeps to one of the two.
+    """
 
     name: str
     example: str

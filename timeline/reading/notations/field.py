@@ -18,6 +18,7 @@ _LABEL = re.compile(
 
 
 def match(lines: Sequence[Line], index: int) -> Match | None:
+    """A heading, bold line or item, and the field below it."""
     line = lines[index]
     if not (line.level or line.text.startswith("**") or line.bullet) or not line.text:
         return None

@@ -14,6 +14,7 @@ _SEPARATED = re.compile(r"[,;|/•·]\s*[\[(]?\d{1,3}:\d")
 
 
 def match(lines: Sequence[Line], index: int) -> Match | None:
+    """A line of several rising times, each with words."""
     line = lines[index]
     if line.text.startswith("|"):
         return None

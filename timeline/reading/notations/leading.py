@@ -1,4 +1,4 @@
-"""The time, then the words: ``0:00 Intro``, ``00:11The host explains.``, ``- **[0:00 - 1:10] Title**``."""
+"""The time, then the words: ``0:00 Intro``, ``00:11The host``, ``- **[0:00 - 1:10] Title**``."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from timeline.reading.stamps import leading
 
 
 def match(lines: Sequence[Line], index: int) -> Match | None:
+    """A line that opens with a time and goes on."""
     line = lines[index]
     stamp = leading(line.text)
     if stamp is None or not stamp.rest:

@@ -13,6 +13,7 @@ _BARE = re.compile(r"<?(https?://[^\s<>]{1,2000})>?")
 
 
 def match(lines: Sequence[Line], index: int) -> Match | None:
+    """A line whose link says when."""
     line = lines[index]
     addresses = line.links
     words = line.text

@@ -23,6 +23,7 @@ def is_rule(line: Line) -> bool:
 
 
 def match(lines: Sequence[Line], index: int) -> Match | None:
+    """A row with a cell that is a time."""
     line = lines[index]
     if not line.text.startswith("|"):
         return None

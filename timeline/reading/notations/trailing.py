@@ -10,6 +10,7 @@ from timeline.reading.stamps import trailing
 
 
 def match(lines: Sequence[Line], index: int) -> Match | None:
+    """A line that ends in a time."""
     line = lines[index]
     stamp = trailing(line.text)
     if stamp is None or not stamp.rest:

@@ -1,0 +1,147 @@
+"""``timeline check``: what is wrong with a summary, the way a compiler tells it."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from timeline import files, formats
+from timeline.check import check as check_timeline
+from timeline.check import in_order
+from timeline.cli.options import SUMMARY, contents, source_options
+from timeline.errors import TimelineError
+from timeline.loading import Loaded, load
+from timeline.model import Problem
+
+_COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
+_BEFORE_TIME = re.compile(r"[^\d\w]*")
+
+
+@click.command(short_help="List what is wrong with a summary.")
+@click.argument("summary", type=SUMMARY)
+@click.option(
+    "--format", "form", metavar="FORMAT", help="Also what this format would lose or refuse."
+)
+@click.option(
+    "--output-format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="For people, or for programs.",
+)
+@source_options
+def check(
+    summary: str,
+    form: str | None,
+    output_format: str,
+    read_as: str | None,
+    duration: int | None,
+    media: Path | None,
+    transcript: Path | None,
+) -> None:
+    """List problems: unreadable, unordered or doubled times, chapters that YouTube refuses,
+    times after the end, lines that were not understood.
+
+    Exit code 1 when there are errors, 0 when there are warnings or nothing at all.
+
+    \b
+    Examples:
+      timeline check talk.txt
+      timeline check talk.txt --format youtube
+      timeline check talk.txt --media talk.mp4 --output-format json
+    """
+    target = formats.get_format(form) if form else None
+    loaded = load(summary, form=read_as, duration=duration, media=media, transcript=transcript)
+    problems = in_order(
+        [*loaded.problems, *check_timeline(loaded.timeline, target), *_heard(loaded)]
+    )
+    lines = _source_lines(summary)
+    problems = [_with_column(problem, lines) for problem in problems]
+    if output_format == "json":
+        click.echo(
+            json.dumps([_as_dict(p, summary) for p in problems], ensure_ascii=False, indent=2)
+        )
+    else:
+        _print(problems, summary, lines, loaded)
+    sys.exit(1 if any(problem.severity == "error" for problem in problems) else 0)
+
+
+def _heard(loaded: Loaded) -> tuple[Problem, ...]:
+    """Chapters whose time the transcript contradicts."""
+    if loaded.transcript is None:
+        return ()
+    from timeline.placing import misplaced
+
+    return misplaced(loaded.timeline, loaded.transcript)
+
+
+def _source_lines(summary: str) -> list[str]:
+    """The source's lines to show; none for standard input and media files."""
+    if summary == files.STDIN or Path(summary).suffix.lower() in files.MEDIA_SUFFIXES:
+        return []
+    try:
+        return files.read_text(summary).splitlines()
+    except TimelineError:
+        return []
+
+
+def _with_column(problem: Problem, lines: list[str]) -> Problem:
+    """A problem with the column of its line's first word, where reading gave none."""
+    if problem.column or problem.line is None or problem.line > len(lines):
+        return problem
+    from dataclasses import replace
+
+    match = _BEFORE_TIME.match(lines[problem.line - 1])
+    return replace(problem, column=(match.end() if match else 0) + 1)
+
+
+def _as_dict(problem: Problem, summary: str) -> dict[str, Any]:
+    return {
+        "file": summary,
+        "line": problem.line,
+        "column": problem.column,
+        "code": problem.code,
+        "severity": problem.severity,
+        "message": problem.message,
+        "hint": problem.hint,
+    }
+
+
+def _print(problems: list[Problem], summary: str, lines: list[str], loaded: Loaded) -> None:
+    name = "<stdin>" if summary == files.STDIN else summary
+    for problem in problems:
+        _print_problem(problem, name, lines)
+    for note in loaded.notes:
+        click.echo(click.style(f"note: {note}", dim=True), err=True)
+    counts = [
+        f"{count} {severity}{'s' if count > 1 else ''}"
+        for severity in _COLOURS
+        if (count := sum(problem.severity == severity for problem in problems))
+    ]
+    click.echo(f"{name}: {', '.join(counts) or 'no problems'} ({contents(loaded.timeline)})")
+
+
+def _print_problem(problem: Problem, name: str, lines: list[str]) -> None:
+    place = ":".join(str(part) for part in (name, problem.line, problem.column) if part)
+    label = click.style(
+        f"{problem.severity} {problem.code}", fg=_COLOURS[problem.severity], bold=True
+    )
+    click.echo(f"{click.style(place, bold=True)}: {label}: {problem.message}")
+    if problem.line and problem.line <= len(lines):
+        source, caret = _excerpt(lines[problem.line - 1], problem.column or 1)
+        click.echo(f"    {source}")
+        click.echo(f"    {caret}{click.style('^', fg=_COLOURS[problem.severity], bold=True)}")
+    if problem.hint:
+        click.echo(f"    {click.style('help:', fg='green')} {problem.hint}")
+
+
+def _excerpt(line: str, column: int, width: int = 88) -> tuple[str, str]:
+    """A line cut around a column, and the blanks before its caret."""
+    first = max(0, column - width // 2) if column > width - 8 else 0
+    shown = "".join(c if c.isprintable() else " " for c in line[first : first + width])
+    return shown.rstrip(), " " * (column - 1 - first)

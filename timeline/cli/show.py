@@ -1,0 +1,192 @@
+"""``timeline show``: the timeline drawn in the terminal."""
+
+from __future__ import annotations
+
+import shutil
+import textwrap
+import unicodedata
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from timeline.cli.options import SUMMARY, contents, source_options
+from timeline.errors import InputError
+from timeline.loading import Loaded, load
+from timeline.model import Chapter, Insight, Question, Timeline
+from timeline.times import clock
+from timeline.tracks import one_line
+
+Point = Insight | Question
+
+#: Two quiet colours, so that neighbours on the bar can be told apart.
+_BAR_COLOURS = ("cyan", "blue")
+
+
+@click.command(short_help="Draw the timeline in the terminal.")
+@click.argument("summary", type=SUMMARY)
+@click.option(
+    "--width", type=click.IntRange(30), help="Columns to draw in. [default: the terminal's]"
+)
+@source_options
+def show(
+    summary: str,
+    width: int | None,
+    read_as: str | None,
+    duration: int | None,
+    media: Path | None,
+    transcript: Path | None,
+) -> None:
+    """Draw chapters as a bar in proportion, and list them with the insights and questions under
+    them at their times. A time that was found by us, not stated, has a ~ before it.
+
+    \b
+    Examples:
+      timeline show talk.txt
+      timeline show talk.mkv
+    """
+    loaded = load(summary, form=read_as, duration=duration, media=media, transcript=transcript)
+    if loaded.timeline.is_empty:
+        raise InputError(
+            "no chapters, insights or Q&A were found",
+            where=summary,
+            hint="a chapter is a line such as 2:46 The title",
+        )
+    columns = width or min(shutil.get_terminal_size((80, 24)).columns, 110)
+    for line in draw(loaded, columns):
+        click.echo(line)
+
+
+def draw(loaded: Loaded, columns: int) -> Iterator[str]:
+    """The drawing, line by line, at most ``columns`` wide. Styles vanish when piped."""
+    timeline = loaded.timeline
+    if timeline.title:
+        yield from (click.style(row, bold=True) for row in _wrapped(timeline.title, columns))
+    yield click.style(_facts(timeline), dim=True)
+    if timeline.duration and timeline.chapters:
+        yield ""
+        yield from _bar(timeline, columns)
+    if timeline.tldr:
+        yield ""
+        yield from _wrapped(one_line(timeline.tldr), columns)
+    whole = [point for point in timeline.points if point.start is None]
+    if whole:
+        yield ""
+        yield click.style("About the whole video", bold=True)
+        yield from (row for point in whole for row in _point(point, columns))
+    yield from _chapters(timeline, columns)
+
+
+def _facts(timeline: Timeline) -> str:
+    parts = []
+    if timeline.duration:
+        guess = " (estimated)" if timeline.duration_source == "estimate" else ""
+        parts.append(f"{clock(timeline.duration)}{guess}")
+    if counts := contents(timeline, " · "):
+        parts.append(counts)
+    return " · ".join(parts)
+
+
+def _bar(timeline: Timeline, columns: int) -> Iterator[str]:
+    """Chapters as blocks with their numbers, and a mark below for each point."""
+    longest = max(timeline.duration, *(chapter.start + 1 for chapter in timeline.chapters))
+    edges = [min(chapter.start * columns // longest, columns - 1) for chapter in timeline.chapters]
+    blocks = []
+    first = edges[0]
+    for number, (edge, after) in enumerate(zip(edges, [*edges[1:], columns], strict=True), 1):
+        label = str(number)
+        room = max(after - edge, 0)
+        text = f"▏{label}" if room > len(label) else "▏"
+        if room:
+            style = _BAR_COLOURS[number % 2]
+            blocks.append(click.style(text[:room].ljust(room), fg="bright_white", bg=style))
+    yield " " * first + "".join(blocks)
+    marks = [" "] * columns
+    for point in timeline.points:
+        if point.start is not None:
+            column = min(point.start * columns // longest, columns - 1)
+            mine = "•" if isinstance(point, Insight) else "?"
+            marks[column] = mine if marks[column] in (" ", mine) else "*"
+    if row := "".join(marks).rstrip():
+        yield click.style(row, fg="yellow")
+    end = clock(timeline.duration)
+    yield click.style(f"{clock(0)}{end.rjust(columns - len(clock(0)))}", dim=True)
+
+
+def _chapters(timeline: Timeline, columns: int) -> Iterator[str]:
+    digits = len(str(len(timeline.chapters)))
+    clocks = max((len(clock(chapter.start)) for chapter in timeline.chapters), default=4)
+    margin = digits + clocks + 4
+    for index, chapter in enumerate(timeline.chapters):
+        yield ""
+        head = f"{index + 1:>{digits}}  {clock(chapter.start):>{clocks}}  "
+        rows = _wrapped(one_line(chapter.title) or "(no title)", columns - margin)
+        yield click.style(head, fg="cyan") + click.style(rows[0], bold=True)
+        yield from (" " * margin + click.style(row, bold=True) for row in rows[1:])
+        yield from (
+            " " * margin + row
+            for paragraph in chapter.text.split("\n")
+            if paragraph
+            for row in _wrapped(paragraph, columns - margin)
+        )
+        for point in _points_of(timeline, index, chapter):
+            yield from _point(point, columns, margin)
+    strays = [
+        p for p in timeline.points if p.start is not None and _chapter_of(timeline, p) is None
+    ]
+    if strays:
+        yield ""
+        yield from (row for point in strays for row in _point(point, columns, margin))
+
+
+def _points_of(timeline: Timeline, index: int, chapter: Chapter) -> Sequence[Point]:
+    mine = [p for p in timeline.points if p.start is not None and _chapter_of(timeline, p) == index]
+    return sorted(mine, key=lambda point: point.start or 0)
+
+
+def _chapter_of(timeline: Timeline, point: Point) -> int | None:
+    if point.chapter is not None and point.chapter < len(timeline.chapters):
+        return point.chapter
+    return None
+
+
+def _point(point: Point, columns: int, margin: int = 2) -> Iterator[str]:
+    guess = "~" if point.placed_by in ("chapters", "transcript") else ""
+    time = "" if point.start is None else f"{guess}{clock(point.start)} "
+    sure = ""
+    if guess and point.confidence is not None:
+        sure = click.style(f"  {round(point.confidence * 100)} % sure", dim=True)
+    icon = (point.icon or "•") if isinstance(point, Insight) else "?"
+    text = point.text if isinstance(point, Insight) else (point.question or point.answer)
+    head = f"{icon} {time}"
+    indent = " " * margin
+    hang = " " * _width(head)
+    rows = _wrapped(one_line(text), columns - margin - _width(head) - 12 * bool(sure))
+    yield indent + click.style(head, fg="yellow") + rows[0] + (sure if len(rows) == 1 else "")
+    for place, row in enumerate(rows[1:], 2):
+        yield indent + hang + row + (sure if place == len(rows) else "")
+    if isinstance(point, Question) and point.question and point.answer:
+        answer = textwrap.shorten(one_line(point.answer), 2 * (columns - margin), placeholder=" …")
+        for row in _wrapped(answer, columns - margin - len(hang)):
+            yield indent + hang + click.style(row, dim=True)
+
+
+def _wrapped(text: str, columns: int) -> list[str]:
+    safe = "".join(c if c.isprintable() else " " for c in text)
+    columns = max(columns, 20)
+    wide = sum(unicodedata.east_asian_width(c) in "WF" for c in safe)
+    # Wide characters take two columns each; textwrap counts one.
+    share = columns * len(safe) // (len(safe) + wide) if safe else columns
+    return textwrap.wrap(safe, max(share, 10)) or [""]
+
+
+def _width(text: str) -> int:
+    """Columns that a text takes in the terminal."""
+    return sum(
+        0
+        if unicodedata.combining(c) or c in "\ufe0f\u200d"
+        else 2
+        if unicodedata.east_asian_width(c) in "WF"
+        else 1
+        for c in text
+    )
