@@ -16,7 +16,7 @@ from statistics import median
 from timeline.model import Chapter, Problem
 from timeline.reading.lines import Line
 from timeline.reading.markup import plain
-from timeline.reading.notations import NOTATIONS, Entry
+from timeline.reading.notations import Entry, match
 from timeline.reading.notations.base import Place
 from timeline.reading.notations.table import cells, is_rule
 from timeline.reading.stamps import like_time
@@ -91,9 +91,9 @@ def _run_at(lines: Sequence[Line], index: int) -> _Run | None:
     line = lines[index]
     if line.is_blank:
         return None
-    for notation in NOTATIONS:
-        if match := notation.match(lines, index):
-            return _Run(index, index + match.used, match.entries, notation.place, notation.name)
+    if found := match(lines, index):
+        notation, entries = found[0], found[1].entries
+        return _Run(index, index + found[1].used, entries, notation.place, notation.name)
     return None
 
 
@@ -132,10 +132,12 @@ def _is_list(runs: list[_Run]) -> bool:
     if len(runs) == 1 and runs[0].notation == "inline":
         return len(starts) >= 3
     if runs[0].place == "after":
-        near = starts[0] <= 5 * MINUTE or bool(runs[0].line.level)
-        return len(starts) >= 3 and near and _rises(runs)
+        if all(run.line.level for run in runs):
+            return len(starts) >= 2 and _rises(runs)
+        return len(starts) >= 3 and starts[0] <= 5 * MINUTE and _rises(runs)
     if len(starts) == 2:
-        return starts[0] == 0 < starts[1]
+        shaped = all(run.line.level or run.entries[0].stamp.end for run in runs)
+        return starts[0] < starts[1] and (starts[0] == 0 or shaped)
     return len(starts) >= 3 and _rises(runs)
 
 
@@ -188,7 +190,7 @@ def _bodies(
     limits = [*(run.first for run in runs[1:]), len(lines)]
     below = [list(lines[run.after : limit]) for run, limit in zip(runs, limits, strict=True)]
     inner = below[:-1] or below
-    with_text = sum(any(not line.is_blank for line in body) for body in inner)
+    with_text = sum(any(_is_text(line) for line in body) for body in inner)
     own_text = with_text * 2 >= len(inner) and (explicit or len(runs) > 1 or runs[0].line.level)
     longest = max((_paragraphs(body) for body in inner), default=0)
     bodies: list[list[Line]] = []
@@ -196,9 +198,13 @@ def _bodies(
     rest = [line for line in lines[: runs[0].first] if not _is_structure(line)]
     for index, (run, body) in enumerate(zip(runs, below, strict=True)):
         is_last = index == len(runs) - 1
-        body = [line for line in body if not _is_structure(line)]
+        broken = [line for line in body if like_time(line.text)]
+        strays += broken
+        body = [line for line in body if line not in broken and not _is_structure(line)]
         if not own_text:
             cut = _indented(run.line, body)
+        elif len(runs) == 1 and not run.line.level:
+            cut = next((i for i, line in enumerate(body) if line.is_blank), len(body))
         elif is_last and len(runs) > 1:
             cut = _until_paragraph(body, longest)
         else:
@@ -206,6 +212,10 @@ def _bodies(
         bodies.append(body[:cut])
         (rest if is_last else strays).extend(body[cut:])
     return bodies, strays, rest
+
+
+def _is_text(line: Line) -> bool:
+    return not (line.is_blank or _is_structure(line) or like_time(line.text))
 
 
 def _is_structure(line: Line) -> bool:

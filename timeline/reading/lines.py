@@ -15,8 +15,11 @@ _BLANKS = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 # Zero-width joiner and non-joiner stay: emoji and Persian need them.
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
-_BULLET = re.compile(r"[-*+–—]\s++|[•‣◦▪▫●○■□►»·∙⁃]\s*+|\(?\d{1,3}[.)]\s++|[a-z]\)\s++")
+_BULLET = re.compile(
+    r"[-*+–—]\s++|\d{1,3}\s?[-–]\s++(?=[^\w\s])|[•‣◦▪▫●○■□►»·∙⁃]\s*+|\(?\d{1,3}[.)]\s++|[a-z]\)\s++"
+)
 _CHECKBOX = re.compile(r"\[[ xX]\]\s++")
+_DOT = re.compile(r"[•‣◦▪●○■□►·∙⁃]\s*+")
 _HEADING = re.compile(r"(#{1,6})(?:\s++|(?=[^\s#\w]))")
 _CLOSING_HASHES = re.compile(r"\s+#+$")
 
@@ -83,8 +86,10 @@ def _line(number: int, raw: str, bare: str, fenced: bool) -> Line:
         text = _CLOSING_HASHES.sub("", text[match.end() :])
     if match := _BULLET.match(text):
         bullet, text = match[0].strip(), text[match.end() :]
-        if match := _CHECKBOX.match(text):
-            text = text[match.end() :]
+        # Pasted HTML lists often bring a bullet of their own.
+        for inner in (_CHECKBOX, _DOT):
+            if match := inner.match(text):
+                text = text[match.end() :]
     if not text.isascii() and (match := EMOJI.match(text)):
         icon, text = match[0], text[match.end() :].lstrip()
     column = max(raw.find(text[:20]), 0) + 1 if text else 1

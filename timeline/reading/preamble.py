@@ -9,14 +9,15 @@ from dataclasses import dataclass, replace
 from timeline.errors import TimeError
 from timeline.reading.lines import Line
 from timeline.reading.markup import plain, unquoted
-from timeline.reading.stamps import leading
+from timeline.reading.notations import is_entry
 from timeline.times import parse as parse_time
 
 _FIELD = re.compile(
     r"(?:\*\*|__)?(title|titel|titre|título|titolo|название|标题|タイトル|video title"
     r"|duration|length|running time|runtime|video length|dauer|länge|durée|duración|duração|durata"
     r"|длительность|продолжительность|时长|長さ|再生時間|길이"
-    r"|language|source|url|link|video|video url|video link|watch|original|quelle|fuente|lien|источник|来源)"
+    r"|language|source|url|link|video|video url|video link|watch|original|quelle|fuente|lien|источник"
+    r"|来源)"
     r"\s?(?:\*\*|__)?\s?[:：]\s{0,3}(?:\*\*|__)?\s{0,3}(\S.*)",
     re.I,
 )
@@ -31,6 +32,7 @@ _DURATIONS = frozenset(
 ) | {"running time", "video length"}
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 _URL = re.compile(r"https?://[^\s<>\"')\]]{1,2000}")
+_CLOCK = re.compile(r"\d:\d\d")
 _VIDEO_SITE = re.compile(r"https?://(?:www\.|m\.)?(?:youtube\.com/|youtu\.be/|vimeo\.com/)", re.I)
 _WORDED = re.compile(
     r"(?:(\d{1,3})\s?(?:hours?|hrs?|h)\b)?[\s,]{0,3}(?:(?:and\s)?(\d{1,4})\s?(?:minutes?|mins?|m)\b)?"
@@ -110,7 +112,7 @@ def _source(line: Line, value: str, is_field: bool) -> str:
     match = _URL.search(text)
     if match is None:
         whole_link = line.links and _VIDEO_SITE.match(line.links[0]) and not line.bullet
-        return line.links[0] if whole_link and not leading(line.text) else ""
+        return line.links[0] if whole_link and not _CLOCK.search(line.text) else ""
     alone = not text.replace(match[0], "").strip(" <>()[]*_-–—:.")
     if alone and (is_field or _VIDEO_SITE.match(match[0])):
         return match[0]
@@ -118,7 +120,8 @@ def _source(line: Line, value: str, is_field: bool) -> str:
 
 
 def _title_line(lines: Sequence[Line]) -> Line | None:
-    top = next((line for line in lines if line.level and line.text), None)
+    headings = (i for i, line in enumerate(lines) if line.level and line.text)
+    top = next((lines[i] for i in headings if not is_entry(lines, i)), None)
     if top:
         return top
     index, first = next(((i, line) for i, line in enumerate(lines) if not line.is_blank), (0, None))
@@ -127,6 +130,12 @@ def _title_line(lines: Sequence[Line]) -> Line | None:
     stands_apart = index + 1 >= len(lines) or lines[index + 1].is_blank or bool(first.level)
     text = plain(first.text)
     is_sentence = text.endswith((".", ":", "…", ",", "!", "。", "：")) and not first.level
-    if not stands_apart or is_sentence or leading(first.text) or "://" in text or text[:1] == "#":
+    if (
+        not stands_apart
+        or is_sentence
+        or is_entry(lines, index)
+        or "://" in text
+        or text[:1] == "#"
+    ):
         return None
     return first

@@ -17,8 +17,14 @@ from timeline.reading.lines import Line
 from timeline.reading.markup import plain
 from timeline.reading.stamps import Stamp, leading
 
-_LETTERS_Q = r"Q|P|F|В|З|س|ש|问|問|質問|질문|D|V|S|Question|Pregunta|Pergunta|Frage|Domanda|Вопрос|Питання|Vraag|Pytanie|Soru"
-_LETTERS_A = r"A|R|Ответ|О|В|ج|ת|答|回答|답변|답|Answer|Respuesta|Resposta|Réponse|Antwort|Risposta|Відповідь|Odpowiedź|Cevap|Antwoord|C|O"
+_LETTERS_Q = (
+    r"Q|P|F|В|З|س|ש|问|問|質問|질문|D|V|S|Question|Pregunta|Pergunta|Frage|Domanda|Вопрос|Питання"
+    r"|Vraag|Pytanie|Soru"
+)
+_LETTERS_A = (
+    r"A|R|Ответ|О|В|ج|ת|答|回答|답변|답|Answer|Respuesta|Resposta|Réponse|Antwort|Risposta|Відповідь"
+    r"|Odpowiedź|Cevap|Antwoord|C|O"
+)
 _MARKS = r"\s?\d{0,3}\s?[.:：)\]-]\s{0,2}(?:\*\*|__)?\s{0,2}"
 _QUESTION = re.compile(rf"(?:\*\*|__|\[|\()?(?:{_LETTERS_Q}){_MARKS}(?=\S)")
 _ANSWER = re.compile(rf"(?:→|->|=>)?\s?(?:\*\*|__|\[|\()?(?:{_LETTERS_A}){_MARKS}(?=\S)")

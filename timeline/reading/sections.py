@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from timeline.reading.headings import Heading, heading
 from timeline.reading.lines import Line
 from timeline.reading.markup import plain
-from timeline.reading.stamps import leading, trailing
+from timeline.reading.notations import is_entry
 from timeline.reading.vocabulary import Kind
 
 
@@ -43,7 +43,7 @@ def split(lines: Sequence[Line]) -> list[Section]:
             if found.rest:
                 opened.lines.append(_rest_of(line, found.rest))
             sections.append(opened)
-        elif line.level and not _is_title(line, sections) and _closes(section, line, lines, index):
+        elif line.level and _closes(section, line, lines, index) and not _is_title(line, sections):
             sections.append(Section("other", line, plain(line.text), line.level))
         else:
             section.lines.append(line)
@@ -91,23 +91,11 @@ def _closes(section: Section, line: Line, lines: Sequence[Line], index: int) -> 
     if section.kind in ("chapters", "qa", "insights") and section.heading:
         if section.level and line.level > section.level:
             return False
-        if _is_entry(line, lines, index):
+        if is_entry(lines, index):
             return False
         return not (section.kind == "qa" and line.text.rstrip("*_ ").endswith("?"))
     # A list whose entries are headings may stand under no heading of its own.
-    return not _is_entry(line, lines, index)
-
-
-def _is_entry(line: Line, lines: Sequence[Line], index: int) -> bool:
-    if leading(line.text) or trailing(line.text):
-        return True
-    following = next((other for other in lines[index + 1 : index + 4] if not other.is_blank), None)
-    return bool(following and not following.level and _has_time_field(following))
-
-
-def _has_time_field(line: Line) -> bool:
-    stamp = leading(line.text) or trailing(line.text)
-    return bool(stamp and len(stamp.rest) < 20)
+    return not is_entry(lines, index)
 
 
 def _rest_of(line: Line, rest: str) -> Line:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from timeline.reading.lines import Line
 from timeline.reading.notations import alone, field, inline, leading, link, table, trailing
 from timeline.reading.notations.base import Entry, Match, Notation
 
@@ -15,4 +18,17 @@ NOTATIONS: tuple[Notation, ...] = (
     link.NOTATION,
 )
 
-__all__ = ["NOTATIONS", "Entry", "Match", "Notation"]
+__all__ = ["NOTATIONS", "Entry", "Match", "Notation", "is_entry", "match"]
+
+
+def match(lines: Sequence[Line], index: int) -> tuple[Notation, Match] | None:
+    """The first notation that the line at ``index`` is in, and what it finds there."""
+    for notation in NOTATIONS:
+        if found := notation.match(lines, index):
+            return notation, found
+    return None
+
+
+def is_entry(lines: Sequence[Line], index: int) -> bool:
+    """Whether the line at ``index`` could be a chapter."""
+    return match(lines, index) is not None
