@@ -69,7 +69,8 @@ def find(lines: Sequence[Line], *, explicit: bool) -> Found:
     problems: list[Problem] = []
     for run, body in zip(runs, bodies, strict=True):
         made = [_chapter(entry) for entry in run.entries]
-        made[-1] = _with_body(made[-1], body)
+        if body:
+            made[-1] = _with_body(made[-1], body)
         chapters += made
         problems += [_backwards(entry) for entry in run.entries if entry.stamp.backwards]
     problems += _unreadable([*strays, *rest])

@@ -78,8 +78,8 @@ def _line(number: int, raw: str, bare: str, fenced: bool) -> Line:
     if not text:
         return Line(number, raw, fenced=fenced)
     indent = _indent(raw)
-    while text.startswith(">"):
-        text = text[1:].lstrip()
+    if text.startswith(">"):
+        text = text.lstrip("> ")
     level, bullet, icon = 0, "", ""
     if match := _HEADING.match(text):
         level = len(match[1])

@@ -15,9 +15,8 @@ from timeline.times import parse as parse_time
 _FIELD = re.compile(
     r"(?:\*\*|__)?(title|titel|titre|título|titolo|название|标题|タイトル|video title"
     r"|duration|length|running time|runtime|video length|dauer|länge|durée|duración|duração|durata"
-    r"|длительность|продолжительность|时长|長さ|再生時間|길이"
-    r"|language|source|url|link|video|video url|video link|watch|original|quelle|fuente|lien|источник"
-    r"|来源)"
+    r"|длительность|продолжительность|时长|長さ|再生時間|길이|language"
+    r"|source|url|link|video|video url|video link|watch|original|quelle|fuente|lien|источник|来源)"
     r"\s?(?:\*\*|__)?\s?[:：]\s{0,3}(?:\*\*|__)?\s{0,3}(\S.*)",
     re.I,
 )

@@ -52,6 +52,7 @@ _LIKE_TIME = re.compile(r"\d{1,4}:\d{1,4}(?::\d{1,4})?(?!\d)")
 _AT = re.compile(r"(?<![^\s(\[【])(?:at|um|à|@)$", re.I)
 # A digit that nothing of a longer number, a word or an address goes before.
 _DIGIT = re.compile(r"(?<![\d:.,;/+$€#=_])(?<![^\W_])\d")
+_LIKE_TIMES = re.compile(r"\d(?::\d++)++")
 _URL_TIME = re.compile(
     r"(?:[?&#;]|%26|%3F)(?:t|time_continue|start|timestamp|time|at)(?:=|%3D)"
     r"(?:(\d{1,7}(?:\.\d{1,9})?)s?(?![\dhm])|(?:(\d{1,3})h)?(?:(\d{1,5})m)?(?:(\d{1,6})s)?)"
@@ -139,9 +140,9 @@ def inline(text: str) -> list[Stamp]:
 
     The text before the first is no part of them: see ``before_first``.
     """
-    if text.count(":") + text.count("：") < 2:
-        return []
     folded = _fold(text)
+    if folded.count(":") < 2 or len(_LIKE_TIMES.findall(folded)) < 2:
+        return []
     found = [
         spot
         for spot in _times_in(folded)
