@@ -66,20 +66,23 @@ def _order(chapters: Sequence[Chapter]) -> Iterator[Problem]:
 
 
 def _longest_rising(values: Sequence[int]) -> set[int]:
-    """The indexes of a longest subsequence that never falls."""
+    """The indexes of a longest subsequence that never falls; of two, the one that keeps the
+    earlier values, so that the later line is blamed.
+    """
     tails: list[int] = []
     ends: list[int] = []
-    previous: list[int] = []
-    for index, value in enumerate(values):
+    following: list[int] = [-1] * len(values)
+    for index in range(len(values) - 1, -1, -1):
+        value = -values[index]
         place = bisect_right(tails, value)
-        previous.append(ends[place - 1] if place else -1)
+        following[index] = ends[place - 1] if place else -1
         tails[place : place + 1] = [value]
         ends[place : place + 1] = [index]
     kept: set[int] = set()
     index = ends[-1] if ends else -1
     while index >= 0:
         kept.add(index)
-        index = previous[index]
+        index = following[index]
     return kept
 
 

@@ -85,7 +85,7 @@ def _next_starts(ordered: Sequence[Chapter], duration: int) -> list[int]:
     for chapter in reversed(ordered):
         if start is None:
             # A chapter after the end of the media is kept, and long enough to be seen.
-            limit = max(duration, chapter.start + SECOND)
+            limit = duration if chapter.start < duration else chapter.start + SECOND
         elif chapter.start < start:
             limit = start
         limits.append(limit)

@@ -91,8 +91,10 @@ def _span(point: Insight | Question) -> str:
         return "-"
     # Only an end that the source states is worth comparing: the other is reading time.
     stated = point.end % 1000 == 0 and point.end - point.start > 20_000
-    return f"{to_seconds(point.start)}-{to_seconds(point.end)}" if stated else str(
-        to_seconds(point.start)
+    return (
+        f"{to_seconds(point.start)}-{to_seconds(point.end)}"
+        if stated
+        else str(to_seconds(point.start))
     )
 
 

@@ -105,7 +105,7 @@ def leading(text: str) -> Stamp | None:
         return None
     closed = _CLOSE.match(folded, until)
     rest = text[closed.end() if closed else until :].strip()
-    if spot.fraction:
+    if spot.fraction and closed and ":" in closed[0]:
         rest = _MEDIA_INFO.sub("", rest, count=1)
     bracketed = position > 0 and folded[position - 1] in "[(【"
     return _stamp(spot.value, end, rest, spot.loose, spot.fraction, bracketed)

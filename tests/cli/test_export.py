@@ -1,0 +1,201 @@
+"""``timeline export`` as a user runs it: a process, files, exit codes."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from webvtt import WebVTT
+
+SUMMARY = """Fruit
+
+TLDRFruit grows on trees.
+
+Key insights
+
+🍎Apples need frost in winter.
+
+🍐Pears ripen off the tree.
+
+Q&A
+
+Why do plums split?
+
+Too much rain makes plums split.
+
+Timestamped Summary
+
+00:00Apples and the frost they need.
+
+01:10Pears, and how they ripen.
+
+02:20Plums, and why rain makes them split.
+"""
+
+
+def run(
+    *arguments: str | Path, cwd: Path, stdin: str | bytes = ""
+) -> subprocess.CompletedProcess[str]:
+    data = stdin.encode() if isinstance(stdin, str) else stdin
+    done = subprocess.run(
+        [sys.executable, "-m", "timeline", *map(str, arguments)],
+        cwd=cwd,
+        input=data,
+        capture_output=True,
+        check=False,
+    )
+    return subprocess.CompletedProcess(
+        done.args, done.returncode, done.stdout.decode(), done.stderr.decode()
+    )
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "fruit.txt").write_text(SUMMARY, encoding="utf-8")
+    return tmp_path
+
+
+def _names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_writes_three_tracks_beside_the_summary(folder: Path) -> None:
+    done = run("export", "fruit.txt", cwd=folder)
+    assert done.returncode == 0
+    assert _names(folder) == [
+        "fruit.chapters.vtt",
+        "fruit.insights.vtt",
+        "fruit.qa.vtt",
+        "fruit.txt",
+    ]
+    chapters = WebVTT.read(folder / "fruit.chapters.vtt", strict=True)
+    assert [(cue.start, cue.end, cue.text) for cue in chapters] == [
+        ("00:00:00.000", "00:01:10.000", "Apples and the frost they need."),
+        ("00:01:10.000", "00:02:20.000", "Pears, and how they ripen."),
+        ("00:02:20.000", "00:03:30.000", "Plums, and why rain makes them split."),
+    ]
+    assert "wrote fruit.chapters.vtt  3 chapters, 0:00 to 3:30, estimated" in done.stdout
+    assert "is an estimate" in done.stderr
+
+
+def test_points_stand_in_the_chapter_that_speaks_of_them(folder: Path) -> None:
+    run("export", "fruit.txt", cwd=folder)
+    insights = WebVTT.read(folder / "fruit.insights.vtt", strict=True)
+    assert [(cue.start_in_seconds < 70, cue.text[:8]) for cue in insights] == [
+        (True, "🍎 Apples"),
+        (False, "🍐 Pears "),
+    ]
+    qa = WebVTT.read(folder / "fruit.qa.vtt", strict=True)
+    assert qa[0].start_in_seconds >= 140
+    assert qa[0].text == "Q: Why do plums split? A: Too much rain makes plums split."
+
+
+def test_duration_ends_the_last_chapter(folder: Path) -> None:
+    done = run("export", "fruit.txt", "--duration", "4:00", "-o", "-", cwd=folder)
+    assert "00:02:20.000 --> 00:04:00.000" in done.stdout
+    assert "estimate" not in done.stdout + done.stderr
+
+
+def test_standard_input_to_standard_output(folder: Path) -> None:
+    done = run("export", "-", "-o", "-", "--track", "qa", cwd=folder, stdin=SUMMARY)
+    assert done.returncode == 0
+    assert [cue.identifier for cue in WebVTT.from_string(done.stdout)] == ["qa-1"]
+
+
+def test_json_holds_everything(folder: Path) -> None:
+    done = run("export", "fruit.txt", "--format", "json", cwd=folder)
+    assert done.returncode == 0
+    data = json.loads((folder / "fruit.timeline.json").read_text(encoding="utf-8"))
+    assert data["version"] == 1
+    assert data["duration_source"] == "estimate"
+    assert [chapter["start"] for chapter in data["chapters"]] == [0, 70, 140]
+    assert data["insights"][0]["icon"] == "🍎"
+    assert data["insights"][0]["placed_by"] == "chapters"
+    assert 0 < data["insights"][0]["confidence"] <= 1
+
+
+def test_one_bad_file_does_not_stop_the_rest(folder: Path) -> None:
+    (folder / "noise.txt").write_bytes(bytes(range(256)) * 9)
+    (folder / "empty.txt").write_text("")
+    done = run(
+        "export", "noise.txt", "empty.txt", "fruit.txt", "-o", "out", "--jobs", "2", cwd=folder
+    )
+    assert done.returncode == 2
+    assert _names(folder / "out") == ["fruit.chapters.vtt", "fruit.insights.vtt", "fruit.qa.vtt"]
+    assert "error: noise.txt: this is not text" in done.stderr
+    assert "error: empty.txt: this is empty" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_folder_exports_its_summaries_and_skips_other_text(folder: Path) -> None:
+    (folder / "notes.txt").write_text("Nothing here is timed.")
+    done = run("export", folder, "-o", "out", cwd=folder)
+    assert done.returncode == 0
+    assert "skipped" in done.stderr
+    assert len(_names(folder / "out")) == 3
+
+
+def test_the_summary_is_never_overwritten(folder: Path) -> None:
+    run("export", "fruit.txt", "--format", "json", cwd=folder)
+    before = (folder / "fruit.timeline.json").read_bytes()
+    done = run("export", "fruit.timeline.json", "--format", "json", cwd=folder)
+    assert done.returncode == 2
+    assert "overwrite" in done.stderr
+    assert (folder / "fruit.timeline.json").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["none.txt"], "none.txt: no such file or directory"),
+        (["fruit.txt", "--format", "avi"], "there is no format 'avi'"),
+        (["fruit.txt", "--format", "youtube", "--track", "qa"], "youtube carries chapters only"),
+        (["fruit.txt", "--duration", "soon"], "'soon' is not a time"),
+        (["fruit.txt", "-o", "-", "--track", "all"], "prints one track"),
+        (["-"], "standard input has no folder"),
+        (["fruit.txt", "-o", "fruit.txt/x"], "cannot be made"),
+        (["empty/"], "no summary in this folder"),
+    ],
+)
+def test_bad_input_gets_one_line_and_code_2(folder: Path, arguments: list[str], says: str) -> None:
+    (folder / "empty").mkdir()
+    before = _names(folder)
+    done = run("export", *arguments, cwd=folder)
+    assert done.returncode == 2
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr
+    assert _names(folder) == before
+
+
+@pytest.mark.parametrize("content", ["", "\0\0\0", ":" * 1_000_000, "just words", "<p>" * 9])
+def test_nothing_to_read_writes_nothing(folder: Path, content: str) -> None:
+    (folder / "bad.txt").write_text(content)
+    before = _names(folder)
+    done = run("export", "bad.txt", cwd=folder)
+    assert done.returncode == 2
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert _names(folder) == before
+
+
+def test_a_folder_that_cannot_be_written_says_so(folder: Path) -> None:
+    (folder / "fruit.chapters.vtt").mkdir()
+    done = run("export", "fruit.txt", "--track", "chapters", cwd=folder)
+    assert done.returncode == 2
+    assert "fruit.chapters.vtt: cannot be written" in done.stderr
+
+
+def test_export_imports_nothing_heavy(folder: Path) -> None:
+    code = (
+        "import sys; from timeline.cli import timeline;"
+        "timeline(['export', 'fruit.txt'], standalone_mode=False) if False else None;"
+        "from timeline.cli.export import Job, run;"
+        "run(Job('fruit.txt', 'webvtt', ('chapters', 'insights', 'qa')));"
+        "print([m for m in ('flask', 'yt_dlp', 'av', 'numpy', 'mutagen') if m in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
