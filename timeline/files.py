@@ -12,7 +12,6 @@ import os
 import sys
 from contextlib import suppress
 from pathlib import Path
-from tempfile import mkstemp
 
 from timeline.errors import InputError
 
@@ -77,19 +76,18 @@ def write_atomically(path: Path, content: str | bytes) -> None:
     Permissions are those of any new file, or those of the file that is replaced.
     """
     data = content.encode("utf-8") if isinstance(content, str) else content
-    temporary = ""
+    temporary = path.with_name(f".{path.name[:100]}.{os.getpid()}.part")
     try:
-        handle, temporary = mkstemp(prefix=f".{path.name[:100]}.", dir=path.parent)
-        with os.fdopen(handle, "wb") as file:
+        with open(temporary, "xb") as file:
             file.write(data)
-        os.chmod(temporary, _mode(path))
+        with suppress(FileNotFoundError):
+            os.chmod(temporary, os.stat(path).st_mode & 0o777)
         os.replace(temporary, path)
     except OSError as error:
         raise InputError(f"cannot be written: {_reason(error)}", where=str(path)) from None
     finally:
-        if temporary:
-            with suppress(OSError):
-                os.unlink(temporary)
+        with suppress(OSError):
+            os.unlink(temporary)
 
 
 def summaries_in(folder: Path) -> list[Path]:
@@ -208,15 +206,6 @@ def _is_binary(text: str) -> bool:
 
 def _binary(where: str) -> InputError:
     return InputError("this is not text", where=where, hint="give a summary as a text file")
-
-
-def _mode(path: Path) -> int:
-    try:
-        return os.stat(path).st_mode & 0o777
-    except OSError:
-        mask = os.umask(0)
-        os.umask(mask)
-        return 0o666 & ~mask
 
 
 def _reason(error: OSError) -> str:

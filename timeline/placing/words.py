@@ -24,8 +24,7 @@ _UNSPACED = (
 )
 #: Vowel signs and accents, which ``\w`` leaves out although they stand inside words.
 _MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0963\u0966-\u0dff"
-_WORD = re.compile(f"[{_UNSPACED}]+|(?:(?![_{_UNSPACED}])[\\w{_MARKS}])+")
-_STARTS_UNSPACED = re.compile(f"[{_UNSPACED}]")
+_ASCII_WORD = re.compile("[a-z0-9]+")
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|(?<=[。！？])|\n+")
 
 #: Enough text to tell a language by.
@@ -57,13 +56,28 @@ def stemmer(language: str) -> Stem:
 
 def split(text: str) -> list[str]:
     """The words of ``text`` in order, lower case, unspaced scripts as pairs of characters."""
+    text = unicodedata.normalize("NFKC", text).lower()
+    if text.isascii():
+        return _ASCII_WORD.findall(text)
     words: list[str] = []
-    for word in _WORD.findall(unicodedata.normalize("NFKC", text).lower()):
-        if len(word) > 1 and _STARTS_UNSPACED.match(word):
+    any_word, unspaced = _patterns()
+    for word in any_word.findall(text):
+        if len(word) > 1 and unspaced.match(word):
             words += (word[i : i + 2] for i in range(len(word) - 1))
         else:
             words.append(word)
     return words
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A word of any script, and the beginning of an unspaced one. Costly to compile: most
+    texts need neither.
+    """
+    return (
+        re.compile(f"[{_UNSPACED}]+|(?:(?![_{_UNSPACED}])[\\w{_MARKS}])+"),
+        re.compile(f"[{_UNSPACED}]"),
+    )
 
 
 def terms(text: str, stem: Stem) -> list[str]:

@@ -13,26 +13,24 @@ from timeline.reading.notations import is_entry
 from timeline.times import parse as parse_time
 
 _FIELD = re.compile(
-    r"(?:\*\*|__)?(title|titel|titre|título|titolo|название|标题|タイトル|video title"
-    r"|duration|length|running time|runtime|video length|dauer|länge|durée|duración|duração|durata"
-    r"|длительность|продолжительность|时长|長さ|再生時間|길이|language"
-    r"|source|url|link|video|video url|video link|watch|original|quelle|fuente|lien|источник|来源)"
-    r"\s?(?:\*\*|__)?\s?[:：]\s{0,3}(?:\*\*|__)?\s{0,3}(\S.*)",
-    re.I,
+    r"(?:\*\*|__)?([^:：*_]{2,40}?)\s?(?:\*\*|__)?[:：]\s?(?:\*\*|__)?\s{0,3}(\S.*)"
 )
-_TITLES = frozenset(("title titel titre título titolo название 标题 タイトル").split()) | {
-    "video title"
+_FIELDS = {
+    name: field
+    for field, names in {
+        "title": "title|video title|titel|titre|título|titolo|название|标题|タイトル",
+        "duration": "duration|length|running time|runtime|video length|dauer|länge|durée|duración"
+        "|duração|durata|длительность|продолжительность|时长|長さ|再生時間|길이",
+        "source": "source|url|link|video|video url|video link|watch|original|quelle|fuente|lien"
+        "|источник|来源",
+        "language": "language",
+    }.items()
+    for name in names.split("|")
 }
-_DURATIONS = frozenset(
-    (
-        "duration length runtime dauer länge durée duración duração durata длительность "
-        "продолжительность 时长 長さ 再生時間 길이"
-    ).split()
-) | {"running time", "video length"}
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 _URL = re.compile(r"https?://[^\s<>\"')\]]{1,2000}")
 _CLOCK = re.compile(r"\d:\d\d")
-_VIDEO_SITE = re.compile(r"https?://(?:www\.|m\.)?(?:youtube\.com/|youtu\.be/|vimeo\.com/)", re.I)
+_VIDEO_SITES = ("youtube.com/", "youtu.be/", "vimeo.com/")
 _WORDED = re.compile(
     r"(?:(\d{1,3})\s?(?:hours?|hrs?|h)\b)?[\s,]{0,3}(?:(?:and\s)?(\d{1,4})\s?(?:minutes?|mins?|m)\b)?"
     r"[\s,]{0,3}(?:(?:and\s)?(\d{1,6})\s?(?:seconds?|secs?|s)\b)?",
@@ -67,7 +65,7 @@ def read(lines: Sequence[Line]) -> Head:
 
 def is_field(label: str) -> bool:
     """Whether ``label`` names a field, such as Duration."""
-    return bool(_FIELD.fullmatch(f"{label.strip()}: x"))
+    return label.strip().casefold() in _FIELDS
 
 
 def read_meta(lines: Sequence[Line]) -> Head:
@@ -75,20 +73,25 @@ def read_meta(lines: Sequence[Line]) -> Head:
     title, source, language, duration = "", "", "", 0
     rest = []
     for line in lines:
-        field = _FIELD.match(line.text) if ":" in line.text or "：" in line.text else None
-        name = field[1].casefold() if field else ""
-        value = field[2] if field else ""
-        if field and name in _TITLES and not title:
+        name, value = _field(line)
+        if name == "title" and not title:
             title = plain(value)
-        elif field and name in _DURATIONS and not duration and (length := _length(value)):
+        elif name == "duration" and not duration and (length := _length(value)):
             duration = length
         elif name == "language" and _LANGUAGE.fullmatch(value):
             language = value
-        elif not source and (url := _source(line, value, bool(name))):
+        elif not source and (url := _source(line, value, name == "source")):
             source = url
         else:
             rest.append(line)
     return Head(title, source, duration, language, tuple(rest))
+
+
+def _field(line: Line) -> tuple[str, str]:
+    """The field that a line sets and its value; two empty strings for any other line."""
+    match = _FIELD.match(line.text) if ":" in line.text or "：" in line.text else None
+    name = _FIELDS.get(match[1].casefold(), "") if match else ""
+    return (name, match[2]) if match and name else ("", "")
 
 
 def _length(value: str) -> int:
@@ -110,10 +113,10 @@ def _source(line: Line, value: str, is_field: bool) -> str:
     text = value if is_field else line.text
     match = _URL.search(text)
     if match is None:
-        whole_link = line.links and _VIDEO_SITE.match(line.links[0]) and not line.bullet
+        whole_link = line.links and _is_video(line.links[0]) and not line.bullet
         return line.links[0] if whole_link and not _CLOCK.search(line.text) else ""
     alone = not text.replace(match[0], "").strip(" <>()[]*_-–—:.")
-    if alone and (is_field or _VIDEO_SITE.match(match[0])):
+    if alone and (is_field or _is_video(match[0])):
         return match[0]
     return ""
 
@@ -138,3 +141,9 @@ def _title_line(lines: Sequence[Line]) -> Line | None:
     ):
         return None
     return first
+
+
+def _is_video(url: str) -> bool:
+    """Whether an address is of a site that shows one video a page."""
+    host = url.casefold().split("://", 1)[-1]
+    return host.removeprefix("www.").removeprefix("m.").startswith(_VIDEO_SITES)
