@@ -8,9 +8,9 @@ from itertools import pairwise
 
 import pytest
 
+from timeline.durations import reading_time
 from timeline.model import Chapter, Insight, Question, Timeline
 from timeline.placing import place
-from timeline.placing.layout import reading_time
 
 
 def workshop(**changes: object) -> Timeline:

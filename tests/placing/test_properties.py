@@ -7,9 +7,10 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
+from timeline.durations import reading_time
 from timeline.model import Chapter, Insight, Question, Timeline
 from timeline.placing import place
-from timeline.placing.layout import fit, reading_time, spread
+from timeline.placing.layout import fit, spread
 
 WORDS = st.lists(st.sampled_from(["chain", "oil", "frame", "soap", "tyre", "brake"])).map(" ".join)
 TEXTS = st.one_of(WORDS, st.text(max_size=60))

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
+from typing import NamedTuple
 
 from timeline.model import Chapter, Problem
 from timeline.reading.lines import Line
@@ -24,8 +25,7 @@ from timeline.reading.titles import split_title
 from timeline.times import MINUTE, SECOND
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """Chapters, what was odd, and the lines that belong to none: ``strays`` among the entries,
     ``rest`` before and after them.
     """
@@ -37,8 +37,7 @@ class Found:
     is_transcript: bool = False
 
 
-@dataclass(slots=True)
-class _Run:
+class _Run(NamedTuple):
     """A match in place: the lines ``first`` up to ``after`` of a section."""
 
     first: int
@@ -199,9 +198,8 @@ def _bodies(
     rest = [line for line in lines[: runs[0].first] if not _is_structure(line)]
     for index, (run, body) in enumerate(zip(runs, below, strict=True)):
         is_last = index == len(runs) - 1
-        broken = [line for line in body if like_time(line.text)]
-        strays += broken
-        body = [line for line in body if line not in broken and not _is_structure(line)]
+        strays += [line for line in body if like_time(line.text)]
+        body = [line for line in body if not (like_time(line.text) or _is_structure(line))]
         if not own_text:
             cut = _indented(run.line, body)
         elif len(runs) == 1 and not run.line.level:

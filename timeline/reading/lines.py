@@ -5,8 +5,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from html import unescape
+from typing import NamedTuple
 
 from timeline.reading.markup import EMOJI, protect, unlink
 
@@ -24,8 +24,7 @@ _HEADING = re.compile(r"(#{1,6})(?:\s++|(?=[^\s#\w]))")
 _CLOSING_HASHES = re.compile(r"\s+#+$")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of the source.
 
     ``text`` is what is left of it without indent, quote marks, heading hashes, bullet,
@@ -41,7 +40,7 @@ class Line:
     level: int = 0
     bullet: str = ""
     icon: str = ""
-    links: tuple[str, ...] = field(default=())
+    links: tuple[str, ...] = ()
     fenced: bool = False
     column: int = 1
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from timeline.errors import TimeError
 from timeline.reading.lines import Line
@@ -40,8 +40,7 @@ _WORDED = re.compile(
 LONGEST_TITLE = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """Title, source and duration (milliseconds, 0 where unknown), and the other lines."""
 
     title: str = ""
@@ -60,7 +59,7 @@ def read(lines: Sequence[Line]) -> Head:
     if title is None:
         return meta
     rest = tuple(line for line in meta.rest if line is not title)
-    return replace(meta, title=unquoted(plain(title.text)), rest=rest)
+    return meta._replace(title=unquoted(plain(title.text)), rest=rest)
 
 
 def is_field(label: str) -> bool:

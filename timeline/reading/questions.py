@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from timeline.model import Problem, Question
 from timeline.reading.insights import placed, stated
@@ -36,8 +36,7 @@ _MARK_END = ("?", "？", "؟", ";", "？」", '?"', "?”", "?»")
 _ONE_LINE = re.compile(r"[?？؟](?:\*\*|__|[\"”»])?\s{0,3}[-–—:→]?\s{0,3}(?=\S)")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """Pairs in order, what was odd, and the lines after them that are no answer."""
 
     pairs: tuple[Question, ...] = ()
@@ -97,11 +96,11 @@ def _unfolded(line: Line) -> list[Line]:
 
 
 def _part(line: Line, text: str) -> Line:
-    return replace(line, text=text.strip().removesuffix("→").strip())
+    return line._replace(text=text.strip().removesuffix("→").strip())
 
 
 def _answer_part(line: Line, text: str) -> Line:
-    return replace(line, text="A: " + text.strip(), level=0, bullet="", icon="")
+    return line._replace(text="A: " + text.strip(), level=0, bullet="", icon="")
 
 
 def _is_rule(line: Line) -> bool:
@@ -122,13 +121,13 @@ def _mark(rows: Sequence[Line]) -> Test:
     outer = [row for row in rows if row.indent == depth and row.is_item]
     if outer and len(outer) < len(rows) and all(row.indent > depth or row.is_item for row in rows):
         return lambda row: row.indent == depth and row.is_item
-    numbered = [row for row in rows if row.bullet[:1].isdigit() or row.bullet[:1] == "("]
-    if numbered and 2 * len(numbered) <= len(rows) and len(numbered) * 2 >= len(asking):
-        return lambda row: row in numbered
+    numbered = sum(_is_numbered(row) for row in rows)
+    if numbered and 2 * numbered <= len(rows) and numbered * 2 >= len(asking):
+        return _is_numbered
     if asking:
         return _asks
-    alternating = {id(row) for row in rows[::2]}
-    return lambda row: id(row) in alternating
+    alternating = {row.number for row in rows[::2]}
+    return lambda row: row.number in alternating
 
 
 def _asks(row: Line) -> bool:
@@ -139,6 +138,10 @@ def _is_prefixed(row: Line) -> bool:
     return bool(_QUESTION.match(row.text)) and not (
         _ANSWER.match(row.text) and not _asks(row) and row.text[:1] in "RAВCOD"
     )
+
+
+def _is_numbered(row: Line) -> bool:
+    return row.bullet[:1].isdigit() or row.bullet[:1] == "("
 
 
 def _is_headed(row: Line) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from timeline.reading.headings import Heading, heading
 from timeline.reading.lines import Line
@@ -99,4 +99,4 @@ def _closes(section: Section, line: Line, lines: Sequence[Line], index: int) -> 
 
 
 def _rest_of(line: Line, rest: str) -> Line:
-    return replace(line, text=rest, level=0, bullet="", icon="", column=line.column)
+    return line._replace(text=rest, level=0, bullet="", icon="")

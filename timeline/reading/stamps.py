@@ -8,7 +8,6 @@ reads as 2:05 and "2:1 is the score". Every pattern is possessive or bounded: re
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -61,8 +60,7 @@ _URL_TIME = re.compile(
 _MEDIA_INFO = re.compile(r"^[a-z]{2,3}:(?=\S)")
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """A time (and the end, if stated) in milliseconds, and the text it stood in.
 
     ``rest`` is the line without it. ``loose`` stamps have one-digit seconds (``16:6``) and are

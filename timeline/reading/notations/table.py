@@ -35,7 +35,7 @@ def match(lines: Sequence[Line], index: int) -> Match | None:
             if words and stamp.end is None and (until := only_time(words[0])):
                 words = words[1:]
                 if until.start > stamp.start:
-                    stamp = stamp.__class__(stamp.start, until.start, stamp.rest)
+                    stamp = stamp._replace(end=until.start)
             title, *texts = words or [""]
             return Match((Entry(stamp, title, " ".join(texts), line),))
     return None
