@@ -127,7 +127,7 @@ def _editions(count: int) -> Iterator[Problem]:
 FORMAT = Format(
     name="matroska",
     title="Matroska chapters for mkvmerge",
-    suffix=".mkv.xml",
+    suffix=".xml",
     media_type="application/xml",
     keeps=frozenset({"language", "ends", "nesting", "hidden", "milliseconds"}),
     looks_like=lambda text: markup.root_tag(text).rstrip("/>") == "<Chapters",

@@ -59,7 +59,7 @@ def _looks_like(text: str) -> bool:
 FORMAT = Format(
     name="mp4chaps",
     title="mp4chaps text",
-    suffix=".chapters.txt",
+    suffix=".txt",
     media_type="text/plain",
     keeps=frozenset({"links", "milliseconds"}),
     looks_like=_looks_like,

@@ -116,7 +116,7 @@ def _looks_like(text: str) -> bool:
 FORMAT = Format(
     name="podcasting",
     title="Podcasting 2.0 chapters",
-    suffix=".chapters.json",
+    suffix=".json",
     media_type="application/json+chapters",
     keeps=frozenset(
         {"title", "tldr", "ends", "nesting", "links", "images", "hidden", "milliseconds"}

@@ -60,7 +60,7 @@ def write(timeline: Timeline, name: TrackName) -> str:
         Caption(timestamp(cue.start), timestamp(cue.end), escape(cue.text), cue.id)
         for cue in track(timeline, name).cues
     ]
-    return WebVTT(captions=captions, header_comments=[_note(timeline, name)]).content + "\n"
+    return WebVTT(captions=captions, header_comments=[_note(timeline, name)]).content
 
 
 def read(text: str) -> Reading:
