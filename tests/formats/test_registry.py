@@ -220,8 +220,7 @@ def survives(form: Format, text: str) -> None:
         other.looks_like(text)
     try:
         timeline = form.read(text).timeline
-    except InputError as error:
-        assert "\n" not in str(error)
+    except InputError:
         return
     assert list(timeline.chapters) == sorted(timeline.chapters, key=lambda c: c.start)
     assert all(chapter.end > chapter.start >= 0 for chapter in timeline.chapters)

@@ -28,7 +28,7 @@ COLUMNS: dict[str, Feature | None] = {
 
 LEGEND = """\
 ends    stated ends of chapters          nested   chapters inside others
-msec    times finer than a second        texts    a chapter's text after its title
+msec    times finer than a second        texts    text besides the title
 points  insights and Q&A                 undated  those without a time
 
 Write one with: timeline export SUMMARY --format NAME\

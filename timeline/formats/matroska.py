@@ -51,7 +51,7 @@ def read(text: str) -> Reading:
     editions = root.findall("EditionEntry")
     edition = next((e for e in editions if _text(e, "EditionFlagDefault") == "1"), None)
     chosen = edition if edition is not None else next(iter(editions), root)
-    atoms = list(chosen.iter("ChapterAtom"))
+    atoms = [atom for atom in chosen.iter("ChapterAtom") if not _is_index(atom)]
     languages = (
         _text(atom, f"ChapterDisplay/{path}") for path in _LANGUAGE_PATHS for atom in atoms
     )
@@ -112,6 +112,11 @@ def _chapter(atom: Element, number: int) -> Chapter:
         )
     except InputError as error:
         raise InputError(f"chapter {number}: {error.message}", hint=error.hint) from None
+
+
+def _is_index(atom: Element) -> bool:
+    """Whether this is one of the unlisted "INDEX 01" atoms that mkvmerge makes of a CUE sheet."""
+    return _text(atom, "ChapterPhysicalEquiv") == "10"
 
 
 def _text(element: Element, path: str) -> str:
