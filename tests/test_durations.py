@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from hypothesis import given, settings
-from tests.strategies import timelines
 
+from tests.strategies import timelines
 from timeline.durations import settle, settle_stated
 from timeline.model import Chapter, Timeline
 

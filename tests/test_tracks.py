@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from hypothesis import given, settings
-from tests.strategies import timelines
 
+from tests.strategies import timelines
 from timeline.model import Chapter, Timeline
 from timeline.tracks import flat, nested, one_line, titled
 

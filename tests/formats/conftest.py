@@ -68,6 +68,20 @@ def silence(tmp_path: Path, run: Callable[..., str]) -> Path:
     return path
 
 
+@pytest.fixture
+def muxed(silence: Path, tmp_path: Path, run: Callable[..., str]) -> Callable[[str], str]:
+    """Give mkvmerge a text of chapters, and get what mkvextract finds in the file it makes."""
+
+    def mux(text: str) -> str:
+        source, target = tmp_path / "chapters.txt", tmp_path / "out.mka"
+        source.write_text(text, encoding="utf-8")
+        charset = ("--chapter-charset", "UTF-8")
+        run("mkvmerge", "-q", "-o", target, silence, *charset, "--chapters", source)
+        return run("mkvextract", target, "chapters", "-")
+
+    return mux
+
+
 @pytest.fixture(scope="session")
 def page() -> Iterator[Any]:
     """A page of a real Chromium; skip where none is installed."""

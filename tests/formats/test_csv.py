@@ -55,7 +55,7 @@ def test_a_table_from_elsewhere_is_read() -> None:
         (0, "One; first", 3),
         (90_000, "Two", 2),
     ]
-    assert [p.message for p in reading.problems][0] == "not used: speaker"
+    assert next(p.message for p in reading.problems) == "not used: speaker"
 
 
 def test_points_that_nobody_signed_are_the_tables_own() -> None:

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
-from tests.strategies import timelines
 
+from tests.strategies import timelines
 from timeline.errors import InputError
 from timeline.formats.json import read, write
 from timeline.model import Timeline

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -21,13 +20,8 @@ def test_a_file_reads_like_this(talk: Timeline) -> None:
     )
 
 
-def test_mkvmerge_reads_it(
-    talk: Timeline, silence: Path, tmp_path: Path, run: Callable[..., str]
-) -> None:
-    source, target = tmp_path / "talk.txt", tmp_path / "out.mka"
-    source.write_text(write(talk), encoding="utf-8")
-    run("mkvmerge", "-q", "-o", target, silence, "--chapter-charset", "UTF-8", "--chapters", source)
-    back = matroska.read(run("mkvextract", target, "chapters", "-")).timeline
+def test_mkvmerge_reads_it(talk: Timeline, muxed: Callable[[str], str]) -> None:
+    back = matroska.read(muxed(write(talk))).timeline
     assert [(c.start, c.title) for c in back.chapters] == [
         (c.start, c.title) for c in talk.chapters
     ]

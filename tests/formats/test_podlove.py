@@ -60,7 +60,8 @@ def test_a_feed_of_many_episodes_is_refused() -> None:
         ("<psc:chapters>", "not well-formed XML: unbound prefix: line 1"),
         ('<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', "declares entities"),
         (
-            '<chapters xmlns="http://podlove.org/simple-chapters"><chapter start="1:99"/></chapters>',
+            '<chapters xmlns="http://podlove.org/simple-chapters">'
+            '<chapter start="1:99"/></chapters>',
             "chapter 1: '1:99' is not a time",
         ),
     ],

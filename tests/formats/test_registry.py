@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
-from tests.strategies import NASTY, timelines
 
+from tests.strategies import NASTY, timelines
 from timeline.durations import settle
 from timeline.errors import FormatError, InputError
 from timeline.formats import FORMATS, Format, detect, get_format

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from tests.strategies import timelines
 from webvtt import WebVTT
 
+from tests.strategies import timelines
 from timeline.errors import InputError
 from timeline.formats.webvtt import FORMAT, read, write
 from timeline.model import Timeline

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from importlib import import_module
 from typing import Any
 
 from hypothesis import given, settings
@@ -27,10 +28,9 @@ def codes(timeline: Timeline) -> list[tuple[str, int | None]]:
 
 
 def yt_dlp_chapters(description: str, duration: int) -> list[tuple[int, str]]:
-    from yt_dlp import YoutubeDL
-    from yt_dlp.extractor.youtube import YoutubeIE
-
-    extractor: Any = YoutubeIE(YoutubeDL({"quiet": True}))
+    yt_dlp: Any = import_module("yt_dlp")
+    youtube: Any = import_module("yt_dlp.extractor.youtube")
+    extractor = youtube.YoutubeIE(yt_dlp.YoutubeDL({"quiet": True}))
     found = extractor._extract_chapters_from_description(description, duration)
     return [(int(chapter["start_time"]), chapter["title"]) for chapter in found or ()]
 

@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from statistics import median
-from typing import TypeVar
+from typing import TypedDict, TypeVar
 
 from timeline import times
 from timeline.durations import settle_stated
 from timeline.errors import InputError, TimeError
-from timeline.model import Chapter, Problem, Reading, Timeline
+from timeline.model import Chapter, PlacedBy, Problem, Reading, Timeline
 from timeline.times import SECOND
 from timeline.tracks import one_line, titled
 
@@ -24,6 +24,17 @@ from timeline.tracks import one_line, titled
 ESTIMATE = "The last end is an estimate: the length of the video was not known."
 
 Value = TypeVar("Value")
+
+
+class Place(TypedDict):
+    """When a point is and who says so, as keywords for an ``Insight`` or a ``Question``."""
+
+    start: int | None
+    end: int | None
+    placed_by: PlacedBy
+    confidence: float | None
+    line: int | None
+
 
 _BREAK = re.compile(r"\r\n?|\n")
 

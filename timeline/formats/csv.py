@@ -20,7 +20,7 @@ from typing import get_args
 
 from timeline.errors import InputError
 from timeline.formats.base import EVERYTHING, Format
-from timeline.formats.chapters import assemble, bad_line, not_kept, time_of
+from timeline.formats.chapters import Place, assemble, bad_line, not_kept, time_of
 from timeline.model import Chapter, Insight, PlacedBy, Point, Question, Reading, Timeline
 from timeline.times import timestamp
 from timeline.tracks import TRACKS, TrackName, printable, titled
@@ -179,39 +179,25 @@ def _chapter(row: _Row) -> Chapter:
 
 
 def _insight(row: _Row) -> Insight:
-    start, end, placed_by, confidence = _place(row)
-    return Insight(
-        text=row["text"] or row["title"],
-        icon=row["icon"],
-        start=start,
-        end=end,
-        placed_by=placed_by,
-        confidence=confidence,
-        line=row.line,
-    )
+    return Insight(text=row["text"] or row["title"], icon=row["icon"], **_place(row))
 
 
 def _question(row: _Row) -> Question:
-    start, end, placed_by, confidence = _place(row)
-    return Question(
-        question=row["title"],
-        answer=row["text"],
-        start=start,
-        end=end,
-        placed_by=placed_by,
-        confidence=confidence,
-        line=row.line,
-    )
+    return Question(question=row["title"], answer=row["text"], **_place(row))
 
 
-def _place(row: _Row) -> tuple[int | None, int | None, PlacedBy, float | None]:
-    """Start, end, who gave them and how sure; a time that nobody signed is the table's own."""
+def _place(row: _Row) -> Place:
+    """When the point is; a time that nobody signed is the table's own."""
     start, end = row.time("start"), row.time("end")
-    if start is None:
-        return None, None, "none", None
     signed = [name for name in get_args(PlacedBy) if name == row["placed_by"].strip().lower()]
     placed_by: PlacedBy = signed[0] if signed else "summary"
-    return start, start if end is None else max(start, end), placed_by, _confidence(row)
+    return {
+        "start": start,
+        "end": start if start is None or end is None else max(start, end),
+        "placed_by": "none" if start is None else placed_by,
+        "confidence": None if start is None else _confidence(row),
+        "line": row.line,
+    }
 
 
 def _confidence(row: _Row) -> float | None:

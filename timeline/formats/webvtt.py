@@ -13,12 +13,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from html import unescape
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING
 
 from timeline.errors import InputError, TimeError
 from timeline.formats.base import Format
-from timeline.formats.chapters import assemble, lines_of, refuse_transcript, time_of
-from timeline.model import Chapter, Insight, PlacedBy, Question, Reading, Timeline
+from timeline.formats.chapters import Place, assemble, lines_of, refuse_transcript, time_of
+from timeline.model import Chapter, Insight, Question, Reading, Timeline
 from timeline.times import parse as parse_time
 from timeline.times import timestamp
 from timeline.tracks import TRACKS, TrackName, one_line, track
@@ -31,14 +31,6 @@ _SIGNATURE = re.compile("\ufeff?WEBVTT(?:[ \t\r\n]|$)")
 _TAG = re.compile(r"<[^<>]{0,1000}>")
 _OURS = "timeline\n"
 _NOTE = re.compile(r"^(Title|Track|Language|Source|Duration): (.+)$", re.M)
-
-
-class _Place(TypedDict):
-    start: int
-    end: int
-    placed_by: PlacedBy
-    confidence: float
-    line: int | None
 
 
 def escape(text: str) -> str:
@@ -158,7 +150,7 @@ def _reading(notes: dict[str, str], cues: list[Chapter]) -> Reading:
 
 
 def _point(cue: Chapter, name: str) -> Insight | Question:
-    place: _Place = {
+    place: Place = {
         "start": cue.start,
         "end": max(cue.end, cue.start + 1),
         "placed_by": "summary",
