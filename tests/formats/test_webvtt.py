@@ -91,7 +91,7 @@ def test_oddities_are_kept_and_reported() -> None:
         (20_000, 50_000, "Backward"),
         (50_000, 60_000, "Late"),
     ]
-    assert [(p.code, p.line) for p in reading.problems] == [("T101", 6), ("T102", 6), ("T103", 8)]
+    assert [(p.code, p.line) for p in reading.problems] == [("T101", 6), ("T103", 8)]
 
 
 def test_an_estimated_duration_stays_an_estimate() -> None:

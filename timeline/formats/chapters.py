@@ -134,7 +134,9 @@ def _named(ordered: Sequence[Chapter]) -> Iterator[Chapter]:
 
 def _oddities(chapters: Sequence[Chapter]) -> Iterator[Problem]:
     untitled = [c for c in chapters if not c.hidden and not one_line(c.title)]
-    early = [c for before, c in pairwise(chapters) if c.start < before.start]
+    # Where chapters have lines, timeline.check finds the ones out of order, and what is likely
+    # to be the typo.
+    early = [c for before, c in pairwise(chapters) if c.start < before.start and c.line is None]
     backward = [c for c in chapters if c.end_given and c.end <= c.start]
     if untitled:
         yield _oddity("T101", untitled, "without a title", "they are called by their number")
