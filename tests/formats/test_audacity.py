@@ -28,6 +28,7 @@ def test_labels_from_elsewhere_are_read() -> None:
         (75_250, 1_800_000, True, "Interview"),
         (1_900_000, 2_000_000, False, "Chapter 3"),
     ]
+    assert [problem.code for problem in reading.problems] == ["T101"]
 
 
 def test_point_labels_alone_end_where_the_next_begins() -> None:

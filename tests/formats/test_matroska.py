@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from tests.strategies import timelines
 from timeline.durations import settle
@@ -62,7 +62,11 @@ def test_mkvmerge_keeps_all_of_it(muxed: Callable[[str], str]) -> None:
     ]
 
 
+TWINS = settle(Timeline(chapters=(Chapter(start=0, end=0, title="x"),) * 2))
+
+
 @given(timeline=timelines())
+@example(timeline=TWINS)
 @settings(deadline=None, max_examples=50)
 def test_numbers_are_unique_and_the_same_every_time(timeline: Timeline) -> None:
     text = write(timeline)

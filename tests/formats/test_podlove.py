@@ -15,7 +15,7 @@ def test_a_document_reads_like_this(talk: Timeline) -> None:
         '<psc:chapters version="1.2" xmlns:psc="http://podlove.org/simple-chapters">\n'
         '  <psc:chapter start="00:00:00.000" title="Welcome"/>\n'
         '  <psc:chapter start="00:01:15.500"'
-        ' title=\'a &lt; b --&gt; "Q&amp;A"; #1 = C:\\\' href="https://a.org/"/>\n'
+        ' title="a &lt; b --&gt; &quot;Q&amp;A&quot;; #1 = C:\\" href="https://a.org/"/>\n'
         '  <psc:chapter start="00:10:00.000" title="Spring tides 🌊"/>\n'
         "</psc:chapters>\n"
     )

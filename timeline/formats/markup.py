@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape, quoteattr
 
 from timeline.errors import InputError
 from timeline.tracks import one_line
@@ -46,10 +46,10 @@ def parse(text: str) -> Element:
 
 def content(text: str) -> str:
     """Text as the content of an element, on one line."""
-    return escape(one_line(text))
+    return escape(one_line(text), quote=False)
 
 
 def attribute(name: str, value: str) -> str:
     """`` name="value"``, or nothing for an empty value."""
     value = one_line(value)
-    return f" {name}={quoteattr(value)}" if value else ""
+    return f' {name}="{escape(value)}"' if value else ""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from timeline.errors import InputError
@@ -96,6 +95,8 @@ def _atom(chapter: Chapter, uid: int, language: str) -> Iterator[str]:
 
 def _uid(index: int, chapter: Chapter) -> int:
     """The same number for the same chapter at every export, never 0."""
+    from hashlib import blake2b
+
     key = f"{chapter.start} {chapter.title}".encode()
     return (int.from_bytes(blake2b(key, digest_size=6).digest(), "big") << 16) + index % 0xFFFF + 1
 
