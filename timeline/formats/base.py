@@ -82,13 +82,14 @@ class Format:
 
 
 def _present(timeline: Timeline, tracks: list[TrackName]) -> Iterator[tuple[Feature, str]]:
-    """The features that this timeline uses, each with the words for it."""
+    """What somebody wrote that this timeline holds, by feature, each with the words for it.
+
+    Our own guesses, a language and how sure a time is, are nobody's loss.
+    """
     if timeline.title:
         yield "title", "the title"
     if timeline.tldr:
         yield "tldr", "the TLDR"
-    if timeline.language:
-        yield "language", "the language"
     if timeline.source_url:
         yield "source", "the link to the video"
     if "chapters" in tracks:
@@ -99,8 +100,6 @@ def _present(timeline: Timeline, tracks: list[TrackName]) -> Iterator[tuple[Feat
     ]
     if undated := sum(point.start is None for point in points):
         yield "undated", _counted(undated, "point without a time", "points without a time")
-    if any(point.placed_by not in ("none", "summary") for point in points):
-        yield "placing", "how sure each time is"
     if timeline.unparsed:
         yield "unparsed", "text around the summary"
 
