@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from tests.strategies import timelines
 from timeline.durations import settle, settle_stated
 from timeline.model import Chapter, Timeline
+from timeline.times import HOUR, LONGEST
 
 
 def stated(*spans: tuple[int, int]) -> Timeline:
@@ -38,6 +39,11 @@ def test_nor_is_one_that_the_chapter_around_tells() -> None:
 def test_what_is_not_given_moves_with_the_duration() -> None:
     timeline = settle_stated(stated((0, 60_000), (60_000, 90_000)), 90_000)
     assert [chapter.end for chapter in settle(timeline, 120_000).chapters] == [60_000, 120_000]
+
+
+def test_a_guess_is_a_time_that_every_format_can_write() -> None:
+    sparse = Timeline(chapters=tuple(Chapter(start=s * HOUR, end=0, title="x") for s in (0, 900)))
+    assert settle(sparse).duration == LONGEST
 
 
 @given(timeline=timelines())

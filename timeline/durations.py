@@ -13,10 +13,11 @@ from itertools import pairwise
 from statistics import median
 
 from timeline.model import Chapter, DurationSource, Timeline
+from timeline.times import LONGEST as LONGEST_MEDIA
 from timeline.times import MINUTE, SECOND
 
 #: Milliseconds after any end that a file can state.
-_UNKNOWN = 10**12
+_UNKNOWN = 2 * LONGEST_MEDIA
 
 #: Reading speed: Netflix's limit for adult subtitles is 20 characters a second, the BBC's
 #: about 15; a wide (East Asian) character takes as long as two.
@@ -62,7 +63,7 @@ def estimate(timeline: Timeline) -> int:
     ends = [starts[-1] + usual] if starts else []
     if starts and timeline.chapters[-1].end_given:
         ends = []
-    return max((*ends, *stated, *points), default=0)
+    return min(max((*ends, *stated, *points), default=0), LONGEST_MEDIA)
 
 
 def settle_stated(
