@@ -7,13 +7,17 @@ duration. Where no duration is known it is estimated, and the timeline says so.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
 from timeline.model import Chapter, DurationSource, Timeline
+from timeline.times import LONGEST as LONGEST_MEDIA
 from timeline.times import MINUTE, SECOND
+
+#: Milliseconds after any end that a file can state.
+_UNKNOWN = 2 * LONGEST_MEDIA
 
 #: Reading speed: Netflix's limit for adult subtitles is 20 characters a second, the BBC's
 #: about 15; a wide (East Asian) character takes as long as two.
@@ -59,23 +63,47 @@ def estimate(timeline: Timeline) -> int:
     ends = [starts[-1] + usual] if starts else []
     if starts and timeline.chapters[-1].end_given:
         ends = []
-    return max((*ends, *stated, *points), default=0)
+    return min(max((*ends, *stated, *points), default=0), LONGEST_MEDIA)
+
+
+def settle_stated(
+    timeline: Timeline, duration: int | None = None, source: DurationSource = "summary"
+) -> Timeline:
+    """``settle`` for a file that states ends whether anybody gave them or not.
+
+    Its chapters come with ``end_given`` wherever the file states an end. An end that the next
+    start, a chapter around it or ``duration`` (where the file tells one) says anyway is no
+    longer taken as given: it moves with them.
+    """
+    settled = settle(timeline, duration, source)
+    told = _UNKNOWN if duration is None else duration
+    chapters = (
+        replace(chapter, end_given=chapter.end_given and chapter.end != natural)
+        for chapter, natural in _with_natural_ends(settled.chapters, told)
+    )
+    return replace(settled, chapters=tuple(chapters))
 
 
 def _closed(chapters: Sequence[Chapter], duration: int) -> tuple[Chapter, ...]:
     ordered = sorted(chapters, key=lambda chapter: chapter.start)
-    following = _next_starts(ordered, duration)
-    enclosing: list[int] = []
-    closed = []
-    for chapter, limit in zip(ordered, following, strict=True):
-        while enclosing and enclosing[-1] <= chapter.start:
-            enclosing.pop()
+    return tuple(
+        chapter if chapter.end_given else replace(chapter, end=natural)
+        for chapter, natural in _with_natural_ends(ordered, duration)
+    )
+
+
+def _with_natural_ends(ordered: Sequence[Chapter], duration: int) -> Iterator[tuple[Chapter, int]]:
+    """Each chapter with the end it has where none is given.
+
+    That is the next start, the duration, or sooner the end of a chapter around it.
+    """
+    around: list[int] = []
+    for chapter, limit in zip(ordered, _next_starts(ordered, duration), strict=True):
+        while around and around[-1] <= chapter.start:
+            around.pop()
+        yield chapter, min([limit, *around[-1:]])
         if chapter.end_given:
-            enclosing.append(chapter.end)
-        else:
-            chapter = replace(chapter, end=min([limit, *enclosing[-1:]]))
-        closed.append(chapter)
-    return tuple(closed)
+            around.append(chapter.end)
 
 
 def _next_starts(ordered: Sequence[Chapter], duration: int) -> list[int]:

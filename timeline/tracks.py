@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Literal, get_args
+from typing import Literal, TypeVar, get_args
 
 from timeline.model import Chapter, Insight, Point, Question, Timeline
 
@@ -48,7 +48,7 @@ class Track:
 def track(timeline: Timeline, name: TrackName) -> Track:
     """The cues of one track. Undated points have no cue."""
     if name == "chapters":
-        cues = _nested(_chapter_cues(timeline.chapters))
+        cues = nested(_chapter_cues(timeline.chapters))
     elif name == "insights":
         cues = _disjoint(_point_cues(timeline.insights, "insight"))
     else:
@@ -68,17 +68,68 @@ def question_text(question: Question) -> str:
 
 
 _SPACES = re.compile(r"\s+")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+def printable(text: str) -> str:
+    """The text without the characters that no text format holds (XML forbids them all)."""
+    return _UNPRINTABLE.sub("", text)
 
 
 def one_line(text: str) -> str:
-    """The text with every run of white space, line breaks too, as one blank."""
-    return _SPACES.sub(" ", text).strip()
+    """The printable text with every run of white space, line breaks too, as one blank."""
+    return _SPACES.sub(" ", printable(text)).strip()
+
+
+def titled(chapters: Sequence[Chapter]) -> list[Chapter]:
+    """The chapters, each with a title of one line: ``Chapter 3`` where the third has none."""
+    return [
+        replace(chapter, title=one_line(chapter.title) or f"Chapter {number}")
+        for number, chapter in enumerate(chapters, 1)
+    ]
+
+
+Span = TypeVar("Span", Chapter, Cue)
+
+
+def nested(spans: Iterable[Span]) -> list[Span]:
+    """The spans in order, each ending after its start, two of them apart or one in the other.
+
+    One that reaches into a later one without holding all of it is cut there.
+    """
+    ordered = sorted(
+        (replace(span, end=max(span.end, span.start + 1)) for span in spans),
+        key=lambda span: (span.start, -span.end),
+    )
+    around: list[int] = []
+    for index, span in enumerate(ordered):
+        while around and ordered[around[-1]].end <= span.start:
+            around.pop()
+        # What is cut here ends inside all that is around it, so nothing else has to change.
+        while around and ordered[around[-1]].end < span.end:
+            cut = around.pop()
+            ordered[cut] = replace(ordered[cut], end=span.start)
+        around.append(index)
+    return ordered
+
+
+def flat(spans: Iterable[Span]) -> list[Span]:
+    """The spans in order, none reaching into the next, as flat chapter lists want them.
+
+    Of two that start together the later one starts a millisecond after.
+    """
+    ordered = nested(spans)
+    for index, span in enumerate(ordered[1:], 1):
+        before = ordered[index - 1]
+        start = max(span.start, before.start + 1)
+        ordered[index] = replace(span, start=start, end=max(span.end, start + 1))
+        ordered[index - 1] = replace(before, end=min(before.end, start))
+    return ordered
 
 
 def _chapter_cues(chapters: Sequence[Chapter]) -> Iterable[Cue]:
-    for number, chapter in enumerate(chapters, 1):
-        title = one_line(chapter.title) or f"Chapter {number}"
-        yield Cue(start=chapter.start, end=chapter.end, text=title, id=f"chapter-{number}")
+    for number, chapter in enumerate(titled(chapters), 1):
+        yield Cue(start=chapter.start, end=chapter.end, text=chapter.title, id=f"chapter-{number}")
 
 
 def _point_cues(points: Sequence[Insight | Question], kind: str) -> Iterable[Cue]:
@@ -92,25 +143,6 @@ def _span(point: Point) -> tuple[int, int] | None:
     if point.start is None or point.end is None:
         return None
     return point.start, max(point.end, point.start + 1)
-
-
-def _nested(cues: Iterable[Cue]) -> list[Cue]:
-    """Cut a cue that reaches into a later one without holding all of it."""
-    ordered = sorted(cues, key=lambda cue: (cue.start, -cue.end))
-    open_cues: list[int] = []
-    for index, cue in enumerate(ordered):
-        cue = replace(cue, end=max(cue.end, cue.start + 1))
-        ordered[index] = cue
-        while open_cues and ordered[open_cues[-1]].end <= cue.start:
-            open_cues.pop()
-        # A cut parent may end before its own parent, never after, so cutting inwards is enough.
-        while open_cues and ordered[open_cues[-1]].end < cue.end:
-            outer = ordered[open_cues[-1]]
-            if outer.start == cue.start:
-                break
-            ordered[open_cues.pop()] = replace(outer, end=cue.start)
-        open_cues.append(index)
-    return ordered
 
 
 def _disjoint(cues: Iterable[Cue]) -> list[Cue]:

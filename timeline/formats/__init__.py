@@ -7,16 +7,43 @@
 from __future__ import annotations
 
 from timeline.errors import FormatError
-from timeline.formats import json, markdown, summary, webvtt
+from timeline.formats import (
+    audacity,
+    csv,
+    cue,
+    ffmetadata,
+    json,
+    markdown,
+    matroska,
+    mp4chaps,
+    ogm,
+    podcasting,
+    podlove,
+    srt,
+    summary,
+    webvtt,
+    youtube,
+)
 from timeline.formats.base import Format
 
 FORMATS: dict[str, Format] = {
     module.FORMAT.name: module.FORMAT
     for module in (
         webvtt,
+        srt,
         json,
+        csv,
         markdown,
         summary,
+        youtube,
+        podcasting,
+        podlove,
+        ffmetadata,
+        matroska,
+        ogm,
+        mp4chaps,
+        cue,
+        audacity,
     )
 }
 

@@ -1,4 +1,6 @@
-"""What a format is. To add one:
+"""What a format is.
+
+To add one:
 
 1. Write ``timeline/formats/NAME.py`` with a ``read(text) -> Reading`` and a
    ``write(timeline, track) -> str``, or one of them; both are pure.
@@ -15,6 +17,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from timeline.durations import settle_stated
 from timeline.model import Chapter, Problem, Reading, Timeline
 from timeline.times import SECOND
 from timeline.tracks import TrackName
@@ -35,9 +38,12 @@ Feature = Literal[
     "placing",
     "unparsed",
 ]
-"""What of the model a format may keep. ``ends`` are ends that the next chapter's start does
-not tell; ``undated`` are points without a time; ``placing`` is who placed a point and how
-sure they were."""
+"""What of the model a format may keep.
+
+``ends`` are ends that neither the next chapter's start nor the duration tells; ``nesting`` is
+that a chapter holds others; ``undated`` are points without a time; ``placing`` is who placed
+a point and how sure they were.
+"""
 
 EVERYTHING: frozenset[Feature] = frozenset(get_args(Feature))
 
@@ -76,41 +82,57 @@ class Format:
 
 
 def _present(timeline: Timeline, tracks: list[TrackName]) -> Iterator[tuple[Feature, str]]:
-    """The features that this timeline uses, each with the words for it."""
+    """What somebody wrote that this timeline holds, by feature, each with the words for it.
+
+    Our own guesses, a language and how sure a time is, are nobody's loss.
+    """
+    if timeline.title:
+        yield "title", "the title"
     if timeline.tldr:
         yield "tldr", "the TLDR"
+    if timeline.source_url:
+        yield "source", "the link to the video"
     if "chapters" in tracks:
-        yield from _chapter_features(timeline.chapters)
+        yield from _chapter_features(timeline)
     points = [
         *(timeline.insights if "insights" in tracks else ()),
         *(timeline.qa if "qa" in tracks else ()),
     ]
-    undated = sum(point.start is None for point in points)
-    if undated:
+    if undated := sum(point.start is None for point in points):
         yield "undated", _counted(undated, "point without a time", "points without a time")
     if timeline.unparsed:
         yield "unparsed", "text around the summary"
 
 
-def _chapter_features(chapters: tuple[Chapter, ...]) -> Iterator[tuple[Feature, str]]:
-    counts: tuple[tuple[Feature, int, str], ...] = (
-        ("texts", sum(bool(c.text) for c in chapters), "chapter text"),
-        ("ends", sum(_end_differs(chapters, i) for i in range(len(chapters))), "chapter end"),
-        ("links", sum(bool(c.url) for c in chapters), "link"),
-        ("images", sum(bool(c.image) for c in chapters), "image"),
-        ("hidden", sum(c.hidden for c in chapters), "hidden flag"),
-        ("milliseconds", sum(bool(c.start % SECOND) for c in chapters), "fraction of a second"),
+def _chapter_features(timeline: Timeline) -> Iterator[tuple[Feature, str]]:
+    chapters = timeline.chapters
+    stated = settle_stated(timeline, timeline.duration, timeline.duration_source).chapters
+    counts: tuple[tuple[Feature, int, str, str], ...] = (
+        ("texts", sum(bool(c.text) for c in chapters), "chapter text", "chapter texts"),
+        ("ends", sum(c.end_given for c in stated), "chapter end", "chapter ends"),
+        ("nesting", _inside(chapters), "chapter inside another", "chapters inside others"),
+        ("links", sum(bool(c.url) for c in chapters), "link", "links"),
+        ("images", sum(bool(c.image) for c in chapters), "image", "images"),
+        ("hidden", sum(c.hidden for c in chapters), "hidden flag", "hidden flags"),
+        (
+            "milliseconds",
+            sum(bool(c.start % SECOND) for c in chapters),
+            "fraction of a second",
+            "fractions of a second",
+        ),
     )
-    for feature, count, words in counts:
+    for feature, count, one, many in counts:
         if count:
-            plural = "fractions of a second" if feature == "milliseconds" else f"{words}s"
-            yield feature, _counted(count, words, plural)
+            yield feature, _counted(count, one, many)
 
 
-def _end_differs(chapters: tuple[Chapter, ...], index: int) -> bool:
-    chapter = chapters[index]
-    following = next((c.start for c in chapters[index + 1 :] if c.start > chapter.start), None)
-    return chapter.end_given and following is not None and chapter.end != following
+def _inside(chapters: tuple[Chapter, ...]) -> int:
+    """How many chapters start before an earlier one has ended."""
+    latest = count = 0
+    for chapter in chapters:
+        count += chapter.start < latest
+        latest = max(latest, chapter.end)
+    return count
 
 
 def _counted(count: int, one: str, many: str) -> str:

@@ -15,6 +15,7 @@ add ``chapter`` (an index into ``chapters``, from 0), ``reason``, ``quote`` and
 from __future__ import annotations
 
 import json
+import re
 from typing import Any, cast, get_args
 
 from timeline.errors import InputError
@@ -99,7 +100,7 @@ def from_dict(data: Any) -> Timeline:
 def read(text: str) -> Reading:
     """Read the exchange format. Raises InputError."""
     try:
-        data = json.loads(text)
+        data = json.loads(text.removeprefix("\ufeff"))
     except (ValueError, RecursionError) as error:
         raise InputError(f"this is not JSON: {error}") from None
     return Reading(timeline=from_dict(data))
@@ -250,9 +251,12 @@ class _Keys:
         return InputError(f"{self._name(key)} is not {wanted}")
 
 
+_KEY = re.compile(r'"duration_source"\s*:')
+
+
 def _looks_like(text: str) -> bool:
-    head = text.lstrip()[:2000]
-    return head.startswith("{") and '"version"' in head and '"duration_source"' in text
+    start = text.removeprefix("\ufeff").lstrip()[:1]
+    return start == "{" and bool(_KEY.search(text))
 
 
 FORMAT = Format(

@@ -1,4 +1,6 @@
-"""WebVTT: one track a file. https://www.w3.org/TR/webvtt1/
+"""WebVTT: one track a file.
+
+https://www.w3.org/TR/webvtt1/
 
 webvtt-py reads and writes the file grammar. It neither escapes cue text nor checks it, so
 what makes a cue legal is ours: character references for ``& < >``, one line a cue, ids that
@@ -9,16 +11,17 @@ two). A NOTE at the head carries what cues cannot: title, track, language, sourc
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from html import unescape
 from typing import TYPE_CHECKING
 
-from timeline.durations import settle
-from timeline.errors import InputError
+from timeline.errors import InputError, TimeError
 from timeline.formats.base import Format
-from timeline.model import Chapter, Insight, Problem, Question, Reading, Timeline
+from timeline.formats.chapters import Place, assemble, lines_of, refuse_transcript, time_of
+from timeline.model import Chapter, Insight, Question, Reading, Timeline
 from timeline.times import parse as parse_time
 from timeline.times import timestamp
-from timeline.tracks import TRACKS, Cue, TrackName, track
+from timeline.tracks import TRACKS, TrackName, one_line, track
 
 if TYPE_CHECKING:
     from webvtt import WebVTT
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
 
 _SIGNATURE = re.compile("\ufeff?WEBVTT(?:[ \t\r\n]|$)")
 _TAG = re.compile(r"<[^<>]{0,1000}>")
+_OURS = "timeline\n"
 _NOTE = re.compile(r"^(Title|Track|Language|Source|Duration): (.+)$", re.M)
 
 
@@ -48,32 +52,26 @@ def write(timeline: Timeline, name: TrackName) -> str:
         Caption(timestamp(cue.start), timestamp(cue.end), escape(cue.text), cue.id)
         for cue in track(timeline, name).cues
     ]
-    return WebVTT(captions=captions, header_comments=[_note(timeline, name)]).content + "\n"
+    return WebVTT(captions=captions, header_comments=[_note(timeline, name)]).content
 
 
 def read(text: str) -> Reading:
     """Read a WebVTT track: ours (its NOTE says which), or anybody's chapters.
 
-    Raises InputError where the signature is missing, which browsers refuse too.
+    Raises InputError where the signature is missing, which browsers refuse too, and for
+    subtitles, which are no chapters.
     """
     if not _SIGNATURE.match(text):
         raise InputError("this is not WebVTT", hint="its first line must be WEBVTT")
     parsed = parse_file(text)
-    notes = dict(_NOTE.findall(unescape("\n".join(parsed.header_comments))))
-    cues = [_cue(caption, number) for number, caption in enumerate(parsed.captions, 1)]
-    return Reading(
-        timeline=_timeline(notes, [cue for cue in cues if cue.end > cue.start]),
-        problems=tuple(
-            Problem(
-                code="T103",
-                severity="warning",
-                message=f"cue {number} does not end after it starts: left out",
-                hint="give it an end after its start",
-            )
-            for number, cue in enumerate(cues, 1)
-            if cue.end <= cue.start
-        ),
-    )
+    notes = _notes(parsed)
+    cues = [
+        _cue(caption, line)
+        for caption, line in zip(parsed.captions, _lines(text, parsed.captions), strict=True)
+    ]
+    if not notes:
+        refuse_transcript([(cue.start, cue.end) for cue in cues])
+    return _reading(notes, cues)
 
 
 def parse_file(text: str) -> WebVTT:
@@ -96,59 +94,73 @@ def _note(timeline: Timeline, name: TrackName) -> str:
         "Source": timeline.source_url,
         "Duration": timestamp(timeline.duration) + estimated if timeline.duration else "",
     }
-    rows = (f"{key}: {escape(' '.join(value.split()))}" for key, value in lines.items() if value)
+    rows = (f"{key}: {escape(one_line(value))}" for key, value in lines.items() if value)
     # A first line of its own: webvtt-py writes a one-line NOTE without a break.
-    return "\n".join(("timeline", *rows))
+    return _OURS + "\n".join(rows)
 
 
-def _cue(caption: Caption, number: int) -> Cue:
-    return Cue(
-        start=parse_time(caption.start),
-        end=parse_time(caption.end),
-        text=unescape_payload(caption.raw_text),
-        id=caption.identifier or str(number),
+def _notes(parsed: WebVTT) -> dict[str, str]:
+    """What our NOTE says, by name; nothing for a file that is not ours."""
+    # Without a cue, webvtt-py takes the comments at the head for those at the foot.
+    comments = parsed.header_comments or parsed.footer_comments
+    ours = next((comment for comment in comments if comment.startswith(_OURS)), "")
+    return {key: unescape(value) for key, value in _NOTE.findall(ours)}
+
+
+def _lines(text: str, captions: Sequence[Caption]) -> Iterator[int | None]:
+    """The number of each caption's line of times. Lines that are no cue are passed over."""
+    arrows = ((number, line.split("-->")[0]) for number, line in lines_of(text) if "-->" in line)
+    for caption in captions:
+        yield next((number for number, start in arrows if _same(start, caption.start)), None)
+
+
+def _same(written: str, start: str) -> bool:
+    try:
+        return parse_time(written) == parse_time(start)
+    except TimeError:
+        return False
+
+
+def _cue(caption: Caption, line: int | None) -> Chapter:
+    return Chapter(
+        start=time_of(caption.start, line),
+        end=time_of(caption.end, line),
+        end_given=True,
+        title=one_line(unescape_payload(caption.raw_text)),
+        line=line,
     )
 
 
-def _timeline(notes: dict[str, str], cues: list[Cue]) -> Timeline:
-    name = notes.get("Track", "chapters")
+def _reading(notes: dict[str, str], cues: list[Chapter]) -> Reading:
     clock, _, estimated = notes.get("Duration", "").partition(" ")
-    timeline = Timeline(
+    name = notes.get("Track", "chapters")
+    points = [_point(cue, name) for cue in cues if name in ("insights", "qa")]
+    about = Timeline(
         title=notes.get("Title", ""),
         language=notes.get("Language", ""),
         source_url=notes.get("Source", ""),
-        chapters=tuple(_chapters(cues)) if name == "chapters" else (),
-        insights=tuple(
-            Insight(text=cue.text, start=cue.start, end=cue.end, placed_by="summary", confidence=1)
-            for cue in cues
-            if name == "insights"
-        ),
-        qa=tuple(_question(cue) for cue in cues if name == "qa"),
     )
-    if clock and not estimated:
-        return settle(timeline, parse_time(clock), "summary")
-    return settle(timeline)
-
-
-def _chapters(cues: list[Cue]) -> list[Chapter]:
-    """Chapters of cues. An end that the next start tells anyway is not taken as given."""
-    starts = {cue.start for cue in cues}
-    return [
-        Chapter(start=cue.start, end=cue.end, title=cue.text, end_given=cue.end not in starts)
-        for cue in cues
-    ]
-
-
-def _question(cue: Cue) -> Question:
-    question, _, answer = cue.text.removeprefix("Q: ").partition(" A: ")
-    return Question(
-        question=question,
-        answer=answer,
-        start=cue.start,
-        end=cue.end,
-        placed_by="summary",
-        confidence=1,
+    return assemble(
+        [] if points else cues,
+        about.with_points(tuple(points)),
+        duration=time_of(clock) if clock else None,
+        estimated=bool(estimated),
+        every_end=True,
     )
+
+
+def _point(cue: Chapter, name: str) -> Insight | Question:
+    place: Place = {
+        "start": cue.start,
+        "end": max(cue.end, cue.start + 1),
+        "placed_by": "summary",
+        "confidence": 1,
+        "line": cue.line,
+    }
+    if name == "insights":
+        return Insight(text=cue.title, **place)
+    question, _, answer = f" {cue.title}".partition(" A: ")
+    return Question(question=question.removeprefix(" Q: ").strip(), answer=answer, **place)
 
 
 FORMAT = Format(

@@ -1,0 +1,95 @@
+"""The real readers of these formats, as fixtures: command-line tools and a browser."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from timeline.durations import settle
+from timeline.model import Chapter, Insight, Question, Timeline
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+@pytest.fixture
+def talk() -> Timeline:
+    """A talk of three chapters whose titles hold what formats take for syntax."""
+    return settle(
+        Timeline(
+            title="Tides & the moon",
+            tldr="Why the sea rises\ntwice a day.",
+            language="en",
+            source_url="https://example.org/v?id=1&t=0",
+            chapters=(
+                Chapter(start=0, end=0, title="Welcome"),
+                Chapter(
+                    start=75_500, end=0, title='a < b --> "Q&A"; #1 = C:\\', url="https://a.org/"
+                ),
+                Chapter(start=600_000, end=0, title="Spring tides 🌊", hidden=True),
+            ),
+            insights=(
+                Insight(text="Two bulges", icon="🌕", start=10_000, end=20_000),
+                Insight(text="<i>Neap</i> & spring", start=15_000, end=30_000),
+                Insight(text="Undated"),
+            ),
+            qa=(Question(question="Why two?", answer="Inertia.", start=80_000, end=90_000),),
+        ),
+        900_000,
+    )
+
+
+@pytest.fixture
+def run() -> Callable[..., str]:
+    """Run a real tool and give what it prints; skip where it is not installed."""
+
+    def run_tool(*command: str | Path) -> str:
+        if not shutil.which(str(command[0])):
+            pytest.skip(f"{command[0]} is not installed")
+        done = subprocess.run(command, capture_output=True, check=False)
+        assert done.returncode == 0, done.stdout.decode() + done.stderr.decode()
+        return done.stdout.decode("utf-8-sig")
+
+    return run_tool
+
+
+@pytest.fixture
+def silence(tmp_path: Path, run: Callable[..., str]) -> Path:
+    """Fifteen minutes of nothing, to put chapters into."""
+    path = tmp_path / "silence.mka"
+    run(
+        *("ffmpeg", "-v", "error", "-f", "lavfi", "-i", "anullsrc=r=8000:cl=mono", "-t", "900"),
+        *("-c:a", "libvorbis", path),
+    )
+    return path
+
+
+@pytest.fixture
+def muxed(silence: Path, tmp_path: Path, run: Callable[..., str]) -> Callable[[str], str]:
+    """Give mkvmerge a text of chapters, and get what mkvextract finds in the file it makes."""
+
+    def mux(text: str) -> str:
+        source, target = tmp_path / "chapters.txt", tmp_path / "out.mka"
+        source.write_text(text, encoding="utf-8")
+        charset = ("--chapter-charset", "UTF-8")
+        run("mkvmerge", "-q", "-o", target, silence, *charset, "--chapters", source)
+        return run("mkvextract", target, "chapters", "-")
+
+    return mux
+
+
+@pytest.fixture(scope="session")
+def page() -> Iterator[Any]:
+    """A page of a real Chromium; skip where none is installed."""
+    if not CHROMIUM:
+        pytest.skip("chromium is not installed")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser.new_page()
+        browser.close()

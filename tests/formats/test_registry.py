@@ -1,0 +1,301 @@
+"""What holds for every format: the round trip it promises, its detection, no crash on any text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import pytest
+from hypothesis import HealthCheck, assume, example, given, settings
+from hypothesis import strategies as st
+
+from tests.strategies import NASTY, timelines
+from timeline.durations import settle
+from timeline.errors import FormatError, InputError
+from timeline.formats import FORMATS, Format, detect, get_format
+from timeline.formats.chapters import refuse_transcript
+from timeline.model import Chapter, Insight, Question, Timeline
+from timeline.times import SECOND
+from timeline.tracks import flat, nested, one_line, printable, titled, track
+
+READABLE = [form for form in FORMATS.values() if form.read and form.write]
+CHAPTER_FORMATS = [form for form in READABLE if "chapters" in form.tracks]
+
+#: How a format that states every end cuts chapters that reach into each other.
+SPANS: dict[str, Callable[[Iterable[Chapter]], list[Chapter]]] = {
+    "webvtt": nested,
+    "srt": nested,
+    "audacity": nested,
+    "matroska": nested,
+    "ffmetadata": flat,
+}
+
+each_format = pytest.mark.parametrize("form", CHAPTER_FORMATS, ids=lambda form: form.name)
+thorough = settings(
+    deadline=None,
+    max_examples=40,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+
+
+def written(form: Format, timeline: Timeline, name: str = "chapters") -> str:
+    assert form.write
+    return form.write(timeline, name)  # type: ignore[arg-type]
+
+
+def reread(form: Format, timeline: Timeline, name: str = "chapters") -> Timeline:
+    assert form.read
+    text = written(form, timeline, name)
+    # Without a chapter some formats have nothing to write, and a CUE sheet no track.
+    assume(text.strip() and (timeline.chapters or form.name != "cue"))
+    try:
+        return form.read(text).timeline
+    except InputError as error:
+        # Many short chapters cannot be told from subtitles where a file does not say.
+        assume("transcript" not in str(error))
+        raise
+
+
+def kept_title(form: Format, chapter: Chapter) -> str:
+    if form.name == "cue":
+        return chapter.title.replace('"', "'")
+    return chapter.title
+
+
+def kept_url(form: Format, url: str) -> str:
+    return url.replace("<", "%3C").replace(">", "%3E") if form.name == "mp4chaps" else url
+
+
+@each_format
+@given(timeline=timelines())
+@thorough
+def test_starts_and_titles_survive(form: Format, timeline: Timeline) -> None:
+    assume(form.name != "mp4chaps" or not any(c.title.endswith(">") for c in timeline.chapters))
+    sent = SPANS.get(form.name, list)(titled(timeline.chapters))
+    back = titled(reread(form, timeline).chapters)
+    assert len(back) == len(sent)
+    if form.name == "cue":
+        expected = [kept_title(form, chapter) for chapter in sent]
+        assert sorted(chapter.title for chapter in back) == sorted(expected)
+        for ours, theirs in zip(sent, back, strict=True):
+            assert abs(ours.start - theirs.start) <= SECOND / 75 / 2 + 1
+    elif form.name in ("json", "podcasting"):
+        # An untitled chapter stays so, and is called by its number only where it is shown.
+        assert [c.start for c in back] == [c.start for c in sent]
+        assert [c.title for c in back] == [c.title for c in sent]
+    else:
+        assert sorted((c.start, c.title) for c in back) == sorted((c.start, c.title) for c in sent)
+
+
+@pytest.mark.parametrize(
+    "form", [form for form in CHAPTER_FORMATS if "ends" in form.keeps], ids=lambda form: form.name
+)
+@given(timeline=timelines())
+@thorough
+def test_ends_survive(form: Format, timeline: Timeline) -> None:
+    back = reread(form, timeline)
+    if form.name in SPANS:
+        sent = SPANS[form.name](titled(timeline.chapters))
+        assert sorted((c.start, c.end) for c in back.chapters) == sorted(
+            (c.start, c.end) for c in sent
+        )
+    else:
+        for ours, theirs in zip(timeline.chapters, back.chapters, strict=True):
+            assert theirs.end == ours.end or not ours.end_given
+
+
+@each_format
+@given(timeline=timelines())
+@thorough
+def test_an_end_that_something_else_tells_is_not_given(form: Format, timeline: Timeline) -> None:
+    back = reread(form, timeline)
+    starts = {chapter.start for chapter in back.chapters}
+    for chapter in back.chapters:
+        following = min((start for start in starts if start > chapter.start), default=None)
+        assert not (chapter.end_given and chapter.end == following) or form.name == "json"
+
+
+@each_format
+@given(timeline=timelines())
+@thorough
+def test_links_images_and_hidden_flags_survive(form: Format, timeline: Timeline) -> None:
+    back = reread(form, timeline).chapters
+    sent = SPANS.get(form.name, list)(list(timeline.chapters))
+    for ours, theirs in zip(sent, back, strict=True):
+        assert theirs.url == ("links" in form.keeps) * kept_url(form, ours.url)
+        assert theirs.image == ("images" in form.keeps) * ours.image
+        assert theirs.hidden == ("hidden" in form.keeps and ours.hidden)
+
+
+@each_format
+@given(timeline=timelines())
+@thorough
+def test_what_stands_around_the_chapters_survives(form: Format, timeline: Timeline) -> None:
+    back = reread(form, timeline)
+    if "title" in form.keeps:
+        title = one_line(timeline.title)
+        assert one_line(back.title) == (title.replace('"', "'") if form.name == "cue" else title)
+    if "tldr" in form.keeps:
+        assert one_line(back.tldr) == one_line(timeline.tldr)
+    if "source" in form.keeps:
+        assert back.source_url == timeline.source_url
+    if "language" in form.keeps and timeline.chapters:
+        assert back.language == timeline.language
+    if "texts" in form.keeps:
+        assert [printable(c.text) for c in back.chapters] == [
+            printable(c.text) for c in timeline.chapters
+        ]
+
+
+@pytest.mark.parametrize("form", [f for f in READABLE if f.whole], ids=lambda form: form.name)
+@given(timeline=timelines())
+@thorough
+def test_points_survive_in_one_file(form: Format, timeline: Timeline) -> None:
+    back = reread(form, timeline)
+    assert len(back.points) == len(timeline.points)
+    for ours, theirs in zip(timeline.points, back.points, strict=True):
+        assert (theirs.start, theirs.end) == (ours.start, ours.end)
+        assert (theirs.placed_by, theirs.confidence) == (ours.placed_by, ours.confidence)
+        assert one_line(theirs.words) == one_line(ours.words)
+
+
+@pytest.mark.parametrize("name", ["insights", "qa"])
+@given(timeline=timelines())
+@thorough
+def test_points_survive_as_cues(name: str, timeline: Timeline) -> None:
+    cues = track(timeline, name).cues  # type: ignore[arg-type]
+    vtt, srt, labels = (reread(FORMATS[f], timeline, name) for f in ("webvtt", "srt", "audacity"))
+    expected = [(cue.start, cue.end) for cue in cues]
+    assert [(point.start, point.end) for point in vtt.points] == expected
+    assert [(chapter.start, chapter.end) for chapter in srt.chapters] == expected
+    assert [chapter.title for chapter in labels.chapters] == [cue.text for cue in cues]
+    assert not vtt.chapters
+
+
+@pytest.mark.parametrize("form", FORMATS.values(), ids=lambda form: form.name)
+@given(timeline=timelines())
+@thorough
+def test_only_its_own_format_claims_a_text(form: Format, timeline: Timeline) -> None:
+    if not form.write:
+        return
+    for name in form.tracks:
+        text = written(form, timeline, name)
+        claims = [other.name for other in FORMATS.values() if other.read and other.looks_like(text)]
+        told = form in READABLE and text.strip() and (timeline.chapters or form.name != "cue")
+        assert claims == ([form.name] if told else [])
+
+
+@each_format
+@given(timeline=timelines(), data=st.data())
+@thorough
+def test_a_damaged_file_is_read_or_refused(
+    form: Format, timeline: Timeline, data: st.DataObject
+) -> None:
+    text = written(form, timeline)
+    for _ in range(data.draw(st.integers(1, 4))):
+        at = data.draw(st.integers(0, len(text)))
+        cut = data.draw(st.integers(0, 20))
+        text = text[:at] + data.draw(st.sampled_from(NASTY)) + text[at + cut :]
+    survives(form, text)
+
+
+@each_format
+@given(text=st.one_of(st.text(), st.lists(st.sampled_from(NASTY)).map("".join)))
+@example(text="")
+@example(text="\ufeff")
+@example(text="{" * 100_000)
+@example(text="[" * 100_000)
+@example(text="<a>" * 50_000)
+@example(text='{"chapters": [null, 3, {"startTime": {}}]}')
+@example(text="00:00:00.000" * 1000)
+@example(text="<" * 50_000)
+@thorough
+def test_any_text_is_read_or_refused(form: Format, text: str) -> None:
+    survives(form, text)
+
+
+def survives(form: Format, text: str) -> None:
+    """Reading gives a sound timeline that every format can write, or an InputError."""
+    assert form.read
+    for other in FORMATS.values():
+        other.looks_like(text)
+    try:
+        timeline = form.read(text).timeline
+    except InputError:
+        return
+    assert list(timeline.chapters) == sorted(timeline.chapters, key=lambda c: c.start)
+    assert all(chapter.end > chapter.start >= 0 for chapter in timeline.chapters)
+    for other in FORMATS.values():
+        if other.write:
+            written(other, timeline)
+
+
+@given(timeline=timelines())
+@thorough
+def test_losses_name_nothing_that_is_kept(timeline: Timeline) -> None:
+    assert FORMATS["json"].losses(timeline, FORMATS["json"].tracks) == []
+
+
+def test_losses_are_told_in_words() -> None:
+    timeline = settle(
+        Timeline(
+            title="Tides",
+            tldr="The moon pulls.",
+            chapters=(
+                Chapter(start=0, end=100_000, title="All", end_given=True, url="https://a.org"),
+                Chapter(start=500, end=0, title="Part", text="Two texts."),
+            ),
+            insights=(Insight(text="Undated"),),
+            qa=(Question(question="Also?"),),
+        ),
+        120_000,
+    )
+    assert FORMATS["youtube"].losses(timeline, ("chapters",)) == [
+        "the title",
+        "the TLDR",
+        "1 chapter text",
+        "1 chapter end",
+        "1 chapter inside another",
+        "1 link",
+        "1 fraction of a second",
+    ]
+    assert "2 points without a time" in FORMATS["srt"].losses(timeline, ("insights", "qa"))
+
+
+def test_names_are_listed_for_a_format_that_does_not_exist() -> None:
+    with pytest.raises(FormatError, match=r"no format 'vtt' \(there are: webvtt, "):
+        get_format("vtt")
+
+
+def test_a_text_that_two_formats_claim_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    twin = Format(
+        name="twin",
+        title="",
+        suffix="",
+        media_type="",
+        looks_like=lambda text: text.startswith("WEBVTT"),
+        read=FORMATS["webvtt"].read,
+    )
+    monkeypatch.setitem(FORMATS, "twin", twin)
+    with pytest.raises(FormatError, match="webvtt or twin"):
+        detect("WEBVTT\n")
+
+
+def test_a_transcript_is_not_chapters() -> None:
+    speech = [(n * 3000, n * 3000 + 2900) for n in range(412)]
+    with pytest.raises(InputError, match=r"transcript \(412 cues\) \(give it with --transcript\)"):
+        refuse_transcript(speech)
+    refuse_transcript([(n * 60_000, (n + 1) * 60_000) for n in range(300)])
+    refuse_transcript(speech[:20])
+
+
+def test_every_format_has_a_name_a_title_and_a_file_ending() -> None:
+    for name, form in FORMATS.items():
+        assert form.name == name
+        assert form.title
+        assert form.suffix.startswith(".")
+        assert form.read or form.write
+    names = [form.file_name("talk", "chapters") for form in FORMATS.values() if form.write]
+    assert len(set(names)) == len(names)
+    assert "talk.chapters.vtt" in names
+    assert "talk.chapters.json" in names
+    assert "talk.timeline.json" in names

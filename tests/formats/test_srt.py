@@ -1,0 +1,62 @@
+"""SubRip, checked with ffprobe."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from timeline.durations import settle
+from timeline.errors import InputError
+from timeline.formats.srt import read, write
+from timeline.model import Chapter, Timeline
+
+
+def test_a_track_reads_like_this(talk: Timeline) -> None:
+    assert write(talk, "insights") == (
+        "1\n00:00:10,000 --> 00:00:15,000\n🌕 Two bulges\n\n"
+        "2\n00:00:15,000 --> 00:00:30,000\n<\u2060i>Neap<\u2060/i> & spring\n"
+    )
+
+
+def test_what_players_take_for_markup_is_kept_apart_and_read_back() -> None:
+    """A player shows these titles as they are: nothing bold, nothing moved, no cue inside."""
+    title = "<b>bold</b> {\\an8} 00:00:01,000 --> 00:00:02,000"
+    text = write(settle(Timeline(chapters=(Chapter(start=0, end=0, title=title),))), "chapters")
+    assert not any(markup in text for markup in ("<b>", "</b>", "{\\"))
+    assert [chapter.title for chapter in read(text).timeline.chapters] == [title]
+
+
+def test_anybodys_cues_are_read() -> None:
+    """BOM, CRLF, short fields, a full stop, coordinates, styles, a missing number."""
+    chapters = read(
+        "\ufeff1\r\n0:0:00,000 --> 00:01:00.500 X1:40 X2:600\r\n{\\an8}<i>Welcome</i>\r\n\r\n"
+        "00:01:00,500 --> 00:02:00,000\r\nTwo\r\nlines\r\n"
+    ).timeline.chapters
+    assert [(c.start, c.end, c.title) for c in chapters] == [
+        (0, 60_500, "Welcome"),
+        (60_500, 120_000, "Two lines"),
+    ]
+
+
+def test_a_transcript_is_refused() -> None:
+    cues = (f"{n}\n00:00:{n:02},000 --> 00:00:{n:02},900\nword\n" for n in range(1, 60))
+    with pytest.raises(InputError, match=r"transcript \(59 cues\) \(give it with --transcript\)"):
+        read("\n".join(cues))
+
+
+def test_other_text_is_refused() -> None:
+    with pytest.raises(InputError, match="this is not SubRip"):
+        read("0:00 Intro\n1:00 More\n")
+
+
+def test_ffmpeg_reads_it(talk: Timeline, tmp_path: Path, run: Callable[..., str]) -> None:
+    path = tmp_path / "talk.srt"
+    path.write_text(write(talk, "chapters"), encoding="utf-8")
+    printed = run("ffprobe", "-v", "error", "-show_packets", "-of", "json", path)
+    packets = json.loads(printed)["packets"]
+    assert [(p["pts"], p["pts"] + p["duration"]) for p in packets] == [
+        (chapter.start, chapter.end) for chapter in talk.chapters
+    ]

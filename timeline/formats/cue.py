@@ -1,0 +1,148 @@
+"""CUE sheets: a disc's tracks, which mkvmerge and audio players take as chapters.
+
+https://wyday.com/cuesharp/specification.php Times are ``mm:ss:ff`` with 75 frames a second,
+minutes without a limit. Text stands in double quotes, which cannot be escaped: those inside
+become single ones. There are no ends.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from timeline.errors import InputError
+from timeline.formats.base import Format
+from timeline.formats.chapters import assemble, bad_line, lines_of, not_kept
+from timeline.model import Chapter, Problem, Reading, Timeline
+from timeline.times import LONGEST, SECOND, clock
+from timeline.tracks import TrackName, one_line, titled
+
+FRAMES = 75
+MOST = 99
+
+_COMMAND = re.compile(r"\s*([A-Za-z]+)(?:\s+(.*))?")
+_INDEX = re.compile(r"(\d{1,2})\s+(\d{1,5}):(\d{1,2}):(\d{1,2})")
+_IGNORED = {"REM", "FLAGS", "PREGAP", "POSTGAP", "ISRC", "CATALOG", "CDTEXTFILE"}
+_START = re.compile(
+    r"\ufeff?\s*(?:(?:REM|PERFORMER|TITLE|CATALOG|CDTEXTFILE|SONGWRITER)\b|FILE\s+)"
+)
+_TRACK = re.compile(r"^[ \t]*TRACK[ \t]+\d+[ \t]+\w+[ \t]*\r?$", re.M)
+_INDEX_LINE = re.compile(r"^[ \t]*INDEX[ \t]+\d+[ \t]+\d+:\d+:\d+", re.M)
+
+
+@dataclass
+class _Track:
+    """One TRACK of a sheet: ``index`` holds its times, by number."""
+
+    line: int
+    title: str = ""
+    performer: str = ""
+    index: dict[int, int] | None = None
+
+
+def write(timeline: Timeline, name: TrackName = "chapters") -> str:
+    """The chapters as tracks of one file. The sheet does not know the media's name."""
+    lines = [f"TITLE {_quoted(timeline.title)}"] if one_line(timeline.title) else []
+    lines.append('FILE "media" WAVE')
+    for number, chapter in enumerate(titled(timeline.chapters), 1):
+        lines.append(f"  TRACK {number:02} AUDIO")
+        lines.append(f"    TITLE {_quoted(chapter.title)}")
+        lines.append(f"    INDEX 01 {_time(chapter.start)}")
+    return "\n".join(lines) + "\n"
+
+
+def read(text: str) -> Reading:
+    """Read the tracks of a sheet with one file. Raises InputError, naming the line."""
+    sheet, tracks, others, files = _Track(1), [], [], 0
+    current = sheet
+    for line, content in lines_of(text):
+        match = _COMMAND.fullmatch(content)
+        command, rest = (match[1].upper(), (match[2] or "").strip()) if match else ("", "")
+        if command == "TRACK":
+            current = _Track(line, index={})
+            tracks.append(current)
+        elif command == "FILE":
+            files += 1
+            if files > 1:
+                raise bad_line(line, "this sheet spans several files, each with times of its own")
+        elif command == "INDEX" and current.index is not None:
+            number, start = _index(rest, line)
+            current.index[number] = start
+        elif command == "TITLE":
+            current.title = _unquoted(rest)
+        elif command == "PERFORMER":
+            current.performer = _unquoted(rest)
+        elif command not in _IGNORED:
+            others.append(command or content)
+    if not tracks:
+        raise InputError("there is no TRACK in this CUE sheet")
+    return assemble(
+        [_chapter(track, sheet.performer) for track in tracks],
+        Timeline(title=sheet.title),
+        problems=not_kept(others),
+    )
+
+
+def rules(timeline: Timeline) -> Iterator[Problem]:
+    """What a sheet cannot hold as it is."""
+    if len(timeline.chapters) > MOST:
+        message = f"a CUE sheet has at most {MOST} tracks, and these are {len(timeline.chapters)}"
+        yield Problem(code="T211", severity="warning", message=message)
+    for chapter in timeline.chapters:
+        if '"' in chapter.title:
+            message = f"CUE, {clock(chapter.start)}: double quotes are written as single ones"
+            yield Problem(code="T212", severity="warning", message=message, line=chapter.line)
+
+
+def _quoted(text: str) -> str:
+    return '"' + one_line(text).replace('"', "'") + '"'
+
+
+def _unquoted(text: str) -> str:
+    return text[1:-1] if len(text) > 1 and text[0] == text[-1] == '"' else text
+
+
+def _time(ms: int) -> str:
+    frames = (ms * FRAMES + SECOND // 2) // SECOND
+    seconds, frame = divmod(frames, FRAMES)
+    return f"{seconds // 60:02}:{seconds % 60:02}:{frame:02}"
+
+
+def _index(text: str, line: int) -> tuple[int, int]:
+    match = _INDEX.fullmatch(text)
+    if not match or int(match[3]) > 59 or int(match[4]) >= FRAMES:
+        raise bad_line(line, f"INDEX {text} is not a time", "write it like INDEX 01 61:08:37")
+    number, minutes, seconds, frames = map(int, match.groups())
+    ms = (minutes * 60 + seconds) * SECOND + (frames * SECOND + FRAMES // 2) // FRAMES
+    if ms > LONGEST:
+        raise bad_line(line, f"INDEX {text} is longer than 999 hours")
+    return number, ms
+
+
+def _chapter(track: _Track, performer: str) -> Chapter:
+    """A track's chapter. It starts at INDEX 01; INDEX 00 is the silence before it."""
+    index = track.index or {}
+    start = index.get(1, index.get(0))
+    if start is None:
+        raise bad_line(track.line, "this track has no INDEX 01")
+    own = track.performer if track.performer != performer else ""
+    title = " - ".join(part for part in (own, track.title) if part)
+    return Chapter(start=start, end=start, title=title, line=track.line)
+
+
+def _looks_like(text: str) -> bool:
+    return bool(_START.match(text) and _TRACK.search(text) and _INDEX_LINE.search(text))
+
+
+FORMAT = Format(
+    name="cue",
+    title="CUE sheet",
+    suffix=".cue",
+    media_type="application/x-cue",
+    keeps=frozenset({"title"}),
+    looks_like=_looks_like,
+    read=read,
+    write=write,
+    rules=rules,
+)

@@ -1,0 +1,169 @@
+"""ffmetadata: the text that ffmpeg takes chapters and tags from.
+
+https://ffmpeg.org/ffmpeg-formats.html#Metadata-2 Two things its documentation does not say:
+END is needed, and a value that ends in a backslash, escaped as told, swallows the next
+section. A blank after that backslash keeps them apart, and is taken off in reading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from timeline.errors import InputError
+from timeline.formats.base import Format
+from timeline.formats.chapters import ESTIMATE, assemble, bad_line, not_kept
+from timeline.model import Chapter, Reading, Timeline
+from timeline.times import LONGEST
+from timeline.tracks import TrackName, flat, one_line, printable, titled
+
+SIGNATURE = ";FFMETADATA1"
+
+#: ffmpeg's unit where a chapter names none.
+NANOSECOND = Fraction(1, 1_000_000_000)
+
+_TIMES = ("TIMEBASE", "START", "END")
+_SPECIAL = re.compile(r"[=;#\\\n]")
+_LOGICAL_LINE = re.compile(r"(?:[^\\\n]+|\\.|\\\Z)*", re.S)
+_KEY = re.compile(r"((?:[^\\=]|\\.)*)=(.*)", re.S)
+_ESCAPED = re.compile(r"\\(.)", re.S)
+_WHOLE = re.compile(r"[0-9]{1,18}")
+_TIMEBASE = re.compile(r"([0-9]{1,12})/([0-9]{1,12})")
+
+
+@dataclass
+class _Section:
+    """One ``[SECTION]`` (the head has no name): its values by key, and its line."""
+
+    name: str
+    line: int
+    values: dict[str, str] = field(default_factory=dict)
+
+
+def write(timeline: Timeline, name: TrackName = "chapters") -> str:
+    """The chapters as one flat list, and the tags that ffmpeg has a name for."""
+    lines = [SIGNATURE]
+    if timeline.duration_source == "estimate":
+        lines.append(f"; {ESTIMATE}")
+    lines += [f"{key}={_escape(value)}" for key, value in _tags(timeline).items() if value]
+    for chapter in flat(titled(timeline.chapters)):
+        lines += ["", "[CHAPTER]", "TIMEBASE=1/1000"]
+        lines += [f"START={chapter.start}", f"END={chapter.end}", f"title={_escape(chapter.title)}"]
+    return "\n".join(lines) + "\n"
+
+
+def read(text: str) -> Reading:
+    """Read chapters and tags. Raises InputError, naming the line."""
+    text = _unix(text.removeprefix("\ufeff"))
+    if not text.startswith(SIGNATURE):
+        raise InputError("this is not ffmetadata", hint=f"its first line must be {SIGNATURE}")
+    head, *sections = _sections(text)
+    chapters = [section for section in sections if section.name == "CHAPTER"]
+    about = Timeline(
+        title=head.values.pop("title", ""),
+        tldr=head.values.pop("description", ""),
+        language=head.values.pop("language", ""),
+        source_url=head.values.pop("purl", ""),
+    )
+    others = [*head.values, *(f"[{s.name}]" for s in sections if s.name != "CHAPTER")]
+    return assemble(
+        [_chapter(section) for section in chapters],
+        about,
+        every_end=all("END" in section.values for section in chapters),
+        estimated=f"\n; {ESTIMATE}\n" in text,
+        problems=not_kept(others),
+    )
+
+
+def _tags(timeline: Timeline) -> dict[str, str]:
+    """The tags at the head; ``description`` alone may have several lines."""
+    return {
+        "title": one_line(timeline.title),
+        "description": _unix(printable(timeline.tldr)).strip(),
+        "language": one_line(timeline.language),
+        "purl": one_line(timeline.source_url),
+    }
+
+
+def _unix(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _escape(value: str) -> str:
+    escaped = _SPECIAL.sub(r"\\\g<0>", value)
+    return f"{escaped} " if escaped.endswith("\\") else escaped
+
+
+def _sections(text: str) -> Iterator[_Section]:
+    section = _Section("", 1)
+    for number, line in _logical_lines(text):
+        if not line.strip() or line[0] in ";#":
+            continue
+        if line[0] == "[" and line.rstrip().endswith("]"):
+            yield section
+            section = _Section(line.strip()[1:-1].upper(), number)
+        elif match := _KEY.fullmatch(line):
+            key, value = (_ESCAPED.sub(r"\1", part).strip() for part in match.groups())
+            section.values[key.upper() if key.upper() in _TIMES else key.lower()] = value
+    yield section
+
+
+def _logical_lines(text: str) -> Iterator[tuple[int, str]]:
+    """Lines that an escaped line break does not end, each with the number of its first."""
+    position, number = 0, 1
+    while position < len(text):
+        match = _LOGICAL_LINE.match(text, position)
+        line = match[0] if match else ""
+        yield number, line
+        number += line.count("\n") + 1
+        position += len(line) + 1
+
+
+def _chapter(section: _Section) -> Chapter:
+    base = _timebase(section)
+    if "START" not in section.values:
+        raise bad_line(section.line, "this chapter has no START")
+    start = _time(section, "START", base)
+    end = _time(section, "END", base) if "END" in section.values else None
+    return Chapter(
+        start=start,
+        end=start if end is None else end,
+        end_given=end is not None,
+        title=section.values.get("title", ""),
+        line=section.line,
+    )
+
+
+def _timebase(section: _Section) -> Fraction:
+    value = section.values.get("TIMEBASE")
+    if value is None:
+        return NANOSECOND
+    match = _TIMEBASE.fullmatch(value)
+    if not match or not int(match[1]) or not int(match[2]):
+        raise bad_line(section.line, f"TIMEBASE={value} is not a fraction", "write it like 1/1000")
+    return Fraction(int(match[1]), int(match[2]))
+
+
+def _time(section: _Section, key: str, base: Fraction) -> int:
+    value = section.values[key]
+    if not _WHOLE.fullmatch(value):
+        raise bad_line(section.line, f"{key}={value} is not a whole number")
+    # Halves up, as in timeline.times.
+    ms = int(int(value) * base * 1000 + Fraction(1, 2))
+    if ms > LONGEST:
+        raise bad_line(section.line, f"{key}={value} is longer than 999 hours")
+    return ms
+
+
+FORMAT = Format(
+    name="ffmetadata",
+    title="ffmpeg metadata",
+    suffix=".ffmetadata",
+    media_type="text/plain",
+    keeps=frozenset({"title", "tldr", "language", "source", "ends", "milliseconds"}),
+    looks_like=lambda text: text.removeprefix("\ufeff").startswith(SIGNATURE),
+    read=read,
+    write=write,
+)

@@ -1,0 +1,79 @@
+"""Podlove Simple Chapters 1.2: XML, in a file of its own or inside a podcast's feed.
+
+https://podlove.org/simple-chapters/ Times are "normal play time": ``1:02:03.500``, ``83``.
+There are no ends.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from timeline.errors import InputError
+from timeline.formats import markup
+from timeline.formats.base import Format
+from timeline.formats.chapters import assemble, time_of
+from timeline.model import Chapter, Reading, Timeline
+from timeline.times import timestamp
+from timeline.tracks import TrackName, titled
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+NAMESPACE = "http://podlove.org/simple-chapters"
+
+
+def write(timeline: Timeline, name: TrackName = "chapters") -> str:
+    """The chapters as a ``psc:chapters`` document."""
+    rows = (
+        f'  <psc:chapter start="{timestamp(chapter.start)}"'
+        f"{markup.attribute('title', chapter.title)}{markup.attribute('href', chapter.url)}"
+        f"{markup.attribute('image', chapter.image)}/>\n"
+        for chapter in titled(timeline.chapters)
+    )
+    root = f'<psc:chapters version="1.2" xmlns:psc="{NAMESPACE}">'
+    return f"{markup.HEAD}\n{root}\n{''.join(rows)}</psc:chapters>\n"
+
+
+def read(text: str) -> Reading:
+    """Read the chapters of a document or feed. Raises InputError, naming the wrong chapter."""
+    root = markup.parse(text)
+    lists = list(root.iter(f"{{{NAMESPACE}}}chapters"))
+    if len(lists) != 1:
+        count = f"{len(lists)} lists" if lists else "no list"
+        raise InputError(
+            f"there is {count} of Podlove chapters in this", hint="give one episode's chapters"
+        )
+    items = lists[0].iter(f"{{{NAMESPACE}}}chapter")
+    return assemble([_chapter(item, number) for number, item in enumerate(items, 1)])
+
+
+def _chapter(item: Element, number: int) -> Chapter:
+    try:
+        start = time_of(item.get("start", ""))
+    except InputError as error:
+        raise InputError(f"chapter {number}: {error.message}", hint=error.hint) from None
+    return Chapter(
+        start=start,
+        end=start,
+        title=item.get("title", ""),
+        url=item.get("href", "").strip(),
+        image=item.get("image", "").strip(),
+    )
+
+
+def _looks_like(text: str) -> bool:
+    """A root in Podlove's namespace, or a feed that declares it and has chapters."""
+    root = markup.root_tag(text)
+    return NAMESPACE in root and ("chapters" in root.split()[0] or ":chapters" in text)
+
+
+FORMAT = Format(
+    name="podlove",
+    title="Podlove Simple Chapters",
+    suffix=".psc.xml",
+    media_type="application/xml",
+    keeps=frozenset({"links", "images", "milliseconds"}),
+    looks_like=_looks_like,
+    read=read,
+    write=write,
+)

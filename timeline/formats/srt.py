@@ -1,0 +1,76 @@
+"""SubRip: one track a file, as subtitles that any player shows.
+
+SRT is WebVTT's ancestor without a signature, without escapes and with a comma before the
+milliseconds, so webvtt-py reads it too. What a player would take for markup is kept apart by
+a word joiner (U+2060), which nobody sees; reading takes it out again. A file does not say
+which track it holds: it is read as chapters.
+"""
+
+from __future__ import annotations
+
+import re
+
+from timeline.errors import InputError
+from timeline.formats.base import Format
+from timeline.formats.chapters import assemble, refuse_transcript, time_of
+from timeline.formats.webvtt import parse_file
+from timeline.model import Chapter, Reading, Timeline
+from timeline.times import timestamp
+from timeline.tracks import TRACKS, TrackName, track
+
+_TIME = r"\d{1,4}:\d{1,2}:\d{1,2}[,.]\d{1,3}"
+_TIMING = re.compile(rf"^[ \t]*({_TIME})[ \t]*-->[ \t]*({_TIME}).*$", re.M)
+_FIRST = re.compile(rf"\ufeff?\s*(?:\d+[ \t]*(?:\r\n?|\n))?[ \t]*{_TIME}[ \t]*-->[ \t]*{_TIME}")
+_MARKUP = re.compile(r"</?(?:[biu]|font)\b[^<>]{0,200}>|\{\\[^{}]{0,200}\}", re.I)
+_JOINER = "\u2060"
+_SPECIAL = re.compile(r"<(?=/?(?:[biu]|font)\b)|\{(?=\\)|--(?=>)", re.I)
+_JOINED = re.compile(rf"(<|\{{|--){_JOINER}")
+
+
+def write(timeline: Timeline, name: TrackName) -> str:
+    """One track as SubRip."""
+    return "\n".join(
+        f"{number}\n"
+        f"{timestamp(cue.start, ',')} --> {timestamp(cue.end, ',')}\n"
+        f"{_guarded(cue.text)}\n"
+        for number, cue in enumerate(track(timeline, name).cues, 1)
+    )
+
+
+def read(text: str) -> Reading:
+    """Read cues as chapters. Raises InputError, for a transcript too."""
+    if not _FIRST.match(text):
+        raise InputError("this is not SubRip", hint="it begins with 1 and a line with -->")
+    dotted = _TIMING.sub(lambda match: match[0].replace(",", "."), text.removeprefix("\ufeff"))
+    chapters = [
+        Chapter(
+            start=time_of(caption.start),
+            end=time_of(caption.end),
+            title=_plain(caption.raw_text),
+            end_given=True,
+        )
+        for caption in parse_file(f"WEBVTT\n\n{dotted}").captions
+    ]
+    refuse_transcript([(chapter.start, chapter.end) for chapter in chapters])
+    return assemble(chapters, every_end=True)
+
+
+def _guarded(text: str) -> str:
+    return _SPECIAL.sub(rf"\g<0>{_JOINER}", text)
+
+
+def _plain(payload: str) -> str:
+    return _JOINED.sub(r"\1", _MARKUP.sub("", payload))
+
+
+FORMAT = Format(
+    name="srt",
+    title="SubRip subtitles",
+    suffix=".srt",
+    media_type="application/x-subrip",
+    tracks=TRACKS,
+    keeps=frozenset({"ends", "nesting", "milliseconds"}),
+    looks_like=lambda text: bool(_FIRST.match(text)),
+    read=read,
+    write=write,
+)

@@ -1,0 +1,80 @@
+"""YouTube: the lines of a video's description that become its chapters.
+
+YouTube wants the first chapter at 0:00, three or more, in order, ten seconds long or longer,
+one a line; it shows whole seconds, and takes no angle brackets in a description.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from timeline.formats.base import Format
+from timeline.model import Chapter, Problem, Timeline
+from timeline.times import SECOND, clock
+from timeline.tracks import TrackName, titled
+
+SHORTEST = 10 * SECOND
+FEWEST = 3
+#: What a description may hold, in bytes of UTF-8.
+LARGEST = 5000
+
+_BRACKETS = str.maketrans("<>", "‹›")
+
+
+def write(timeline: Timeline, name: TrackName = "chapters") -> str:
+    """The chapters as lines such as ``1:02:03 Title``."""
+    return "".join(
+        f"{clock(chapter.start)} {chapter.title.translate(_BRACKETS)}\n"
+        for chapter in titled(timeline.chapters)
+    )
+
+
+def rules(timeline: Timeline) -> Iterator[Problem]:
+    """What makes YouTube show no chapters, or others than these."""
+    chapters = timeline.chapters
+    if not chapters:
+        return
+    if clock(chapters[0].start) != "0:00":
+        yield _problem("T201", "the first chapter is not at 0:00", chapters[0])
+    if len(chapters) < FEWEST:
+        yield _problem("T202", "there are fewer than three chapters", chapters[-1])
+    yield from _short(chapters, timeline)
+    for chapter in chapters:
+        if "<" in chapter.title or ">" in chapter.title:
+            yield _problem("T204", "a description has no < or >: written as ‹ ›", chapter)
+    size = len(write(timeline).encode())
+    if size > LARGEST:
+        message = f"these lines are {size:,} bytes, and a description holds {LARGEST:,}"
+        yield _problem("T205", message, chapters[-1])
+
+
+def _short(chapters: tuple[Chapter, ...], timeline: Timeline) -> Iterator[Problem]:
+    """Chapters under ten seconds, as YouTube counts: by whole seconds, up to the next start."""
+    known = timeline.duration_source not in ("estimate", "none")
+    ends = [chapter.start for chapter in chapters[1:]]
+    if known:
+        ends.append(timeline.duration)
+    for chapter, end in zip(chapters, ends, strict=False):
+        length = end // SECOND - chapter.start // SECOND
+        if length < SHORTEST // SECOND:
+            yield _problem("T203", f"this chapter lasts {max(0, length)} s, less than 10", chapter)
+
+
+def _problem(code: str, message: str, chapter: Chapter) -> Problem:
+    return Problem(
+        code=code,
+        severity="warning",
+        message=f"YouTube, {clock(chapter.start)}: {message}",
+        hint="see YouTube's rules for chapters",
+        line=chapter.line,
+    )
+
+
+FORMAT = Format(
+    name="youtube",
+    title="YouTube description",
+    suffix=".youtube.txt",
+    media_type="text/plain",
+    write=write,
+    rules=rules,
+)
