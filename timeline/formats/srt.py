@@ -19,12 +19,13 @@ from timeline.times import timestamp
 from timeline.tracks import TRACKS, TrackName, track
 
 _TIME = r"\d{1,4}:\d{1,2}:\d{1,2}[,.]\d{1,3}"
-_TIMING = re.compile(rf"^[ \t]*({_TIME})[ \t]*-->[ \t]*({_TIME}).*$", re.M)
+# Patterns that only SubRip itself needs are left to re's own cache: most runs read none.
+_TIMING = rf"(?m)^[ \t]*({_TIME})[ \t]*-->[ \t]*({_TIME}).*$"
 _FIRST = re.compile(rf"\ufeff?\s*(?:\d+[ \t]*(?:\r\n?|\n))?[ \t]*{_TIME}[ \t]*-->[ \t]*{_TIME}")
-_MARKUP = re.compile(r"</?(?:[biu]|font)\b[^<>]{0,200}>|\{\\[^{}]{0,200}\}", re.I)
+_MARKUP = r"(?i)</?(?:[biu]|font)\b[^<>]{0,200}>|\{\\[^{}]{0,200}\}"
 _JOINER = "\u2060"
-_SPECIAL = re.compile(r"<(?=/?(?:[biu]|font)\b)|\{(?=\\)|--(?=>)", re.I)
-_JOINED = re.compile(rf"(<|\{{|--){_JOINER}")
+_SPECIAL = r"(?i)<(?=/?(?:[biu]|font)\b)|\{(?=\\)|--(?=>)"
+_JOINED = rf"(<|\{{|--){_JOINER}"
 
 
 def write(timeline: Timeline, name: TrackName) -> str:
@@ -41,7 +42,7 @@ def read(text: str) -> Reading:
     """Read cues as chapters. Raises InputError, for a transcript too."""
     if not _FIRST.match(text):
         raise InputError("this is not SubRip", hint="it begins with 1 and a line with -->")
-    dotted = _TIMING.sub(lambda match: match[0].replace(",", "."), text.removeprefix("\ufeff"))
+    dotted = re.sub(_TIMING, lambda match: match[0].replace(",", "."), text.removeprefix("\ufeff"))
     chapters = [
         Chapter(
             start=time_of(caption.start),
@@ -56,11 +57,11 @@ def read(text: str) -> Reading:
 
 
 def _guarded(text: str) -> str:
-    return _SPECIAL.sub(rf"\g<0>{_JOINER}", text)
+    return re.sub(_SPECIAL, rf"\g<0>{_JOINER}", text)
 
 
 def _plain(payload: str) -> str:
-    return _JOINED.sub(r"\1", _MARKUP.sub("", payload))
+    return re.sub(_JOINED, r"\1", re.sub(_MARKUP, "", payload))
 
 
 FORMAT = Format(

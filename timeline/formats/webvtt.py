@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from html import unescape
 from typing import TYPE_CHECKING
 
 from timeline.errors import InputError, TimeError
@@ -40,6 +39,8 @@ def escape(text: str) -> str:
 
 def unescape_payload(payload: str) -> str:
     """A cue payload as the text that a browser shows: tags dropped, references resolved."""
+    from html import unescape
+
     return unescape(_TAG.sub("", payload))
 
 
@@ -104,6 +105,8 @@ def _notes(parsed: WebVTT) -> dict[str, str]:
     # Without a cue, webvtt-py takes the comments at the head for those at the foot.
     comments = parsed.header_comments or parsed.footer_comments
     ours = next((comment for comment in comments if comment.startswith(_OURS)), "")
+    from html import unescape
+
     return {key: unescape(value) for key, value in _NOTE.findall(ours)}
 
 

@@ -37,7 +37,7 @@ def guess_language(text: str) -> str:
     By its script where that settles it, else by which language's function words it has most of.
     """
     text = text[:_SAMPLE].lower()
-    for code, letters in SCRIPTS.items():
+    for code, letters in () if text.isascii() else SCRIPTS.items():
         if len(re.findall(letters, text)) * 2 > len(text):
             return code
     votes = Counter(code for word in split(text) for code in LANGUAGES_OF.get(word, ()))

@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 from typing import NamedTuple
 
 from timeline.reading.markup import EMOJI, protect, unlink
@@ -124,6 +123,13 @@ def _is_html(text: str) -> bool:
     return bool(_BLOCK.search(text) or _ENTITY.search(text))
 
 
+def _unescape(text: str) -> str:
+    """Character references as the characters. The table of their names is loaded for it only."""
+    from html import unescape as resolve
+
+    return resolve(text) if "&" in text else text
+
+
 def _html_rows(text: str) -> list[tuple[int, str]]:
     """The lines that a browser would show, headings, lists, links and tables as Markdown."""
     flowing = bool(_FLOWING.search(text))
@@ -172,7 +178,7 @@ class _Rows:
         """Add text that starts on a source line; its newlines break lines unless it flows."""
         if not chunk:
             return
-        words = unescape(chunk).replace("\u00a0", " ")
+        words = _unescape(chunk).replace("\u00a0", " ")
         if flowing:
             if words.strip() and not self.parts:
                 self.number = line + chunk[: len(chunk) - len(chunk.lstrip())].count("\n")
@@ -221,7 +227,7 @@ class _Rows:
     def _link(self, attributes: str, closing: bool) -> None:
         if not closing:
             href = _HREF.search(attributes)
-            self.links.append(unescape(href[1]) if href else "")
+            self.links.append(_unescape(href[1]) if href else "")
             self.parts.append("[")
         elif self.links:
             address = self.links.pop()
