@@ -1,0 +1,91 @@
+"""How fast summaries are read, beside yt-dlp's own reading of chapters in a description.
+
+    python -m tests.bench.reading
+"""
+
+from __future__ import annotations
+
+import random
+import resource
+import time
+from collections.abc import Callable
+
+from yt_dlp.extractor.common import InfoExtractor
+
+from timeline.durations import settle
+from timeline.formats import webvtt
+from timeline.placing import place
+from timeline.reading import parse
+from timeline.times import clock, timestamp
+from timeline.tracks import TRACKS
+
+WORDS = (
+    "river bread winter signal market engine garden letter harbour history pattern window answer"
+    " question measure bridge colour voice mountain paper village memory summer reason"
+).split()
+
+
+def sentence(rng: random.Random, count: int = 14) -> str:
+    """A sentence of random words."""
+    return " ".join(rng.choices(WORDS, k=count)).capitalize() + "."
+
+
+def summary(rng: random.Random) -> str:
+    """A typical summary: 5 insights, 5 questions, 9 chapters, in the glued form."""
+    rows = [sentence(rng, 6), "", f"TLDR{sentence(rng, 30)}", "", "Key insights", ""]
+    rows += [f"💡{sentence(rng, 22)}\n" for _ in range(5)]
+    rows += ["Q&A", ""]
+    for _ in range(5):
+        rows += [f"{sentence(rng, 9)[:-1]}?", "", sentence(rng, 24), ""]
+    rows += ["Timestamped Summary", ""]
+    rows += [f"{timestamp(i * 67_000)[3:8]}{sentence(rng)}\n" for i in range(9)]
+    return "\n".join(rows)
+
+
+def description(rng: random.Random) -> str:
+    """A typical YouTube description with a list that yt-dlp reads too."""
+    rows = [sentence(rng), "", *(f"{clock(i * 67_000)} {sentence(rng, 5)}" for i in range(9))]
+    return "\n".join([*rows, "", sentence(rng)])
+
+
+def whole_job(text: str) -> None:
+    """Parse, place and write one summary."""
+    timeline = place(settle(parse(text).timeline))
+    for name in TRACKS:
+        webvtt.write(timeline, name)
+
+
+def per_second(job: Callable[[str], object], texts: list[str]) -> float:
+    """Texts a second of CPU, after a warm-up."""
+    job(texts[0])
+    start = time.process_time()
+    for text in texts:
+        job(text)
+    return len(texts) / (time.process_time() - start)
+
+
+def main() -> None:
+    """Print every figure."""
+    rng = random.Random(1)
+    texts = [summary(rng) for _ in range(1000)]
+    descriptions = [description(rng) for _ in range(1000)]
+    peer = InfoExtractor()
+    print("1,000 typical summaries: parse, place, write three tracks")
+    print(f"  ours                          {per_second(whole_job, texts):8.0f} documents/s")
+    print("1,000 descriptions: the chapter list")
+    print(f"  ours (whole model)            {per_second(parse, descriptions):8.0f} documents/s")
+    theirs = per_second(lambda t: peer._extract_chapters_from_description(t, 700), descriptions)
+    print(f"  yt-dlp (list only)            {theirs:8.0f} documents/s")
+
+    rows = [f"{timestamp(i * 3000)[:8]} {sentence(rng, 13)}" for i in range(100_000)]
+    large = "Timestamped Summary\n\n" + "\n".join(rows)
+    start = time.process_time()
+    count = len(parse(large).timeline.chapters)
+    seconds = time.process_time() - start
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"{len(large) / 1e6:.1f} MB, {count:,} stamped lines")
+    print(f"  ours                          {seconds:8.2f} s CPU, {memory:.0f} MB (aim: 6 s, 500 MB)")
+
+
+if __name__ == "__main__":
+    main()
