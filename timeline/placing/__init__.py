@@ -1,12 +1,13 @@
 """Placing: undated insights and questions get their moment on the timeline.
 
-``place`` is all that other layers need. METHOD.md beside this file says what is scored, why,
-how well it does and what it cannot do.
+``place`` is what other layers need. METHOD.md beside this file says what is scored, why, how
+well it does and what it cannot do.
 """
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -20,38 +21,68 @@ __all__ = ["place"]
 #: A point whose best candidate is less likely than this stays undated.
 DOUBTFUL = 0.2
 
-Ranking = list[tuple[Candidate, ...]]
+Candidates = tuple[Candidate, ...]
 
 
 def place(timeline: Timeline, transcript: Transcript | None = None) -> Timeline:
     """Give every undated insight and question of ``timeline`` its place.
 
-    Points that have a time keep it; their chapter is filled in. The others are compared with
-    the chapters' words and get a start, an end, a chapter, a confidence, the passage that
-    decided (``quote``) and the runners-up (``candidates``, best first). A point that fits
-    nowhere stays undated and says why in ``reason``. The same input gives the same output.
+    Points that have a time keep it; their chapter is filled in. The others are looked for in
+    the ``transcript``, and without one, or where it says nothing of them, in the chapters'
+    words. They get a start, an end, a chapter, a confidence, the passage that decided
+    (``quote``) and the runners-up (``candidates``, best first). A point that fits nowhere
+    stays undated and says why in ``reason``. The same input gives the same output.
     """
-    ranking = rank_chapters(timeline)
-    chosen = {
-        index: candidates[0]
-        for index, (point, candidates) in enumerate(zip(timeline.points, ranking, strict=True))
-        if point.start is None and candidates and candidates[0].confidence >= DOUBTFUL
+    by_chapter = rank_chapters(timeline)
+    by_moment = _rank_moments(timeline, transcript, by_chapter)
+    undated = [index for index, point in enumerate(timeline.points) if point.start is None]
+    spoken = {i for i in undated if _sure(by_moment[i])}
+    written = {i for i in undated if i not in spoken and _sure(by_chapter[i])}
+    wanted = _spans(timeline, {i: by_moment[i][0] for i in spoken})
+    wanted |= _spread(timeline, {i: by_chapter[i][0] for i in written})
+    spans = _lay_out(timeline, wanted)
+
+    def placed(index: int, point: Insight | Question) -> Insight | Question:
+        if point.start is not None:
+            return replace(point, chapter=chapter_at(timeline.chapters, point.start))
+        if index in spoken:
+            return _dated(timeline, point, spans[index], by_moment[index], "transcript")
+        if index in written:
+            return _dated(timeline, point, spans[index], by_chapter[index], "chapters")
+        candidates = by_moment[index] or by_chapter[index]
+        reason = _reason(timeline, point, candidates, heard=bool(by_moment[index]))
+        return replace(point, candidates=candidates, reason=reason)
+
+    return timeline.with_points(tuple(placed(i, p) for i, p in enumerate(timeline.points)))
+
+
+def _rank_moments(
+    timeline: Timeline, transcript: Transcript | None, by_chapter: Sequence[Candidates]
+) -> Sequence[Candidates]:
+    undated = any(point.start is None for point in timeline.points)
+    if not undated or transcript is None or not any(s.text.strip() for s in transcript.segments):
+        return [()] * len(by_chapter)
+    from timeline.placing.moments import rank_moments
+
+    return rank_moments(timeline, transcript, by_chapter)
+
+
+def _sure(candidates: Candidates) -> bool:
+    return bool(candidates) and candidates[0].confidence >= DOUBTFUL
+
+
+def _spans(timeline: Timeline, chosen: dict[int, Candidate]) -> dict[int, Span]:
+    """As long as the evidence or the reading needs."""
+    return {
+        i: (best.start, max(best.end, best.start + reading_time(timeline.points[i].words)))
+        for i, best in chosen.items()
     }
-    spans = _lay_out(timeline, _spread_in_chapters(timeline, chosen))
-    return timeline.with_points(
-        tuple(
-            _dated(timeline, point, spans[index], ranking[index], "chapters")
-            if index in spans
-            else _left(timeline, point, ranking[index])
-            for index, point in enumerate(timeline.points)
-        )
-    )
 
 
-def _spread_in_chapters(timeline: Timeline, chosen: dict[int, Candidate]) -> dict[int, Span]:
-    """Where in its chapter each point would stand: in order, each with time to be read."""
+def _spread(timeline: Timeline, chosen: dict[int, Candidate]) -> dict[int, Span]:
+    """In order over the chapter that the points share, each with time to be read."""
     points, wanted = timeline.points, {}
-    by_chapter = sorted(chosen, key=lambda i: (chosen[i].start, chosen[i].end))
+    by_chapter = sorted(chosen, key=lambda i: (chosen[i].start, chosen[i].end, i))
     for (start, end), group in groupby(by_chapter, key=lambda i: (chosen[i].start, chosen[i].end)):
         indexes = list(group)
         needs = [reading_time(points[i].words) for i in indexes]
@@ -71,7 +102,7 @@ def _dated(
     timeline: Timeline,
     point: Insight | Question,
     span: Span,
-    candidates: tuple[Candidate, ...],
+    candidates: Candidates,
     placed_by: PlacedBy,
 ) -> Insight | Question:
     best = candidates[0]
@@ -88,22 +119,15 @@ def _dated(
     )
 
 
-def _left(
-    timeline: Timeline, point: Insight | Question, candidates: tuple[Candidate, ...]
-) -> Insight | Question:
-    """A point as it was: with its own time, or undated and why."""
-    if point.start is not None:
-        return replace(point, chapter=chapter_at(timeline.chapters, point.start))
-    return replace(point, candidates=candidates, reason=_reason(timeline, point, candidates))
-
-
 def _reason(
-    timeline: Timeline, point: Insight | Question, candidates: tuple[Candidate, ...]
+    timeline: Timeline, point: Insight | Question, candidates: Candidates, *, heard: bool
 ) -> str:
-    if not timeline.chapters:
-        return "there are no chapters to place it by"
     if not point.words.strip():
         return "it says nothing"
+    if heard:
+        return "nobody says it clearly enough"
+    if not timeline.chapters:
+        return "there are no chapters to place it by"
     if candidates:
         return "it fits several chapters, none of them well"
     return "it shares no telling word with any chapter"
