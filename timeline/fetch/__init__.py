@@ -27,8 +27,15 @@ def fetch(url: str, wish: Wish | None = None) -> tuple[Fetched, ...]:
     """
     wish = wish or Wish()
     stored = () if wish.refresh else find_stored(url, wish.folder, wish.name)
-    if stored and (wish.media == "none" or all(item.media for item in stored)):
+    if stored and all(_satisfies(item, wish) for item in stored):
         return stored
     from timeline.fetch.session import Session
 
     return Session(url, wish).run()
+
+
+def _satisfies(stored: Fetched, wish: Wish) -> bool:
+    """Whether what is stored holds what is wished for."""
+    languages = {path.suffixes[-2][1:].split("-")[0] for path in stored.subtitles}
+    has_language = not wish.language or wish.language.split("-")[0] in languages
+    return has_language and (wish.media == "none" or stored.media is not None)

@@ -9,6 +9,7 @@ import shlex
 import shutil
 import sys
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -113,7 +114,7 @@ class Session:
         finally:
             part.unlink(missing_ok=True)
 
-    def _download(self, info: Info, name: str) -> Path:
+    def _download(self, info: Info, name: str) -> None:
         """Download the media to its own name in the folder, from where it broke off."""
         parts = self.wish.folder / _PARTS.format(name=name)
         options = {
@@ -127,10 +128,13 @@ class Session:
             "nopart": False,
             "overwrites": False,
         }
-        with self._downloader(**options) as downloader, self._explained(self.url):
-            done: Any = downloader.process_ie_result(dict(info), download=True)
-        shutil.rmtree(parts, ignore_errors=True)
-        return Path(done["requested_downloads"][0]["filepath"])
+        try:
+            with self._downloader(**options) as downloader, self._explained(self.url):
+                downloader.process_ie_result(dict(info), download=True)
+            shutil.rmtree(parts, ignore_errors=True)
+        finally:
+            with contextlib.suppress(OSError):
+                parts.rmdir()  # where nothing came that could be gone on from
 
     def _tell(self, progress: Mapping[str, Any]) -> None:
         line = progress.get("_default_template", "")
@@ -257,8 +261,6 @@ def _file_name(downloader: YoutubeDL, info: Info) -> str:
 
 
 def _with_missing(fetched: list[Fetched], errors: list[FetchError]) -> tuple[Fetched, ...]:
-    from dataclasses import replace
-
     lines = tuple(str(error) for error in errors)
     return (replace(fetched[0], missing=(*fetched[0].missing, *lines)), *fetched[1:])
 
