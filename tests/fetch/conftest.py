@@ -27,7 +27,7 @@ PAGES = {
         tracks=TRACK.format("en", "en.vtt") + TRACK.format("de", "de.vtt"),
     ),
     "/silent": PAGE.format(title="Silent", source="/talk.mp4", tracks=""),
-    "/half": PAGE.format(title="Half", source="/talk.mp4", tracks=TRACK.format("en", "404")),
+    "/half": PAGE.format(title="Half", source="/talk.mp4", tracks=TRACK.format("en", "404.vtt")),
     "/gone": PAGE.format(title="Gone", source="/404.mp4", tracks=""),
     "/nothing": "<!doctype html><title>No video</title><p>Words.</p>",
     "/en.vtt": VTT.format("Hello from the talk."),
@@ -62,7 +62,6 @@ class Site(ThreadingHTTPServer):
     @property
     def address(self) -> str:
         return f"http://127.0.0.1:{self.server_port}"
-
 
     def handle_error(self, request: object, client_address: object) -> None:
         """Say nothing of clients that hang up: killed ones do."""

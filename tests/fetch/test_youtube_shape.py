@@ -84,7 +84,15 @@ def test_the_format_is_told_by_its_content() -> None:
 
 @pytest.mark.parametrize(
     "chapters",
-    [None, [], "x", [None], [{}], [{"start_time": "x", "title": 3}], [{"start_time": float("nan")}]],
+    [
+        None,
+        [],
+        "x",
+        [None],
+        [{}],
+        [{"start_time": "x", "title": 3}],
+        [{"start_time": float("nan")}],
+    ],
 )
 def test_odd_chapters_do_no_harm(chapters: Any) -> None:
     from_info({"chapters": chapters, "title": None, "duration": "long", "description": 4})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import io
 import json
 import shlex
 import shutil
@@ -190,16 +189,16 @@ def user_options(arguments: tuple[str, ...]) -> dict[str, Any]:
 
     Raises FetchError with yt-dlp's own words where it does not know one.
     """
+    from optparse import OptParseError
+
     import yt_dlp
 
-    said = io.StringIO()
     try:
-        with _command_line(arguments), contextlib.redirect_stderr(said):
+        with _command_line(arguments):
             options: dict[str, Any] = yt_dlp.parse_options().ydl_opts
-    except SystemExit:
-        words = said.getvalue().strip().splitlines() or ["yt-dlp does not take these options"]
-        message = words[-1].partition("error: ")[2] or words[-1]
-        raise FetchError(message, where=f"--yt-dlp-args {shlex.join(arguments)}") from None
+    except OptParseError as error:
+        message = str(error).partition("error: ")[2] or str(error)
+        raise FetchError(message.strip(), where=shlex.join(["yt-dlp", *arguments])) from None
     return options
 
 
