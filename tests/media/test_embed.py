@@ -12,9 +12,9 @@ import pytest
 
 from tests.media.conftest import RECIPES, ffmpeg, ffprobe, packets
 from timeline.errors import MediaError
-from timeline.media import embed, probe, read_transcript
+from timeline.media import TextTrack, embed, probe, read_transcript
 from timeline.model import Chapter
-from timeline.tracks import Cue, Track
+from timeline.tracks import Cue
 
 AWKWARD = (
     r"a = b; c # d \ e & f < g > h",
@@ -26,8 +26,7 @@ CHAPTERS = tuple(
     Chapter(start=start, end=start + 7500, title=title)
     for start, title in zip(range(0, 30_000, 7500), AWKWARD, strict=True)
 )
-INSIGHTS = Track(
-    name="insights",
+INSIGHTS = TextTrack(
     label="Key insights",
     language="eng",
     cues=(

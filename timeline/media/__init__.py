@@ -3,7 +3,21 @@
 Needs the extra ``media`` (PyAV and mutagen); nothing here imports either before it is used.
 """
 
-from timeline.media.embed import CONTAINERS, Embedded, embed
+from timeline.media.embed import SUFFIXES, Embedded, embed
 from timeline.media.probe import Media, Stream, probe, read_transcript
+from timeline.media.split import Part, Split, split
+from timeline.media.texts import TextTrack
 
-__all__ = ["CONTAINERS", "Embedded", "Media", "Stream", "embed", "probe", "read_transcript"]
+__all__ = [
+    "SUFFIXES",
+    "Embedded",
+    "Media",
+    "Part",
+    "Split",
+    "Stream",
+    "TextTrack",
+    "embed",
+    "probe",
+    "read_transcript",
+    "split",
+]

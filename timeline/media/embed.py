@@ -19,8 +19,8 @@ from timeline.media.chapters import Limits, fit
 from timeline.media.output import replacing
 from timeline.media.probe import Media, probe
 from timeline.media.remux import Muxer, Progress, remux
+from timeline.media.texts import TextTrack
 from timeline.model import Chapter, Problem
-from timeline.tracks import Track
 
 TagWriter = Callable[[Path, Sequence[Chapter]], None]
 
@@ -44,7 +44,7 @@ CONTAINERS = (
         name="MP4",
         suffixes=(".mp4", ".m4v", ".m4a", ".m4b"),
         limits=_MP4,
-        writer=Muxer(name="mp4", text_codec="mov_text", is_mp4=True),
+        writer=Muxer(name="mp4", text_codec="mov_text", is_mp4=True, covers="stream"),
     ),
     Container(
         name="MP4",
@@ -56,6 +56,7 @@ CONTAINERS = (
             text_codec="mov_text",
             options={"movflags": "use_metadata_tags"},
             is_mp4=True,
+            covers="stream",
         ),
     ),
     Container(
@@ -100,7 +101,7 @@ def embed(
     media: Path,
     target: Path,
     *,
-    tracks: Sequence[Track] = (),
+    tracks: Sequence[TextTrack] = (),
     progress: Progress = lambda done: None,
 ) -> Embedded:
     """Write ``media`` to ``target`` with ``chapters`` instead of its own, and ``tracks`` added.
@@ -111,7 +112,7 @@ def embed(
     """
     found = probe(media)
     container = container_of(found)
-    _check_suffix(container, target)
+    check_suffix(container, target)
     if tracks and not isinstance(container.writer, Muxer):
         raise MediaError(
             f"{container.name} holds no text tracks",
@@ -157,13 +158,14 @@ def container_of(media: Media) -> Container:
     )
 
 
-def _within(track: Track, duration: int) -> Track:
+def _within(track: TextTrack, duration: int) -> TextTrack:
     """The track without what would come after the end of the media, and make it longer."""
     cues = (replace(cue, end=min(cue.end, duration)) for cue in track.cues if cue.start < duration)
     return replace(track, cues=tuple(cues))
 
 
-def _check_suffix(container: Container, target: Path) -> None:
+def check_suffix(container: Container, target: Path) -> None:
+    """Raise MediaError where ``target`` is named as another kind of file."""
     if target.suffix.lower() not in container.suffixes:
         raise MediaError(
             f"the new file must be of the same kind: {' or '.join(container.suffixes)}",
@@ -176,7 +178,7 @@ def _write(
     media: Path,
     temporary: Path,
     chapters: Sequence[Chapter],
-    tracks: Sequence[Track],
+    tracks: Sequence[TextTrack],
     progress: Progress,
 ) -> tuple[str, ...]:
     if not isinstance(writer, Muxer):

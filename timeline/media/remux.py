@@ -6,22 +6,23 @@ dispositions, codec tags, covers and attachments are carried over here.
 
 from __future__ import annotations
 
-import html
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from timeline.errors import MediaError
+from timeline.media import texts
 from timeline.media.opening import reading
 from timeline.media.probe import is_cover, to_ms
+from timeline.media.texts import TextTrack
 from timeline.model import Chapter
 from timeline.times import SECOND, clock
-from timeline.tracks import Cue, Track
 
 if TYPE_CHECKING:
     from av.container import InputContainer, OutputContainer
+    from av.packet import Packet
 
 #: Told how many bytes of the source have been copied so far.
 Progress = Callable[[int], None]
@@ -39,14 +40,15 @@ _STRIDE = 256
 class Muxer:
     """How FFmpeg writes a container: its name and options, and the codec of text tracks.
 
-    ``is_mp4`` says that codec tags (``hvc1``) are the container's own and that covers are
-    streams; in Matroska a codec has one name and a cover is an attachment.
+    ``is_mp4`` says that codec tags (``hvc1``) are the container's own. ``covers`` says what a
+    cover is to it.
     """
 
     name: str
     text_codec: str
     options: Mapping[str, str] = field(default_factory=dict)
     is_mp4: bool = False
+    covers: Literal["stream", "attachment", "none"] = "attachment"
 
 
 def remux(
@@ -54,7 +56,7 @@ def remux(
     target_path: Path,
     muxer: Muxer,
     chapters: Sequence[Chapter],
-    tracks: Sequence[Track] = (),
+    tracks: Sequence[TextTrack] = (),
     progress: Progress = lambda done: None,
 ) -> tuple[str, ...]:
     """Copy ``source_path`` to ``target_path`` with ``chapters`` and text ``tracks``.
@@ -69,11 +71,11 @@ def remux(
         with av.open(f"file:{target_path}", "w", format=muxer.name, options=options) as target:
             target.metadata.update(source.metadata)
             target.set_chapters([_chapter(number, c) for number, c in enumerate(chapters, 1)])
-            copies, lost = _copy_streams(source_path, source, target, muxer)
-            texts = [_add_track(target, muxer, track) for track in tracks]
+            copies, lost = copy_streams(source_path, source, target, muxer)
+            streams = [texts.add_stream(target, muxer.text_codec, track) for track in tracks]
             target.start_encoding()
-            for stream, track in zip(texts, tracks, strict=True):
-                target.mux([_text_packet(stream, cue) for cue in track.cues])
+            for stream, track in zip(streams, tracks, strict=True):
+                target.mux([texts.packet(stream, cue) for cue in track.cues])
             end = _copy_packets(source, target, copies, progress)
         if source.duration and end < source.duration // 1000 - _MISSING:
             raise MediaError(
@@ -93,15 +95,20 @@ def _chapter(number: int, chapter: Chapter) -> Any:
     }
 
 
-def _copy_streams(
+def copy_streams(
     path: Path, source: InputContainer, target: OutputContainer, muxer: Muxer
 ) -> tuple[dict[int, Any], tuple[str, ...]]:
-    """The target's streams by the source's index, and a line for each that has none."""
+    """Give ``target`` the streams of ``source``, each with all that describes it.
+
+    Gives the target's streams by the source's index, and a line for each that has none.
+    """
     copies: dict[int, Any] = {}
     lost = []
     for stream in source.streams:
-        if is_cover(stream) and not muxer.is_mp4:
+        if is_cover(stream) and muxer.covers == "attachment":
             _attach_cover(path, stream, target)
+        elif is_cover(stream) and muxer.covers == "none":
+            lost.append(f"stream {stream.index}: a cover")
         elif stream.type == "data":
             if not _is_remade(stream):
                 lost.append(f"stream {stream.index}: data that FFmpeg cannot copy")
@@ -141,66 +148,24 @@ def _copy_packets(
 ) -> int:
     """Copy all packets; gives the end of the last one in milliseconds."""
     end = Fraction(0)
-    seen: set[int] = set()
-    for number, packet in enumerate(source.demux(*copies)):
-        if packet.dts is None and not packet.size:
-            continue  # PyAV's own mark of a stream's end
-        index = packet.stream_index
-        if index not in seen:
-            seen.add(index)
-            if packet.has_sidedata("encryption_info"):
-                raise MediaError("the media is encrypted")
+    for number, packet in enumerate(packets(source, copies)):
         if packet.pts is not None:
             end = max(end, (packet.pts + (packet.duration or 0)) * packet.time_base)
         if number % _STRIDE == 0 and packet.pos:
             progress(packet.pos)
-        packet.stream = copies[index]
+        packet.stream = copies[packet.stream_index]
         target.mux_one(packet)
     return to_ms(end)
 
 
-def _add_track(target: OutputContainer, muxer: Muxer, track: Track) -> Any:
-    """A text stream for ``track``, not shown unless it is chosen."""
-    stream: Any = target.add_stream(muxer.text_codec)
-    stream.codec_context.subtitle_header = _ASS_HEADER
-    stream.time_base = _MILLISECOND
-    stream.metadata.update({"title": track.label, "handler_name": track.label})
-    if track.language:
-        stream.metadata["language"] = track.language
-    return stream
-
-
-def _text_packet(stream: Any, cue: Cue) -> Any:
-    from av.packet import Packet
-
-    packet = Packet(_payload(cue.text, stream.codec_context.name))
-    packet.stream = stream
-    packet.time_base = _MILLISECOND
-    packet.pts = packet.dts = cue.start
-    packet.duration = cue.end - cue.start
-    packet.is_keyframe = True
-    return packet
-
-
-def _payload(text: str, codec: str) -> bytes:
-    """A cue's text as the codec stores it: 3GPP timed text counts its bytes, WebVTT escapes."""
-    if codec == "webvtt":
-        return html.escape(text, quote=False).encode()
-    if codec == "mov_text":
-        data = text.encode()[: 2**16 - 1].decode(errors="ignore").encode()
-        return len(data).to_bytes(2, "big") + data
-    return text.encode()
-
-
-#: FFmpeg's encoders of text tracks take their style from a header in the ASS format.
-_ASS_HEADER = b"""\
-[Script Info]
-ScriptType: v4.00+
-[V4+ Styles]
-Format: Name, Fontname, Fontsize, PrimaryColour, SecondaryColour, OutlineColour, BackColour, \
-Bold, Italic, Underline, StrikeOut, ScaleX, ScaleY, Spacing, Angle, BorderStyle, Outline, \
-Shadow, Alignment, MarginL, MarginR, MarginV, Encoding
-Style: Default,Arial,16,&Hffffff,&Hffffff,&H0,&H0,0,0,0,0,100,100,0,0,1,1,0,2,10,10,10,1
-[Events]
-Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text
-"""
+def packets(source: InputContainer, streams: Iterable[int]) -> Iterator[Packet[Any]]:
+    """The packets of these streams. Raises MediaError where they are encrypted."""
+    seen: set[int] = set()
+    for packet in source.demux(*streams):
+        if packet.dts is None and not packet.size:
+            continue  # PyAV's own mark of a stream's end
+        if packet.stream_index not in seen:
+            seen.add(packet.stream_index)
+            if packet.has_sidedata("encryption_info"):
+                raise MediaError("the media is encrypted")
+        yield packet

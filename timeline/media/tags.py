@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -103,3 +104,17 @@ def _tag_in_order() -> Any:
 
 #: A chapter frame without byte offsets says so with all bits set.
 _NO_OFFSET = 0xFFFFFFFF
+
+
+def set_flac_length(path: Path, seconds: Fraction) -> None:
+    """Write the true length into the header of a FLAC file that was cut from a longer one.
+
+    FFmpeg copies the header as it was; the checksum of all samples is not known any more.
+    """
+    with explained(path):
+        from mutagen.flac import FLAC
+
+        file = FLAC(path)
+        file.info.total_samples = round(seconds * file.info.sample_rate)
+        file.info.md5_signature = 0
+        file.save()
