@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import random
+import subprocess
+import sys
+import time
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -92,6 +98,40 @@ def test_no_chapters_is_one_clear_line(media: dict[str, Path], tmp_path: Path) -
         split((), media["talk.mp4"], tmp_path)
 
 
+def test_kill_9_at_any_moment_leaves_the_original_and_no_half_part(
+    media: dict[str, Path], tmp_path: Path
+) -> None:
+    source, folder = tmp_path / "talk.mkv", tmp_path / "parts"
+    folder.mkdir()
+    ffmpeg("-stream_loop", "20", "-i", media["talk.mkv"], "-map", "0", "-c", "copy", source)
+    digest = sha256(source.read_bytes()).digest()
+    script = (
+        "import sys; from pathlib import Path\n"
+        "from timeline.media import split; from timeline.model import Chapter\n"
+        "print('go', flush=True)\n"
+        "parts = [Chapter(start=n, end=n + 60_000, title='x') for n in range(0, 600_000, 60_000)]\n"
+        "split(parts, Path(sys.argv[1]), Path(sys.argv[2]))\n"
+    )
+    command = [sys.executable, "-c", script, str(source), str(folder)]
+    dice = random.Random(9)
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    whole = {path.name: path.stat().st_size for path in folder.iterdir()}
+    assert len(whole) == 10
+    for _ in range(int(os.environ.get("KILLS", "5"))):
+        for path in folder.iterdir():
+            path.unlink()
+        with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
+            assert process.stdout
+            process.stdout.readline()
+            time.sleep(dice.uniform(0, 0.7))
+            process.kill()
+        assert sha256(source.read_bytes()).digest() == digest
+        named = {p.name: p.stat().st_size for p in folder.iterdir() if not p.name.startswith(".")}
+        assert named.items() <= whole.items()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    assert {path.name: path.stat().st_size for path in folder.iterdir()} == whole
+
+
 @pytest.mark.parametrize(
     ("title", "name"),
     [
@@ -100,7 +140,8 @@ def test_no_chapters_is_one_clear_line(media: dict[str, Path], tmp_path: Path) -
         ("  spaces\tand\nbreaks  ", "spaces-and-breaks"),
         ("...", "chapter"),
         ("", "chapter"),
-        ("語" * 90, "語" * 33),
+        ("語" * 90, "語" * 26),
+        ("many words " * 20, 'many words many words many words many words many words many words many words'),
         ("What? Why*", "What- Why"),
     ],
 )

@@ -4,6 +4,7 @@ Needs the extra ``media`` (PyAV and mutagen); nothing here imports either before
 """
 
 from timeline.media.embed import SUFFIXES, Embedded, embed
+from timeline.media.pictures import Storyboard, contact_sheet, storyboard, thumbnail
 from timeline.media.probe import Media, Stream, probe, read_transcript
 from timeline.media.split import Part, Split, split
 from timeline.media.texts import TextTrack
@@ -14,10 +15,14 @@ __all__ = [
     "Media",
     "Part",
     "Split",
+    "Storyboard",
     "Stream",
     "TextTrack",
+    "contact_sheet",
     "embed",
     "probe",
     "read_transcript",
     "split",
+    "storyboard",
+    "thumbnail",
 ]

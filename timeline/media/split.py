@@ -43,6 +43,9 @@ _TAGGED_STREAMS = {"ogg", "opus"}
 #: How far before a moment to look for its keyframe, step by step (ms).
 _LOOK_BACK = (0, 30 * SECOND, 10 * MINUTE)
 
+#: A file's name holds 255 bytes; this much of a title is enough to know it by.
+_NAME_BYTES = 80
+
 #: A keyframe this little after a moment (ms) counts as at it: files round their times.
 _NEAR = 100
 
@@ -111,10 +114,12 @@ def plan(chapters: Sequence[Chapter], media: Path, folder: Path, duration: int) 
 
 
 def safe_name(title: str) -> str:
-    """A title as a file name that every file system takes: 100 bytes at most, no ``/``."""
+    """A title as a file name that every file system takes, not too long, no ``/``."""
     text = unicodedata.normalize("NFC", title)
     text = re.sub(r'[<>:"/\\|?*\x00-\x1f\x7f]+', "-", text)
-    text = text.encode()[:100].decode(errors="ignore")
+    if len(text.encode()) > _NAME_BYTES:
+        text = text.encode()[:_NAME_BYTES].decode(errors="ignore")
+        text = text.rpartition(" ")[0] or text
     return " ".join(text.split()).strip(" .-") or "chapter"
 
 
