@@ -27,9 +27,15 @@ class Entry(NamedTuple):
 COMMANDS = {
     "watch": Entry("web.commands:watch", "Watch", "Play the video with its chapters and points."),
     "export": Entry("timeline.cli.export:export", "Make files", "Write chapter files."),
+    "embed": Entry("timeline.cli.embed:embed", "Make files", "Write chapters into a media file."),
+    "split": Entry(
+        "timeline.cli.split:split", "Make files", "Cut a media file into one file a chapter."
+    ),
     "formats": Entry(
         "timeline.cli.formats:formats", "Make files", "List what can be read and written."
     ),
+    "fetch": Entry("timeline.cli.fetch:fetch", "Start", "Get what a link has to offer."),
+    "prompt": Entry("timeline.cli.prompt:prompt", "Start", "Print a prompt for any assistant."),
     "check": Entry("timeline.cli.check:check", "Look closer", "List what is wrong with a summary."),
     "show": Entry("timeline.cli.show:show", "Look closer", "Draw the timeline in the terminal."),
 }

@@ -12,6 +12,7 @@ from timeline.formats import (
     csv,
     cue,
     ffmetadata,
+    infojson,
     json,
     markdown,
     matroska,
@@ -44,6 +45,7 @@ FORMATS: dict[str, Format] = {
         mp4chaps,
         cue,
         audacity,
+        infojson,
     )
 }
 

@@ -152,8 +152,8 @@ def read_transcript(path: Path, stream: int | None = None) -> Transcript:
 
 def _cue(packet: Packet[av.stream.Stream], codec: str) -> Segment:
     """The cue in one packet of a text track, as plain text."""
-    start = _ms(packet.pts or 0, packet.time_base)
-    end = start + _ms(packet.duration or 0, packet.time_base)
+    start = ticks_to_ms(packet.pts or 0, packet.time_base)
+    end = start + ticks_to_ms(packet.duration or 0, packet.time_base)
     return Segment(start=start, end=end, text=_plain(bytes(packet), codec))
 
 
@@ -177,18 +177,27 @@ def _stream(stream: av.stream.Stream) -> Stream:
         codec=stream.codec_context.name if stream.codec_context else "",
         language="" if language == "und" else language,
         title=_tag(stream.metadata, "title") or _tag(stream.metadata, "name"),
-        is_cover=bool(stream.disposition & _ATTACHED_PIC),
+        is_cover=is_cover(stream),
     )
 
 
+def is_cover(stream: av.stream.Stream) -> bool:
+    """Whether PyAV's ``stream`` is a picture that stands for the whole recording."""
+    return bool(stream.disposition & _ATTACHED_PIC)
+
+
 def _duration(source: av.container.InputContainer) -> int:
-    return _ms(source.duration, Fraction(1, 1_000_000)) if source.duration else 0
+    return ticks_to_ms(source.duration, Fraction(1, 1_000_000)) if source.duration else 0
 
 
 def _last_packet_end(source: av.container.InputContainer) -> int:
     """The end of the last packet: for files whose header has no duration (a browser's WebM)."""
     return max(
-        (_ms(p.pts + (p.duration or 0), p.time_base) for p in source.demux() if p.pts is not None),
+        (
+            ticks_to_ms(p.pts + (p.duration or 0), p.time_base)
+            for p in source.demux()
+            if p.pts is not None
+        ),
         default=0,
     )
 
@@ -197,8 +206,8 @@ def _chapters(source: av.container.InputContainer, duration: int) -> tuple[Chapt
     """The file's chapters in order. An end counts as stated where it leaves a gap."""
     found = sorted(
         (
-            max(0, _ms(c["start"], c["time_base"])),
-            _ms(c["end"], c["time_base"]),
+            max(0, ticks_to_ms(c["start"], c["time_base"])),
+            ticks_to_ms(c["end"], c["time_base"]),
             _tag(c["metadata"], "title"),
         )
         for c in source.chapters()
@@ -224,6 +233,11 @@ def _one_line(text: str) -> str:
     return " ".join(text.replace("\0", " ").split())
 
 
-def _ms(ticks: int, time_base: Fraction | None) -> int:
+def to_ms(seconds: Fraction) -> int:
+    """Exact seconds as milliseconds, halves up."""
+    return int(seconds * 1000 + Fraction(1, 2))
+
+
+def ticks_to_ms(ticks: int, time_base: Fraction | None) -> int:
     """Ticks of a time base as milliseconds, halves up."""
-    return int(Fraction(ticks) * Fraction(time_base or 0) * 1000 + Fraction(1, 2))
+    return to_ms(ticks * Fraction(time_base or 0))

@@ -1,0 +1,92 @@
+"""``timeline embed``: chapters and text tracks into a media file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from timeline.cli import lines
+from timeline.cli.options import FILE, SUMMARY
+from timeline.errors import InputError, MediaError
+from timeline.loading import Loaded, load
+from timeline.media import TextTrack
+from timeline.media import embed as embed_into
+from timeline.tracks import track
+
+
+@click.command(short_help="Write chapters into a media file.")
+@click.argument("summary", type=SUMMARY)
+@click.argument("media", type=FILE)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The new file. [default: NAME.chapters.mp4 beside MEDIA]",
+)
+@click.option("--in-place", is_flag=True, help="Replace MEDIA itself instead.")
+@click.option("--tracks", is_flag=True, help="Add insights, Q&A and transcript as text tracks.")
+@click.option("--force", is_flag=True, help="Overwrite the new file where it exists.")
+@click.option(
+    "--transcript",
+    type=FILE,
+    help="Subtitles to place insights and Q&A by. [default: of the same name beside it]",
+)
+@click.option(
+    "--from", "read_as", metavar="FORMAT", help="The summary's format, where it cannot be told."
+)
+def embed(
+    summary: str,
+    media: Path,
+    output: Path | None,
+    in_place: bool,
+    tracks: bool,
+    force: bool,
+    transcript: Path | None,
+    read_as: str | None,
+) -> None:
+    """Write a summary's chapters into MEDIA, without re-encoding it.
+
+    MP4, M4A, M4B, MOV, MKV, WebM, MP3, Ogg, Opus and FLAC. Picture, sound, tags and cover stay
+    as they are. A new file is written, whole or not at all.
+
+    \b
+    Examples:
+      timeline embed talk.txt talk.mp4
+      timeline embed talk.txt talk.mkv --tracks -o talk-with-notes.mkv
+      timeline embed book.txt book.m4b --in-place
+    """
+    loaded = load(summary, form=read_as, media=media, transcript=transcript)
+    if not loaded.timeline.chapters:
+        raise InputError("there are no chapters in it", where=summary)
+    target = _target(media, output, in_place=in_place, force=force)
+    texts = _texts(loaded) if tracks else []
+    with lines.bytes_bar(media.name, media.stat().st_size) as progress:
+        done = embed_into(loaded.timeline.chapters, media, target, tracks=texts, progress=progress)
+    lines.warnings(done.problems)
+    contents = [f"{len(done.chapters)} chapters", *(text.label.lower() for text in texts)]
+    lines.wrote(done.path, ", ".join(contents))
+
+
+def _target(media: Path, output: Path | None, *, in_place: bool, force: bool) -> Path:
+    if in_place:
+        if output:
+            raise InputError("give --in-place or -o, not both")
+        return media
+    target = output or media.with_name(f"{media.stem}.chapters{media.suffix}")
+    if target.is_dir():
+        target = target / media.name
+    if target.exists() and target.samefile(media):
+        raise MediaError("this is MEDIA itself", where=str(target), hint="--in-place replaces it")
+    if target.exists() and not force:
+        raise MediaError("this file exists", where=str(target), hint="--force overwrites it")
+    return target
+
+
+def _texts(loaded: Loaded) -> list[TextTrack]:
+    """Insights, Q&A and transcript: those that have a cue."""
+    texts = [TextTrack.of_track(track(loaded.timeline, name)) for name in ("insights", "qa")]
+    if loaded.transcript:
+        texts.append(TextTrack.of_transcript(loaded.transcript))
+    return [text for text in texts if text.cues]

@@ -1,0 +1,109 @@
+"""``timeline fetch``: what a timeline needs, from a link."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from timeline.cli import lines
+from timeline.cli.options import contents
+from timeline.errors import InputError
+from timeline.fetch import Fetched, Wish, is_url
+from timeline.fetch import fetch as fetch_from
+from timeline.fetch.stored import MediaWish
+from timeline.times import clock
+
+
+@click.command(short_help="Get a video's description, subtitles or the video itself.")
+@click.argument("url")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path(),
+    metavar="DIR",
+    help="Folder to store in. [default: this one]",
+)
+@click.option("--name", default="", help="What the files are called. [default: the video's title]")
+@click.option("--lang", default="", metavar="LANG", help="Language of the subtitles: de.")
+@click.option("--video", is_flag=True, help="Download the video too.")
+@click.option("--audio", is_flag=True, help="Download its sound only.")
+@click.option("--quality", type=int, default=0, metavar="LINES", help="At most so high: 720.")
+@click.option("--refresh", is_flag=True, help="Ask the site again, whatever is stored.")
+@click.option(
+    "--yt-dlp-args",
+    "arguments",
+    default="",
+    metavar="ARGS",
+    help="More options for yt-dlp, beside those of its own configuration.",
+)
+def fetch(
+    url: str,
+    output: Path,
+    name: str,
+    lang: str,
+    video: bool,
+    audio: bool,
+    quality: int,
+    refresh: bool,
+    arguments: str,
+) -> None:
+    """Get what a timeline needs from URL: title, length, chapters, subtitles.
+
+    They are stored as NAME.info.json and NAME.LANG.vtt, so that the next run needs no network.
+    NAME.info.json is a SUMMARY for all other commands. A playlist gives one a video.
+
+    \b
+    Examples:
+      timeline fetch https://www.youtube.com/watch?v=...
+      timeline fetch URL --name talk --video --quality 720
+      timeline fetch URL --lang de --yt-dlp-args "--cookies-from-browser firefox"
+    """
+    if not is_url(url):
+        raise InputError("this is not a link", where=url, hint="it starts with https://")
+    if video and audio:
+        raise InputError("give --video or --audio, not both")
+    media: MediaWish = "video" if video else "audio" if audio else "none"
+    wish = Wish(
+        folder=output,
+        name=name,
+        language=lang,
+        media=media,
+        quality=quality,
+        refresh=refresh,
+        arguments=_arguments(arguments),
+        progress=_progress(),
+    )
+    for item in fetch_from(url, wish):
+        _tell(item)
+
+
+def _arguments(text: str) -> tuple[str, ...]:
+    try:
+        return tuple(shlex.split(text))
+    except ValueError as error:
+        raise InputError(f"{str(error).lower()}", where="--yt-dlp-args") from None
+
+
+def _progress() -> Callable[[str], None]:
+    """Draws yt-dlp's line of progress over the one before, on a terminal only."""
+    if not sys.stderr.isatty():
+        return lambda line: None
+    return lambda line: click.echo(f"\r\x1b[K{line}\r", nl=False, err=True)
+
+
+def _tell(item: Fetched) -> None:
+    timeline = item.reading.timeline
+    length = clock(timeline.duration) if timeline.duration else "length unknown"
+    found = [timeline.title, length, contents(timeline) or "no chapters"]
+    lines.wrote(item.info, ", ".join(filter(None, found)))
+    for path in item.subtitles:
+        lines.wrote(path, "subtitles")
+    if item.media:
+        lines.wrote(item.media, f"{item.media.stat().st_size / 1e6:.1f} MB")
+    for line in item.missing:
+        lines.note(f"not got: {line}")

@@ -1,0 +1,37 @@
+"""The lines that commands print about what they did."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from timeline.model import Problem
+
+
+def wrote(path: Path, contents: str) -> None:
+    """Say that a file was written, and what is in it."""
+    click.echo(f"{click.style('wrote', fg='green')} {path}  {click.style(contents, dim=True)}")
+
+
+def note(text: str) -> None:
+    """Say something that the user should know, on standard error."""
+    click.echo(click.style(f"note: {text}", dim=True), err=True)
+
+
+def warnings(problems: Iterable[Problem]) -> None:
+    """Say what had to be changed."""
+    for problem in problems:
+        click.echo(f"{click.style('warning:', fg='yellow')} {problem.message}", err=True)
+
+
+@contextmanager
+def bytes_bar(label: str, size: int) -> Iterator[Callable[[int], None]]:
+    """A progress bar of ``size`` bytes on a terminal; give it the bytes done so far."""
+    hidden = not sys.stderr.isatty()
+    with click.progressbar(length=size, label=label, file=sys.stderr, hidden=hidden) as bar:
+        yield lambda done: bar.update(max(0, done - bar.pos))
+        bar.update(size - bar.pos)

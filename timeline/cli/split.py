@@ -1,0 +1,63 @@
+"""``timeline split``: a media file into one file a chapter."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from timeline.cli import lines
+from timeline.cli.options import FILE, SUMMARY
+from timeline.errors import InputError
+from timeline.loading import load
+from timeline.media import Part
+from timeline.media import split as split_into
+from timeline.times import clock, exact
+
+#: A cut that moved by less (ms) is not worth a word.
+_MOVED = 100
+
+
+@click.command(short_help="Cut a media file into one file a chapter.")
+@click.argument("summary", type=SUMMARY)
+@click.argument("media", type=FILE)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Folder to write to. [default: NAME.parts beside MEDIA]",
+)
+@click.option(
+    "--from", "read_as", metavar="FORMAT", help="The summary's format, where it cannot be told."
+)
+def split(summary: str, media: Path, output: Path | None, read_as: str | None) -> None:
+    """Cut MEDIA at a summary's chapters into files called "01 Title.mp4".
+
+    Nothing is re-encoded: a video is cut at the last keyframe before each chapter, and the
+    command says where that is. MEDIA may be its own SUMMARY if it has chapters.
+
+    \b
+    Examples:
+      timeline split talk.txt talk.mp4
+      timeline split book.m4b book.m4b -o parts
+    """
+    loaded = load(summary, form=read_as, media=media)
+    if not loaded.timeline.chapters:
+        raise InputError("there are no chapters in it", where=summary)
+    folder = output or media.with_name(f"{media.stem}.parts")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(f"cannot be made: {error.strerror}", where=str(folder)) from None
+    done = split_into(loaded.timeline.chapters, media, folder, progress=_tell)
+    lines.warnings(done.problems)
+
+
+def _tell(part: Part) -> None:
+    end = part.chapter.end if part.end is None else part.end
+    lines.wrote(part.path, f"{clock(part.start)} to {clock(end)}")
+    if part.chapter.start - part.start >= _MOVED:
+        lines.note(
+            f"starts at {exact(part.start)}, the keyframe before {exact(part.chapter.start)}"
+        )

@@ -1,0 +1,280 @@
+"""One run of yt-dlp: ask the site, store what it says, download what is wished for."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import shlex
+import shutil
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from timeline import files
+from timeline.errors import FetchError, InputError
+from timeline.fetch.stored import Fetched, Info, Wish, describe
+from timeline.fetch.trouble import explain
+
+if TYPE_CHECKING:
+    from yt_dlp import YoutubeDL
+
+#: Subtitle files that our transcript reader knows, best first.
+_SUBTITLE_FORMATS = ("vtt", "srt")
+
+#: Hidden folder of a download under way; kept when it breaks off, so that it can go on.
+_PARTS = ".{name}.timeline-fetch"
+
+
+class Session:
+    """Fetch ``url`` as ``wish`` says."""
+
+    def __init__(self, url: str, wish: Wish) -> None:
+        self.url = url
+        self.wish = wish
+        self.log = _Log()
+
+    def run(self) -> tuple[Fetched, ...]:
+        """Fetch the video, or each entry of the playlist. Raises FetchError."""
+        self._make_folder()
+        info = self._ask(self.url, extract_flat="in_playlist")
+        if info.get("_type") != "playlist":
+            return (self._fetch_video(info, self.wish.name),)
+        return self._fetch_playlist(info)
+
+    def _make_folder(self) -> None:
+        try:
+            self.wish.folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            raise FetchError(f"cannot be written: {reason}", where=str(self.wish.folder)) from None
+
+    def _fetch_playlist(self, playlist: Info) -> tuple[Fetched, ...]:
+        """Every entry that can be got; what could not is told by the first that could."""
+        fetched: list[Fetched] = []
+        errors: list[FetchError] = []
+        for number, entry in enumerate(playlist.get("entries") or (), 1):
+            address = entry.get("webpage_url") or entry.get("url") or ""
+            try:
+                info = self._ask(address, noplaylist=True)
+                info |= {"playlist_index": number, "playlist_title": playlist.get("title")}
+                name = f"{self.wish.name}-{number:02}" if self.wish.name else ""
+                fetched.append(self._fetch_video(info, name))
+            except FetchError as error:
+                errors.append(error)
+        if not fetched:
+            raise errors[0] if errors else FetchError("this playlist is empty", where=self.url)
+        return _with_missing(fetched, errors)
+
+    def _fetch_video(self, info: Info, name: str) -> Fetched:
+        with self._downloader() as downloader:
+            name = name or _file_name(downloader, info)
+            missing = list(self._store_subtitles(downloader, info, name))
+            kept: Any = downloader.sanitize_info(info, remove_private_keys=True)
+        kept["original_url"] = self.url
+        path = self.wish.folder / f"{name}.info.json"
+        try:
+            files.write_atomically(path, json.dumps(kept, ensure_ascii=False) + "\n")
+        except InputError as error:
+            raise FetchError(error.message, where=error.where) from None
+        if self.wish.media != "none":
+            self._download(info, name)
+        return describe(path, kept, missing)
+
+    def _ask(self, url: str, **options: Any) -> Info:
+        """What the site says about ``url``, formats chosen and chapters checked by yt-dlp."""
+        with self._downloader(**options) as downloader, self._explained(url):
+            info = downloader.extract_info(url, download=False)
+        if not info:
+            raise FetchError("there is no video that yt-dlp can find", where=url)
+        return dict(info)
+
+    def _store_subtitles(
+        self, downloader: YoutubeDL, info: Mapping[str, Any], name: str
+    ) -> Iterator[str]:
+        """Store subtitles in the wished language; yield a line for what could not be got."""
+        chosen = choose_subtitles(info, self.wish.language)
+        if chosen is None:
+            if self.wish.language:
+                yield f"there are no subtitles in {self.wish.language!r}"
+            return
+        language, form = chosen
+        target = self.wish.folder / f"{name}.{language}.{form['ext']}"
+        part = target.with_name(f".{target.name}.timeline-part")
+        try:
+            with self._explained(self.url):
+                headers = {"http_headers": info.get("http_headers"), **form}
+                if not downloader.dl(str(part), headers, subtitle=True)[0]:
+                    raise FetchError("the site did not give them", where=self.url)
+                files.write_atomically(target, part.read_bytes())
+        except (FetchError, InputError) as error:
+            yield f"subtitles ({language}): {error.message}"
+        finally:
+            part.unlink(missing_ok=True)
+
+    def _download(self, info: Info, name: str) -> None:
+        """Download the media to its own name in the folder, from where it broke off."""
+        parts = self.wish.folder / _PARTS.format(name=name)
+        options = {
+            "skip_download": False,
+            "ignore_no_formats_error": False,
+            "format": _format(self.wish),
+            "outtmpl": {"default": f"{name.replace('%', '%%')}.%(ext)s"},
+            "paths": {"home": str(self.wish.folder), "temp": str(parts)},
+            "progress_hooks": [self._tell],
+            "continuedl": True,
+            "nopart": False,
+            "overwrites": False,
+        }
+        try:
+            with self._downloader(**options) as downloader, self._explained(self.url):
+                downloader.process_ie_result(dict(info), download=True)
+            shutil.rmtree(parts, ignore_errors=True)
+        finally:
+            with contextlib.suppress(OSError):
+                parts.rmdir()  # where nothing came that could be gone on from
+
+    def _tell(self, progress: Mapping[str, Any]) -> None:
+        line = progress.get("_default_template", "")
+        if progress.get("status") == "downloading" and line:
+            self.wish.progress(line)
+
+    def _downloader(self, **options: Any) -> YoutubeDL:
+        """A yt-dlp with the user's own options, and ours where they must be so."""
+        from yt_dlp import YoutubeDL
+
+        return YoutubeDL(
+            {**user_options(self.wish.arguments), **_OURS, "logger": self.log, **options}
+        )
+
+    @contextlib.contextmanager
+    def _explained(self, url: str) -> Iterator[None]:
+        """Turn what yt-dlp raises over ``url`` into a FetchError."""
+        from yt_dlp.networking.exceptions import RequestError
+        from yt_dlp.utils import YoutubeDLError
+
+        try:
+            yield
+        except (YoutubeDLError, RequestError, OSError, ValueError) as error:
+            raise explain(error, url, self.log.warnings) from error
+
+
+#: What must be so, whatever the user's configuration says: we store and print, yt-dlp does not.
+_OURS: dict[str, Any] = {
+    "quiet": True,
+    "noprogress": True,
+    "skip_download": True,
+    "simulate": False,
+    "ignoreerrors": False,
+    "ignore_no_formats_error": True,
+    "forceprint": {},
+    "print_to_file": {},
+    "dump_single_json": False,
+    "forcejson": False,
+    "listformats": None,
+    "listsubtitles": None,
+    "writeinfojson": False,
+    "writesubtitles": False,
+    "writeautomaticsub": False,
+    "writethumbnail": False,
+    "writedescription": False,
+    "download_archive": None,
+    "color": {"stdout": "never", "stderr": "never"},
+}
+
+
+def user_options(arguments: tuple[str, ...]) -> dict[str, Any]:
+    """yt-dlp's options from the user's configuration files and ``arguments``.
+
+    Raises FetchError with yt-dlp's own words where it does not know one.
+    """
+    from optparse import OptParseError
+
+    import yt_dlp
+
+    try:
+        with _command_line(arguments):
+            options: dict[str, Any] = yt_dlp.parse_options().ydl_opts
+    except OptParseError as error:
+        message = str(error).partition("error: ")[2] or str(error)
+        raise FetchError(message.strip(), where=shlex.join(["yt-dlp", *arguments])) from None
+    return options
+
+
+@contextlib.contextmanager
+def _command_line(arguments: tuple[str, ...]) -> Iterator[None]:
+    """Stand in for the command line: given arguments otherwise, yt-dlp reads no configuration."""
+    before = sys.argv
+    sys.argv = ["yt-dlp", *arguments]
+    try:
+        yield
+    finally:
+        sys.argv = before
+
+
+def choose_subtitles(info: Mapping[str, Any], wanted: str) -> tuple[str, Info] | None:
+    """The language and yt-dlp's entry of the best subtitles: a person's before a machine's.
+
+    ``wanted`` (``de``) also takes ``de-AT``; without it the video's own language comes first.
+    """
+    language = wanted or str(info.get("language") or "")
+    for kind in ("subtitles", "automatic_captions"):
+        known = {key: _readable(forms) for key, forms in (info.get(kind) or {}).items()}
+        offered = {key: form for key, form in known.items() if form and key != "live_chat"}
+        for key in _preferred(list(offered), language, any_other=not wanted):
+            if form := offered[key]:
+                return key, form
+    return None
+
+
+def _readable(forms: Any) -> Info | None:
+    """The entry in the best format that we can read."""
+    by_format = {form.get("ext"): form for form in forms or () if isinstance(form, dict)}
+    return next((by_format[ext] for ext in _SUBTITLE_FORMATS if ext in by_format), None)
+
+
+def _preferred(keys: list[str], language: str, *, any_other: bool) -> Iterator[str]:
+    """Keys in the language, the original ones (``en-orig``) first; then, if wished, any other."""
+    base = language.split("-")[0].lower()
+    same = [key for key in keys if base and key.split("-")[0].lower() == base]
+    yield from sorted(same, key=lambda key: (not key.endswith("-orig"), key != language, len(key)))
+    if any_other:
+        yield from (key for key in keys if key.endswith("-orig"))
+        yield from keys
+
+
+def _format(wish: Wish) -> str:
+    """yt-dlp's format selector for the wished media."""
+    if wish.media == "audio":
+        return "bestaudio/best"
+    limit = f"[height<={wish.quality}]" if wish.quality else ""
+    return f"bestvideo{limit}+bestaudio/best{limit}"
+
+
+def _file_name(downloader: YoutubeDL, info: Info) -> str:
+    """A file name of the title and the site's id, made safe by yt-dlp."""
+    template = {"default": "%(title).80B [%(id)s]"}
+    downloader.params["outtmpl"].update(template)
+    return Path(downloader.prepare_filename(info)).name
+
+
+def _with_missing(fetched: list[Fetched], errors: list[FetchError]) -> tuple[Fetched, ...]:
+    lines = tuple(str(error) for error in errors)
+    return (replace(fetched[0], missing=(*fetched[0].missing, *lines)), *fetched[1:])
+
+
+class _Log:
+    """Takes yt-dlp's words and prints nothing; its warnings may tell why an error follows."""
+
+    def __init__(self) -> None:
+        self.warnings: list[str] = []
+
+    def debug(self, message: str) -> None:
+        """Drop what yt-dlp would print."""
+
+    info = error = debug
+
+    def warning(self, message: str, *, once: bool = False) -> None:
+        """Keep a warning."""
+        self.warnings.append(message)

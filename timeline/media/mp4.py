@@ -1,0 +1,72 @@
+"""What FFmpeg's MP4 muxer has to be told, or leaves out, for a copy to be like its original.
+
+Boxes: ISO/IEC 14496-12. Tags: Apple's ``ilst``, through mutagen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from timeline.media.opening import explained, reading
+from timeline.media.remux import Muxer
+
+
+def like(media: Path, muxer: Muxer) -> Muxer:
+    """``muxer`` with the brand of ``media``, and its index in front where it is there now.
+
+    The brand tells an audiobook from a film; the index in front lets a browser play the file
+    before all of it has arrived. Raises MediaError where the media is encrypted.
+    """
+    with reading(media) as source:
+        brand = source.metadata.get("major_brand", "")
+    boxes = list(_boxes(media))
+    names = [name for name, _ in boxes]
+    flags = muxer.options.get("movflags", "").split("+")
+    if b"moov" in names and b"mdat" in names and names.index(b"moov") < names.index(b"mdat"):
+        flags.append("faststart")
+    options = {**muxer.options, "movflags": "+".join(filter(None, flags))}
+    if len(brand) == 4 and brand != "qt  ":
+        options["brand"] = brand
+    return replace(muxer, options={key: value for key, value in options.items() if value})
+
+
+def copy_tags(source: Path, target: Path) -> None:
+    """Copy the tags that FFmpeg does not know (an app's own, tempo, ratings ...)."""
+    with explained(source):
+        from mutagen.mp4 import MP4, MP4StreamInfoError
+
+        try:
+            before, after = MP4(source), MP4(target)
+        except MP4StreamInfoError:
+            return
+        if before.tags is None or not _lacks(after.tags, before.tags):
+            return
+        if after.tags is None:
+            after.add_tags()
+        after.tags.clear()
+        after.tags.update(before.tags)
+        after.save()
+
+
+def _lacks(tags: Any, wanted: Any) -> bool:
+    return any(tags is None or tags.get(key) != value for key, value in wanted.items())
+
+
+def _boxes(path: Path) -> Iterator[tuple[bytes, int]]:
+    """Name and size of the boxes at the top of a file."""
+    with path.open("rb") as file:
+        end = file.seek(0, 2)
+        position = 0
+        while position + 8 <= end:
+            file.seek(position)
+            size, name = int.from_bytes(file.read(4), "big"), file.read(4)
+            if size == 1:
+                size = int.from_bytes(file.read(8), "big")
+            size = size or end - position
+            if size < 8:
+                return
+            yield name, size
+            position += size

@@ -1,0 +1,52 @@
+"""Edit the chapters of a Matroska file where it stands, with mkvpropedit (MKVToolNix)."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from xml.etree import ElementTree as ET
+
+from timeline.errors import MediaError
+from timeline.model import Chapter
+from timeline.times import timestamp
+
+_COMMAND = "mkvpropedit"
+
+
+def is_installed() -> bool:
+    """Whether there is an mkvpropedit to call."""
+    return shutil.which(_COMMAND) is not None
+
+
+def write_chapters(path: Path, chapters: Sequence[Chapter]) -> None:
+    """Replace the chapters in the file at ``path``; nothing else in it is touched.
+
+    mkvpropedit runs in a session of its own, so that what ends this program lets it finish.
+    Raises MediaError with what it said.
+    """
+    with NamedTemporaryFile(suffix=".xml") as sheet:
+        sheet.write(_xml(chapters))
+        sheet.flush()
+        command = [_COMMAND, str(path.absolute()), "--chapters", sheet.name if chapters else ""]
+        done = subprocess.run(command, capture_output=True, text=True, start_new_session=True)
+    if done.returncode:
+        said = next((line for line in done.stdout.splitlines() if line.startswith("Error")), "")
+        reason = said.removeprefix("Error: ") or f"mkvpropedit ended with {done.returncode}"
+        raise MediaError(reason, where=str(path))
+
+
+def _xml(chapters: Sequence[Chapter]) -> bytes:
+    """Matroska chapter XML, as MKVToolNix reads it."""
+    root = ET.Element("Chapters")
+    edition = ET.SubElement(root, "EditionEntry")
+    for chapter in chapters:
+        atom = ET.SubElement(edition, "ChapterAtom")
+        ET.SubElement(atom, "ChapterTimeStart").text = timestamp(chapter.start)
+        ET.SubElement(atom, "ChapterTimeEnd").text = timestamp(chapter.end)
+        display = ET.SubElement(atom, "ChapterDisplay")
+        ET.SubElement(display, "ChapterString").text = chapter.title
+        ET.SubElement(display, "ChapterLanguage").text = "und"
+    return b"<?xml version='1.0'?>" + ET.tostring(root)

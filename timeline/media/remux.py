@@ -1,0 +1,171 @@
+"""Copy every packet of a file into a new one of the same container, with other chapters.
+
+Nothing is decoded. PyAV copies the codec of a stream and leaves the rest to its caller: tags,
+dispositions, codec tags, covers and attachments are carried over here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from timeline.errors import MediaError
+from timeline.media import texts
+from timeline.media.opening import reading
+from timeline.media.probe import is_cover, to_ms
+from timeline.media.texts import TextTrack
+from timeline.model import Chapter
+from timeline.times import SECOND, clock
+
+if TYPE_CHECKING:
+    from av.container import InputContainer, OutputContainer
+    from av.packet import Packet
+
+#: Told how many bytes of the source have been copied so far.
+Progress = Callable[[int], None]
+
+_MILLISECOND = Fraction(1, 1000)
+
+#: A file whose packets end this much before its header says (ms) has been cut short.
+_MISSING = 2 * SECOND
+
+#: Progress is told once in so many packets.
+_STRIDE = 256
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Muxer:
+    """How FFmpeg writes a container: its name and options, and the codec of text tracks.
+
+    ``is_mp4`` says that codec tags (``hvc1``) are the container's own. ``covers`` says what a
+    cover is to it.
+    """
+
+    name: str
+    text_codec: str
+    options: Mapping[str, str] = field(default_factory=dict)
+    is_mp4: bool = False
+    covers: Literal["stream", "attachment", "none"] = "attachment"
+
+
+def remux(
+    source_path: Path,
+    target_path: Path,
+    muxer: Muxer,
+    chapters: Sequence[Chapter],
+    tracks: Sequence[TextTrack] = (),
+    progress: Progress = lambda done: None,
+) -> tuple[str, ...]:
+    """Copy ``source_path`` to ``target_path`` with ``chapters`` and text ``tracks``.
+
+    Gives a line for each stream that could not be kept. Raises MediaError where the source is
+    damaged, cut short or encrypted, or the target cannot be written.
+    """
+    with reading(source_path) as source:
+        import av
+
+        options = dict(muxer.options)
+        with av.open(f"file:{target_path}", "w", format=muxer.name, options=options) as target:
+            target.metadata.update(source.metadata)
+            target.set_chapters([_chapter(number, c) for number, c in enumerate(chapters, 1)])
+            copies, lost = copy_streams(source_path, source, target, muxer)
+            streams = [texts.add_stream(target, muxer.text_codec, track) for track in tracks]
+            target.start_encoding()
+            for stream, track in zip(streams, tracks, strict=True):
+                target.mux([texts.packet(stream, cue) for cue in track.cues])
+            end = _copy_packets(source, target, copies, progress)
+        if source.duration and end < source.duration // 1000 - _MISSING:
+            raise MediaError(
+                f"the file has been cut short: it ends at {clock(end)}, "
+                f"and its header says {clock(source.duration // 1000)}"
+            ).at(str(source_path))
+    return lost
+
+
+def _chapter(number: int, chapter: Chapter) -> Any:
+    return {
+        "id": number,
+        "start": chapter.start,
+        "end": chapter.end,
+        "time_base": _MILLISECOND,
+        "metadata": {"title": chapter.title},
+    }
+
+
+def copy_streams(
+    path: Path, source: InputContainer, target: OutputContainer, muxer: Muxer
+) -> tuple[dict[int, Any], tuple[str, ...]]:
+    """Give ``target`` the streams of ``source``, each with all that describes it.
+
+    Gives the target's streams by the source's index, and a line for each that has none.
+    """
+    copies: dict[int, Any] = {}
+    lost = []
+    for stream in source.streams:
+        if is_cover(stream) and muxer.covers == "attachment":
+            _attach_cover(path, stream, target)
+        elif is_cover(stream) and muxer.covers == "none":
+            lost.append(f"stream {stream.index}: a cover")
+        elif stream.type == "data":
+            if not _is_remade(stream):
+                lost.append(f"stream {stream.index}: data that FFmpeg cannot copy")
+        else:
+            copies[stream.index] = _copy_stream(stream, target, muxer)
+    return copies, tuple(lost)
+
+
+def _is_remade(stream: Any) -> bool:
+    """Whether the muxer makes this stream itself: the old chapter track, and MP4's time code."""
+    return stream.name == "bin_data" or "timecode" in stream.metadata
+
+
+def _copy_stream(stream: Any, target: OutputContainer, muxer: Muxer) -> Any:
+    if stream.type != "attachment" and stream.codec_context is None:
+        raise MediaError(f"stream {stream.index} is in a codec that FFmpeg does not know")
+    copy = target.add_stream_from_template(stream, opaque=True)
+    if muxer.is_mp4 and stream.codec_context.codec_tag.isprintable():
+        copy.codec_context.codec_tag = stream.codec_context.codec_tag
+    copy.metadata.update(stream.metadata)
+    if "name" in stream.metadata:  # as MP4's demuxer calls what its muxer calls the title
+        copy.metadata.setdefault("title", stream.metadata["name"])
+    copy.disposition = stream.disposition
+    return copy
+
+
+def _attach_cover(path: Path, stream: Any, target: OutputContainer) -> None:
+    """Add a cover as the attachment it was: FFmpeg reads it as a stream of one packet."""
+    with reading(path) as source:
+        picture = bytes(next(source.demux(stream.index)))
+    name = stream.metadata.get("filename", "cover")
+    target.add_attachment(name, stream.metadata.get("mimetype", "image/jpeg"), picture)
+
+
+def _copy_packets(
+    source: InputContainer, target: OutputContainer, copies: dict[int, Any], progress: Progress
+) -> int:
+    """Copy all packets; gives the end of the last one in milliseconds."""
+    end = Fraction(0)
+    for number, packet in enumerate(packets(source, copies)):
+        if packet.pts is not None:
+            end = max(end, (packet.pts + (packet.duration or 0)) * packet.time_base)
+        if number % _STRIDE == 0 and packet.pos:
+            progress(packet.pos)
+        packet.stream = copies[packet.stream_index]
+        target.mux_one(packet)
+    return to_ms(end)
+
+
+def packets(source: InputContainer, streams: Iterable[int]) -> Iterator[Packet[Any]]:
+    """The packets of these streams. Raises MediaError where they are encrypted."""
+    seen: set[int] = set()
+    for packet in source.demux(*streams):
+        if packet.dts is None and not packet.size:
+            continue  # PyAV's own mark of a stream's end
+        if packet.stream_index not in seen:
+            seen.add(packet.stream_index)
+            if packet.has_sidedata("encryption_info"):
+                raise MediaError("the media is encrypted")
+        yield packet

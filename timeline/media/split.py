@@ -1,0 +1,226 @@
+"""Cut a media file into one file a chapter, without decoding.
+
+A picture can only be cut where one stands on its own, at a keyframe: each cut moves back to the
+last one before it, so that nothing of a chapter is lost and every packet lands in one file only.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from timeline.errors import MediaError
+from timeline.media import mp4, tags
+from timeline.media.chapters import Limits, fit
+from timeline.media.embed import container_of
+from timeline.media.opening import reading
+from timeline.media.output import replacing
+from timeline.media.probe import Media, is_cover, probe, ticks_to_ms
+from timeline.media.remux import Muxer, copy_streams, packets
+from timeline.model import Chapter, Problem
+from timeline.times import MINUTE, SECOND
+
+if TYPE_CHECKING:
+    from av.container import InputContainer, OutputContainer
+    from av.packet import Packet
+
+#: How the containers are written that `embed` only re-tags.
+_SOUND_MUXERS = {
+    ".mp3": Muxer(name="mp3", text_codec="", options={"id3v2_version": "3"}, covers="stream"),
+    ".flac": Muxer(name="flac", text_codec="", covers="stream"),
+    ".opus": Muxer(name="opus", text_codec="", covers="none"),
+}
+_OGG = Muxer(name="ogg", text_codec="", covers="none")
+
+#: Muxers that take a recording's tags from its stream.
+_TAGGED_STREAMS = {"ogg", "opus"}
+
+#: How far before a moment to look for its keyframe, step by step (ms).
+_LOOK_BACK = (0, 30 * SECOND, 10 * MINUTE)
+
+#: A file's name holds 255 bytes; this much of a title is enough to know it by.
+_NAME_BYTES = 80
+
+#: A keyframe this little after a moment (ms) counts as at it: files round their times.
+_NEAR = 100
+
+#: Interleaved sound may stand this much before its picture in the file (ms).
+_INTERLEAVED = 5 * SECOND
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One chapter's file, from ``start`` (ms, at or before the chapter's own) to ``end``.
+
+    ``end`` is None for the end of the media.
+    """
+
+    path: Path
+    chapter: Chapter
+    start: int
+    end: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Split:
+    """What `split` wrote, and what had to be changed."""
+
+    parts: tuple[Part, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def split(
+    chapters: Sequence[Chapter],
+    media: Path,
+    folder: Path,
+    progress: Callable[[Part], None] = lambda part: None,
+) -> Split:
+    """Write each of ``chapters`` of ``media`` to a file of its own in ``folder``.
+
+    The files are called ``01 Title.mp4``. ``progress`` is told each part that is done. Raises
+    MediaError; parts that were finished stay then, and no half one does.
+    """
+    found = probe(media)
+    muxer = _muxer(found)
+    fitted = fit(chapters, found.duration, Limits(), opening="")
+    if not fitted.chapters:
+        raise MediaError("there are no chapters to cut at", where=str(media))
+    parts = plan(fitted.chapters, media, folder, found.duration)
+    lost: tuple[str, ...] = ()
+    for number, part in enumerate(parts, 1):
+        lost = _write(media, part, muxer, f"{number}/{len(parts)}")
+        progress(part)
+    problems = [Problem(code="M009", severity="warning", message=f"not kept: {x}") for x in lost]
+    return Split(parts=parts, problems=(*fitted.problems, *problems))
+
+
+def plan(chapters: Sequence[Chapter], media: Path, folder: Path, duration: int) -> tuple[Part, ...]:
+    """Where each of ``chapters`` (in order, apart) is cut, and what its file is called."""
+    cuts = [*_cuts(media, [chapter.start for chapter in chapters]), None]
+    digits = max(2, len(str(len(chapters))))
+    parts = []
+    for number, chapter in enumerate(chapters, 1):
+        name = f"{number:0{digits}} {safe_name(chapter.title)}{media.suffix.lower()}"
+        after = chapters[number].start if number < len(chapters) else duration
+        end = cuts[number] if chapter.end > after - _NEAR else chapter.end
+        start = cuts[number - 1] or 0
+        parts.append(Part(path=folder / name, chapter=chapter, start=start, end=end))
+    return tuple(parts)
+
+
+def safe_name(title: str) -> str:
+    """A title as a file name that every file system takes, not too long, no ``/``."""
+    text = unicodedata.normalize("NFC", title)
+    text = re.sub(r'[<>:"/\\|?*\x00-\x1f\x7f]+', "-", text)
+    if len(text.encode()) > _NAME_BYTES:
+        text = text.encode()[:_NAME_BYTES].decode(errors="ignore")
+        text = text.rpartition(" ")[0] or text
+    return " ".join(text.split()).strip(" .-") or "chapter"
+
+
+def _muxer(media: Media) -> Muxer:
+    writer = container_of(media).writer
+    suffix = media.path.suffix.lower()
+    if not isinstance(writer, Muxer):
+        return _SOUND_MUXERS.get(suffix, _OGG)
+    return mp4.like(media.path, writer) if writer.is_mp4 else writer
+
+
+def _cuts(media: Path, starts: Sequence[int]) -> list[int]:
+    """The last keyframe at or before each moment; where there is no picture, the moment."""
+    with reading(media) as source:
+        pictures = [stream for stream in source.streams.video if not is_cover(stream)]
+        if not pictures:
+            return list(starts)
+        return [_keyframe_before(source, pictures[0], start) if start else 0 for start in starts]
+
+
+def _keyframe_before(source: InputContainer, stream: Any, moment: int) -> int:
+    latest = moment + _NEAR
+    for back in _LOOK_BACK:
+        found = None
+        source.seek(max(0, moment - back) * 1000)
+        for packet in packets(source, [stream.index]):
+            if packet.dts is not None and ticks_to_ms(packet.dts, packet.time_base) > latest:
+                break
+            at = ticks_to_ms(packet.pts or 0, packet.time_base)
+            if packet.is_keyframe and at <= latest:
+                found = at
+        if found is not None:
+            return found
+    return 0
+
+
+def _write(media: Path, part: Part, muxer: Muxer, position: str) -> tuple[str, ...]:
+    """Copy one part to its file; gives a line for each stream that is not in it."""
+    with reading(media) as source, replacing(part.path, like=media) as temporary:
+        import av
+
+        options = dict(muxer.options)
+        with av.open(f"file:{temporary}", "w", format=muxer.name, options=options) as target:
+            tagged = {"title": part.chapter.title, "track": position}
+            target.metadata.update({**source.metadata, **tagged})
+            copies, lost = copy_streams(media, source, target, muxer)
+            if muxer.name in _TAGGED_STREAMS:
+                for copy in copies.values():
+                    copy.metadata.update(tagged)
+            length = _copy(source, target, copies, part)
+        if muxer.name == "flac":
+            tags.set_flac_length(temporary, length)
+    return lost
+
+
+def _copy(
+    source: InputContainer, target: OutputContainer, copies: dict[int, Any], part: Part
+) -> Fraction:
+    """Copy the packets of a part, its start becoming 0; gives the length of its sound (s)."""
+    if part.start:
+        source.seek(max(0, part.start - _INTERLEAVED) * 1000)
+    length = Fraction(0)
+    for packet in _between(source, copies, part):
+        if not is_cover(packet.stream):
+            offset = round(Fraction(part.start, 1000) / packet.time_base)
+            packet.pts = None if packet.pts is None else packet.pts - offset
+            packet.dts = None if packet.dts is None else packet.dts - offset
+        if packet.stream.type == "audio":
+            length += (packet.duration or 0) * packet.time_base
+        packet.stream = copies[packet.stream_index]
+        target.mux_one(packet)
+    return length
+
+
+def _between(source: InputContainer, copies: dict[int, Any], part: Part) -> Iterator[Packet[Any]]:
+    """The packets of a part: pictures from keyframe to keyframe, all else by time."""
+    lasting = {s.index for s in source.streams if s.type in {"video", "audio"} and not is_cover(s)}
+    begun = set() if part.start else set(copies)
+    ended: set[int] = set()
+    for packet in packets(source, copies):
+        index = packet.stream_index
+        if is_cover(packet.stream):
+            yield packet
+            continue
+        time = packet.pts if packet.pts is not None else packet.dts
+        at = ticks_to_ms(time or 0, packet.time_base)
+        if packet.is_keyframe and at >= part.start:
+            begun.add(index)
+        if _is_past(packet, at, part.end):
+            ended.add(index)
+            if ended >= lasting:
+                return
+        elif index in begun and index not in ended:
+            yield packet
+
+
+def _is_past(packet: Packet[Any], at: int, end: int | None) -> bool:
+    """Whether a packet belongs after ``end``: a picture from the keyframe there on."""
+    if end is None:
+        return False
+    if packet.stream.type != "video":
+        return at >= end
+    decoded = ticks_to_ms(packet.dts, packet.time_base) if packet.dts is not None else at
+    return decoded >= end or (packet.is_keyframe and at >= end)

@@ -1,0 +1,120 @@
+"""Chapters as tags, in files whose sound need not be touched: MP3, Ogg and FLAC.
+
+MP3 has ID3v2 chapter frames (CHAP and CTOC, the ID3v2 Chapter Frame Addendum 1.0); Ogg and FLAC
+have Vorbis comments named ``CHAPTER000`` and ``CHAPTER000NAME``. FFmpeg writes neither well: no
+chapters at all into Vorbis and FLAC, and ID3v2.4 titles that it cannot read back itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from timeline.errors import MediaError
+from timeline.media.opening import explained
+from timeline.model import Chapter
+from timeline.times import timestamp
+
+#: An ID3 table of contents counts its entries in one byte.
+MOST_IN_CONTENTS = 255
+
+_COMMENT = re.compile(r"chapter\d{3}(name|url)?", re.I)
+
+
+def write_comments(path: Path, chapters: Sequence[Chapter]) -> None:
+    """Replace the chapters in the Vorbis comments of the Ogg or FLAC file at ``path``."""
+    with explained(path):
+        import mutagen
+
+        file: Any = mutagen.File(path)
+        if file is None:
+            raise MediaError("its tags cannot be read", where=str(path))
+        if file.tags is None:
+            file.add_tags()
+        for key in {key for key, _ in file.tags if _COMMENT.fullmatch(key)}:
+            del file.tags[key]
+        for number, chapter in enumerate(chapters):
+            file.tags[f"CHAPTER{number:03}"] = timestamp(chapter.start)
+            file.tags[f"CHAPTER{number:03}NAME"] = chapter.title
+        file.save()
+
+
+def write_id3(path: Path, chapters: Sequence[Chapter]) -> None:
+    """Replace the chapters in the ID3 tag of the MP3 file at ``path``.
+
+    The tag becomes version 2.3, the one that all readers agree on; other tags are kept.
+    """
+    with explained(path):
+        from mutagen.id3 import CHAP, CTOC, TIT2, CTOCFlags, Encoding, ID3NoHeaderError
+        from mutagen.mp3 import MP3
+
+        tag = _tag_in_order()
+        try:
+            tag.load(path)
+        except ID3NoHeaderError:
+            MP3(path)  # raises where this is no MP3 at all
+        tag.delall("CHAP")
+        tag.delall("CTOC")
+        names = [f"chp{number}" for number in range(len(chapters))]
+        for name, chapter in zip(names, chapters, strict=True):
+            title = TIT2(encoding=Encoding.UTF16, text=[chapter.title])
+            tag.add(
+                CHAP(
+                    element_id=name,
+                    start_time=chapter.start,
+                    end_time=chapter.end,
+                    start_offset=_NO_OFFSET,
+                    end_offset=_NO_OFFSET,
+                    sub_frames=[title],
+                )
+            )
+        flags = CTOCFlags.TOP_LEVEL | CTOCFlags.ORDERED
+        listed = names[:MOST_IN_CONTENTS]
+        if listed:
+            tag.add(CTOC(element_id="toc", flags=flags, child_element_ids=listed, sub_frames=[]))
+        tag.update_to_v23()
+        tag.save(path, v2_version=3)
+
+
+def _tag_in_order() -> Any:
+    """An ID3 tag that writes chapters in their order: mutagen's own sorts them by size.
+
+    FFmpeg, and so most players, shows them in the order of the file.
+    """
+    from mutagen import id3
+    from mutagen.id3._tags import save_frame
+
+    tag_class: Any = id3.ID3
+
+    class Ordered(tag_class):  # type: ignore[misc]
+        def _write(self, config: Any) -> bytearray:
+            chapters = self.getall("CHAP")
+            self.delall("CHAP")
+            frames = bytearray(super()._write(config))
+            for chapter in chapters:
+                self.add(chapter)
+                frames += save_frame(chapter, config=config)
+            return frames
+
+    return Ordered()
+
+
+#: A chapter frame without byte offsets says so with all bits set.
+_NO_OFFSET = 0xFFFFFFFF
+
+
+def set_flac_length(path: Path, seconds: Fraction) -> None:
+    """Write the true length into the header of a FLAC file that was cut from a longer one.
+
+    FFmpeg copies the header as it was; the checksum of all samples is not known any more.
+    """
+    with explained(path):
+        from mutagen.flac import FLAC
+
+        file = FLAC(path)
+        file.info.total_samples = round(seconds * file.info.sample_rate)
+        file.info.md5_signature = 0
+        file.save()
