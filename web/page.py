@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from timeline.model import Chapter, Insight, Question, Timeline, Transcript
 from timeline.times import clock, to_seconds
+from web import exports
 from web.library import Entry
 from web.sources import Source
 
@@ -154,7 +155,7 @@ def build(entry: Entry, *, start: float = 0, live: bool = True, root: str = "../
         groups=tuple(group_points(timeline)),
         transcript=tuple(_lines(entry.transcript)),
         tracks=tuple(_tracks(entry)),
-        downloads=(),
+        downloads=tuple(_downloads(entry)),
         counts={
             "chapters": sum(not chapter.hidden for chapter in timeline.chapters),
             "insights": len(timeline.insights),
@@ -252,6 +253,11 @@ def _tracks(entry: Entry) -> Iterable[TrackView]:
             kind="captions", label="Captions", url="transcript.vtt",
             language=entry.transcript.language or language,
         )
+
+
+def _downloads(entry: Entry) -> Iterable[Download]:
+    for export in exports.exports(entry.timeline, exports.slug(entry.name)):
+        yield Download(label=export.label, url=export.path, name=export.name)
 
 
 def _web_link(url: str) -> str:

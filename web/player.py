@@ -1,81 +1,139 @@
-"""The player page and what it reads."""
+"""The routes: the index, the player page, and what the page reads.
+
+No part of a request's path ever becomes a path on the disk: ids, assets and exports are looked
+up in what exists, and the one media file of an entry is known beforehand.
+"""
 
 from __future__ import annotations
 
-import json
+from dataclasses import dataclass
 
-from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, send_file, send_from_directory
+from flask import Blueprint, Response, abort, current_app, jsonify, redirect, request
+from werkzeug.wrappers import Response as BaseResponse
 
-from timeline.times import timestamp, to_seconds
-from web.library import Entry
-from web.page import build
+from timeline import times
+from timeline.errors import TimeError
+from timeline.formats import get_format
+from timeline.tracks import TRACKS
+from web import exports, page, rendering, responses
+from web.assets import Assets, media_type
+from web.library import Entry, Library
+from web.security import policy
+from web.sources import NOTHING
 
 blueprint = Blueprint("player", __name__)
 
 
+@dataclass(slots=True)
+class Player:
+    """What the routes work with."""
+
+    library: Library
+    assets: Assets
+
+
+def _player() -> Player:
+    player: Player = current_app.extensions["player"]
+    if current_app.debug:
+        player.assets = Assets.read()
+    return player
+
+
 def _entry(id: str) -> Entry:
-    entry = current_app.config["LIBRARY"].get(id)
+    entry = _player().library.get(id)
     if entry is None:
-        abort(404)
+        abort(404, "There is no timeline at this address.")
     return entry
 
 
 @blueprint.get("/")
-def index():
-    entries = current_app.config["LIBRARY"].list()
+def index() -> BaseResponse:
+    """The list of timelines, or the only one."""
+    player = _player()
+    entries = player.library.list()
     if len(entries) == 1:
         return redirect(f"t/{entries[0].id}/")
-    return render_template("index.html", entries=entries)
+    pages = [(f"t/{entry.id}/", page.build(entry)) for entry in entries]
+    response = responses.text(rendering.index_page(pages, player.assets), "text/html")
+    response.headers["Content-Security-Policy"] = policy(NOTHING)
+    return response
 
 
 @blueprint.get("/t/<id>/")
-def page(id: str):
-    entry = _entry(id)
-    page = build(entry, start=request.args.get("t", 0, float))
-    return render_template("page.html", page=page, asset=lambda n: f"{page.root}static/dev/{n}")
-
-
-@blueprint.get("/static/<version>/<path:name>")
-def static(version: str, name: str):
-    return send_from_directory("static", name, max_age=0)
-
-
-@blueprint.get("/t/<id>/media")
-def media(id: str):
-    source = _entry(id).source
-    if source.path is None:
-        abort(404)
-    return send_file(source.path.resolve(), mimetype=source.type, conditional=True)
-
-
-@blueprint.get("/t/<id>/status.json")
-def status(id: str):
-    entry = _entry(id)
-    return {"version": entry.version, "problem": entry.problem}
+def show(id: str) -> Response:
+    """The player page; ``?t=83`` opens it there."""
+    entry, assets = _entry(id), _player().assets
+    html = rendering.player_page(page.build(entry, start=_wanted_start()), assets)
+    response = responses.text(html, "text/html")
+    response.headers["Content-Security-Policy"] = policy(
+        entry.source, styles=assets.style_hashes
+    )
+    return response
 
 
 @blueprint.get("/t/<id>/timeline.json")
-def data(id: str):
-    t = _entry(id).timeline
-    s = lambda v: None if v is None else to_seconds(v)
-    def place(p):
-        return dict(start=s(p.start), end=s(p.end), chapter=p.chapter, confidence=p.confidence, placed_by=None if p.start is None else p.placed_by, reason=p.reason, quote=p.quote, candidates=[], line=p.line)
-    return Response(json.dumps(dict(
-        version=1, title=t.title, tldr=t.tldr, duration=s(t.duration), duration_source=t.duration_source, language=t.language, source_url=t.source_url,
-        chapters=[dict(start=s(c.start), end=s(c.end), title=c.title, text=c.text, line=c.line) for c in t.chapters],
-        insights=[dict(text=p.text, icon=p.icon, **place(p)) for p in t.insights],
-        qa=[dict(question=p.question, answer=p.answer, **place(p)) for p in t.qa], unparsed=[])), mimetype="application/json")
+def data(id: str) -> Response:
+    """The whole timeline in the exchange format."""
+    form = get_format("json")
+    assert form.write is not None
+    return responses.text(form.write(_entry(id).timeline, "chapters"), form.media_type)
 
 
-@blueprint.get("/t/<id>/<name>.vtt")
-def track(id: str, name: str):
-    e = _entry(id)
-    t = e.timeline
-    cues = {
-        "chapters": [(c.start, c.end, c.title) for c in t.chapters],
-        "insights": [(p.start, p.end, p.text) for p in t.insights if p.start is not None],
-        "qa": [(p.start, p.end, p.question) for p in t.qa if p.start is not None],
-        "transcript": [(p.start, p.end, p.text) for p in (e.transcript.segments if e.transcript else ())],
-    }.get(name) or abort(404)
-    body = "WEBVTT\n" + "".join(f"\n{timestamp(a)} --> {timestamp(b)}\n{x}\n" for a, b, x in sorted(cues))
-    return Response(body, mimetype="text/vtt")
+@blueprint.get("/t/<id>/<any(chapters,insights,qa,transcript):name>.vtt")
+def track(id: str, name: str) -> Response:
+    """A track for the player."""
+    entry = _entry(id)
+    for known in TRACKS:
+        if known == name:
+            return responses.text(exports.webvtt(entry.timeline, known), "text/vtt")
+    if entry.transcript is None:
+        abort(404, "There is no transcript.")
+    return responses.text(exports.transcript_webvtt(entry.transcript), "text/vtt")
+
+
+@blueprint.get("/t/<id>/export/<form>/<name>")
+def export(id: str, form: str, name: str) -> Response:
+    """A file of the download menu."""
+    entry = _entry(id)
+    for found in exports.exports(entry.timeline, exports.slug(entry.name)):
+        if (found.form.name, found.name) == (form, name):
+            content = exports.written(entry.timeline, found)
+            response = responses.text(content, found.form.media_type)
+            response.headers["Content-Disposition"] = f"attachment; filename={name}"
+            return response
+    abort(404, "There is no such file to download.")
+
+
+@blueprint.get("/t/<id>/status.json")
+def status(id: str) -> Response:
+    """Whether the content changed (``version``), and what keeps it from changing."""
+    entry = _entry(id)
+    response = jsonify(version=entry.version, problem=entry.problem)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@blueprint.get("/t/<id>/media")
+def media(id: str) -> Response:
+    """The local media file, whole or in parts."""
+    source = _entry(id).source
+    if source.path is None:
+        abort(404, "This timeline has no media file here.")
+    return responses.file(source.path, source.type)
+
+
+@blueprint.get("/static/<version>/<path:name>")
+def asset(version: str, name: str) -> Response:
+    """A script, style or font."""
+    assets = _player().assets
+    content = assets.files.get(name)
+    if content is None or version != assets.version:
+        abort(404, "There is no such file.")
+    return responses.text(content, media_type(name), forever=True)
+
+
+def _wanted_start() -> float:
+    try:
+        return times.to_seconds(times.parse(request.args.get("t", "0")))
+    except TimeError:
+        return 0

@@ -61,6 +61,6 @@ if __name__ == "__main__":
     from web import create_app
 
     app = create_app(Shelf(entry(*sys.argv[1:2])))
-    app.config["TEMPLATES_AUTO_RELOAD"] = True
+    app.debug = True  # static files and templates are read anew each time
     print("Watching at http://127.0.0.1:8123/t/tides-1a2b3c/", flush=True)
     serve(app, listen="127.0.0.1:8123", threads=8)

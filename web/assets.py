@@ -1,0 +1,77 @@
+"""Scripts, styles and fonts: read once, served from memory under a versioned path.
+
+The version is a part of the path, not a query, so that what a script imports by a relative
+address carries it too, and every address may be cached for good.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path, PurePosixPath
+
+FOLDER = Path(__file__).parent / "static"
+
+TYPES = {
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".svg": "image/svg+xml",
+    ".woff2": "font/woff2",
+}
+
+#: What the page loads, for the template and the single file alike.
+MANIFEST = "manifest.json"
+#: SHA-256 sources of the style elements inside Media Chrome's shadow roots.
+STYLE_HASHES = "vendor/style-hashes.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """The files of ``web/static`` by their relative path, and one version for them all."""
+
+    files: dict[str, bytes]
+    version: str
+
+    @classmethod
+    def read(cls, folder: Path = FOLDER) -> Assets:
+        """Read every file that a page may ask for; others (licences, notes) stay where they are."""
+        files = {
+            path.relative_to(folder).as_posix(): path.read_bytes()
+            for path in sorted(folder.rglob("*"))
+            if path.suffix in TYPES and path.is_file()
+        }
+        digest = blake2b(digest_size=6)
+        for name, data in files.items():
+            digest.update(b"%b\0%d\0%b" % (name.encode(), len(data), data))
+        return cls(files, digest.hexdigest())
+
+    def path(self, name: str) -> str:
+        """The address of a file, relative to the site's root. Raises KeyError for a stranger."""
+        if name not in self.files:
+            raise KeyError(f"web/static/{name}")
+        return f"static/{self.version}/{name}"
+
+    def text(self, name: str) -> str:
+        """A file's text."""
+        return self.files[name].decode("utf-8")
+
+    @property
+    def manifest(self) -> dict[str, object]:
+        """``manifest.json``: ``styles`` and ``scripts`` (lists of names) and ``module``."""
+        return self._json(MANIFEST, {})
+
+    @property
+    def style_hashes(self) -> tuple[str, ...]:
+        """``sha256-...`` of each style element that Media Chrome makes."""
+        return tuple(self._json(STYLE_HASHES, []))
+
+    def _json(self, name: str, default):
+        return json.loads(self.files[name]) if name in self.files else default
+
+
+def media_type(name: str) -> str:
+    """The media type of an asset."""
+    return TYPES[PurePosixPath(name).suffix]
