@@ -7,8 +7,8 @@ address carries it too, and every address may be cached for good.
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
-from functools import cache
 from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 
@@ -22,10 +22,27 @@ TYPES = {
     ".woff2": "font/woff2",
 }
 
-#: What the page loads, for the template and the single file alike.
+#: The names of what the page loads.
 MANIFEST = "manifest.json"
 #: SHA-256 sources of the style elements inside Media Chrome's shadow roots.
 STYLE_HASHES = "vendor/style-hashes.json"
+
+
+#: Elements that play one kind of source only.
+_ONLY_FOR = {
+    "vendor/hls-video-element.js": "hls",
+    "vendor/youtube-video-element.js": "youtube",
+    "vendor/vimeo-video-element.js": "vimeo",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """The styles and classic scripts that the player page loads, and its one module."""
+
+    styles: list[str]
+    scripts: list[str]
+    module: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +75,19 @@ class Assets:
         """A file's text."""
         return self.files[name].decode("utf-8")
 
+    def needed_by(self, kinds: Collection[str]) -> list[str]:
+        """The files that pages with sources of these kinds may ask for."""
+        return [name for name in self.files if _ONLY_FOR.get(name) in (None, *kinds)]
+
     @property
-    def manifest(self) -> dict[str, object]:
-        """``manifest.json``: ``styles`` and ``scripts`` (lists of names) and ``module``."""
-        return self._json(MANIFEST, {})
+    def manifest(self) -> Manifest:
+        """What the player page loads."""
+        return Manifest(**json.loads(self.files[MANIFEST]))
 
     @property
     def style_hashes(self) -> tuple[str, ...]:
         """``sha256-...`` of each style element that Media Chrome makes."""
-        return tuple(self._json(STYLE_HASHES, []))
-
-    def _json(self, name: str, default):
-        return json.loads(self.files[name]) if name in self.files else default
+        return tuple(json.loads(self.files.get(STYLE_HASHES, b"[]")))
 
 
 def media_type(name: str) -> str:

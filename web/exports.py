@@ -11,8 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from timeline.formats import FORMATS, Format, get_format
-from timeline.formats import webvtt as webvtt_format
+from timeline.formats import FORMATS, Format, webvtt
 from timeline.model import Timeline, Transcript
 from timeline.times import timestamp
 from timeline.tracks import LABELS, TRACKS, TrackName, one_line
@@ -38,6 +37,11 @@ class Export:
         """Its address, relative to the page."""
         return f"export/{self.form.name}/{self.name}"
 
+    def text(self, timeline: Timeline) -> str:
+        """What the file holds."""
+        assert self.form.write is not None  # exports() gives none that cannot be written
+        return self.form.write(timeline, self.track)
+
 
 def exports(timeline: Timeline, stem: str) -> Iterator[Export]:
     """Every file that there is something to write into, under names that begin with ``stem``."""
@@ -50,24 +54,11 @@ def exports(timeline: Timeline, stem: str) -> Iterator[Export]:
             yield Export(form=form, track=name, name=form.file_name(stem, name))
 
 
-def written(timeline: Timeline, export: Export) -> str:
-    """The text of one such file."""
-    assert export.form.write is not None
-    return export.form.write(timeline, export.track)
-
-
-def webvtt(timeline: Timeline, track: TrackName) -> str:
-    """A track as the player reads it."""
-    write = get_format("webvtt").write
-    assert write is not None
-    return write(timeline, track)
-
-
 def transcript_webvtt(transcript: Transcript) -> str:
     """A transcript as a captions track, speakers as WebVTT's voices."""
     cues = (
         f"{timestamp(segment.start)} --> {timestamp(max(segment.end, segment.start + 1))}\n"
-        f"{_voice(segment.speaker)}{webvtt_format.escape(one_line(segment.text))}\n"
+        f"{_voice(segment.speaker)}{webvtt.escape(one_line(segment.text))}\n"
         for segment in transcript.segments
         if segment.text.strip()
     )
@@ -81,8 +72,9 @@ def slug(text: str) -> str:
 
 
 def _holds(timeline: Timeline, track: TrackName) -> bool:
-    return bool({"chapters": timeline.chapters, "insights": timeline.insights, "qa": timeline.qa}[track])
+    held = {"chapters": timeline.chapters, "insights": timeline.insights, "qa": timeline.qa}
+    return bool(held[track])
 
 
 def _voice(speaker: str) -> str:
-    return f"<v {webvtt_format.escape(one_line(speaker))}>" if speaker.strip() else ""
+    return f"<v {webvtt.escape(one_line(speaker))}>" if speaker.strip() else ""

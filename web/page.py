@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from timeline.model import Chapter, Insight, Question, Timeline, Transcript
 from timeline.times import clock, to_seconds
@@ -106,7 +107,9 @@ class Page:
     video, points before the first chapter, then the chapters. ``start`` is where a ``?t=``
     link wants to begin, in seconds. ``live`` says that a server stands behind the page, which
     tells of changes at ``status.json``. ``data`` is timeline.json's text, escaped for a script
-    element, on a page that cannot fetch it; empty otherwise.
+    element, on a page that cannot fetch it; empty otherwise. ``index_url`` leads to the list
+    of all timelines, where there is one. ``root`` is the relative address of the folder that
+    holds ``static/``.
     """
 
     id: str
@@ -129,6 +132,7 @@ class Page:
     problem: str = ""
     data: str = ""
     root: str = "../../"
+    index_url: str = ""
 
     @property
     def chapters(self) -> tuple[ChapterView, ...]:
@@ -136,10 +140,10 @@ class Page:
         return tuple(group.chapter for group in self.groups if group.chapter)
 
 
-def build(entry: Entry, *, start: float = 0, live: bool = True, root: str = "../../") -> Page:
-    """The page values of ``entry``, opened at ``start`` seconds.
+def build(entry: Entry) -> Page:
+    """The page values of ``entry``, as a server shows it.
 
-    ``root`` is the relative address of the folder that holds ``static/``.
+    A static page replaces what differs: ``live``, ``root``, ``index_url``, ``data``.
     """
     timeline = entry.timeline
     return Page(
@@ -163,10 +167,7 @@ def build(entry: Entry, *, start: float = 0, live: bool = True, root: str = "../
             "transcript": len(entry.transcript.segments) if entry.transcript else 0,
         },
         version=entry.version,
-        start=start,
-        live=live,
         problem=entry.problem,
-        root=root,
     )
 
 
@@ -205,27 +206,33 @@ def _chapter(number: int, chapter: Chapter) -> ChapterView:
 
 def _insight(number: int, insight: Insight) -> PointView:
     return PointView(
-        id=f"insight-{number}", kind="insight", text=insight.text, icon=insight.icon,
+        id=f"insight-{number}",
+        kind="insight",
+        text=insight.text,
+        icon=insight.icon,
         **_place(insight),
     )
 
 
 def _question(number: int, question: Question) -> PointView:
     return PointView(
-        id=f"qa-{number}", kind="qa", question=question.question, answer=question.answer,
+        id=f"qa-{number}",
+        kind="qa",
+        question=question.question,
+        answer=question.answer,
         **_place(question),
     )
 
 
-def _place(point: Insight | Question) -> dict:
-    undated = point.start is None
+def _place(point: Insight | Question) -> dict[str, Any]:
+    dated = point.start is not None
     return {
-        "start": None if undated else to_seconds(point.start),
+        "start": None if point.start is None else to_seconds(point.start),
         "end": None if point.end is None else to_seconds(point.end),
-        "clock": "" if undated else clock(point.start),
+        "clock": "" if point.start is None else clock(point.start),
         "confidence": point.confidence,
         "placed_by": point.placed_by,
-        "guessed": not undated and point.placed_by in ("chapters", "transcript"),
+        "guessed": dated and point.placed_by in ("chapters", "transcript"),
         "reason": point.reason,
         "quote": point.quote,
     }
@@ -250,7 +257,9 @@ def _tracks(entry: Entry) -> Iterable[TrackView]:
         )
     if entry.transcript:
         yield TrackView(
-            kind="captions", label="Captions", url="transcript.vtt",
+            kind="captions",
+            label="Captions",
+            url="transcript.vtt",
             language=entry.transcript.language or language,
         )
 

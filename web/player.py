@@ -6,14 +6,14 @@ up in what exists, and the one media file of an entry is known beforehand.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Blueprint, Response, abort, current_app, jsonify, redirect, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from timeline import times
 from timeline.errors import TimeError
-from timeline.formats import get_format
+from timeline.formats import json, webvtt
 from timeline.tracks import TRACKS
 from web import exports, page, rendering, responses
 from web.assets import Assets, media_type
@@ -62,11 +62,16 @@ def index() -> BaseResponse:
 @blueprint.get("/t/<id>/")
 def show(id: str) -> Response:
     """The player page; ``?t=83`` opens it there."""
-    entry, assets = _entry(id), _player().assets
-    html = rendering.player_page(page.build(entry, start=_wanted_start()), assets)
+    entry, player = _entry(id), _player()
+    values = replace(
+        page.build(entry),
+        start=_wanted_start(),
+        index_url="../../" if len(player.library.list()) > 1 else "",
+    )
+    html = rendering.player_page(values, player.assets)
     response = responses.text(html, "text/html")
     response.headers["Content-Security-Policy"] = policy(
-        entry.source, styles=assets.style_hashes
+        entry.source, styles=player.assets.style_hashes
     )
     return response
 
@@ -74,9 +79,7 @@ def show(id: str) -> Response:
 @blueprint.get("/t/<id>/timeline.json")
 def data(id: str) -> Response:
     """The whole timeline in the exchange format."""
-    form = get_format("json")
-    assert form.write is not None
-    return responses.text(form.write(_entry(id).timeline, "chapters"), form.media_type)
+    return responses.text(json.write(_entry(id).timeline), json.FORMAT.media_type)
 
 
 @blueprint.get("/t/<id>/<any(chapters,insights,qa,transcript):name>.vtt")
@@ -85,7 +88,7 @@ def track(id: str, name: str) -> Response:
     entry = _entry(id)
     for known in TRACKS:
         if known == name:
-            return responses.text(exports.webvtt(entry.timeline, known), "text/vtt")
+            return responses.text(webvtt.write(entry.timeline, known), "text/vtt")
     if entry.transcript is None:
         abort(404, "There is no transcript.")
     return responses.text(exports.transcript_webvtt(entry.transcript), "text/vtt")
@@ -97,8 +100,7 @@ def export(id: str, form: str, name: str) -> Response:
     entry = _entry(id)
     for found in exports.exports(entry.timeline, exports.slug(entry.name)):
         if (found.form.name, found.name) == (form, name):
-            content = exports.written(entry.timeline, found)
-            response = responses.text(content, found.form.media_type)
+            response = responses.text(found.text(entry.timeline), found.form.media_type)
             response.headers["Content-Disposition"] = f"attachment; filename={name}"
             return response
     abort(404, "There is no such file to download.")

@@ -17,32 +17,48 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inline:
-    """What a page that loads nothing carries inside: its policy, styles and scripts.
+    """What a page that loads nothing carries inside: its styles and scripts.
 
     ``scripts`` are pairs of the element's ``type`` (empty for a classic script) and the text.
     """
 
-    csp: str
     styles: tuple[str, ...]
     scripts: tuple[tuple[str, str], ...]
 
 
-def player_page(page: Page, assets: Assets, inline: Inline | None = None) -> str:
-    """The player page."""
-    return _template("page.html").render(
-        page=page, inline=inline, asset=_addresses(page.root, assets), manifest=assets.manifest
-    )
+def player_page(page: Page, assets: Assets, *, csp: str = "", inline: Inline | None = None) -> str:
+    """The player page. ``csp`` is the policy to state in it where no header will."""
+    return _render("page.html", assets, page.root, page=page, csp=csp, inline=inline)
 
 
-def index_page(pages: Sequence[tuple[str, Page]], assets: Assets, root: str = "") -> str:
+def index_page(
+    pages: Sequence[tuple[str, Page]], assets: Assets, *, root: str = "", csp: str = ""
+) -> str:
     """The page that lists ``pages``, each with its address."""
-    return _template("index.html").render(
-        pages=pages, asset=_addresses(root, assets), manifest=assets.manifest
+    return _render("index.html", assets, root, pages=pages, csp=csp, inline=None)
+
+
+def message_page(status: int, title: str, text: str, assets: Assets, *, root: str) -> str:
+    """A page that says one thing, such as that there is nothing here."""
+    return _render(
+        "message.html",
+        assets,
+        root,
+        status=status,
+        title=title,
+        text=text,
+        root=root,
+        csp="",
+        inline=None,
     )
 
 
-def _addresses(root: str, assets: Assets):  # type: ignore[no-untyped-def]
-    return lambda name: root + assets.path(name)
+def _render(template: str, assets: Assets, base: str, **values: object) -> str:
+    return (
+        _environment()
+        .get_template(template)
+        .render(asset=lambda name: base + assets.path(name), **values)
+    )
 
 
 @cache
@@ -54,7 +70,3 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-
-
-def _template(name: str):  # type: ignore[no-untyped-def]
-    return _environment().get_template(name)

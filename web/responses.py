@@ -42,7 +42,8 @@ def text(content: str | bytes, media_type: str, *, forever: bool = False) -> Res
             response.headers["Content-Encoding"] = "gzip"
             data = compressed(data)
     response.data = data
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
 
 
 @lru_cache(maxsize=64)

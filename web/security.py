@@ -19,6 +19,8 @@ from web.sources import Source
 #: Of the file to which a redirect leads we know nothing beforehand, and media run no script.
 _ANYWHERE = ("http:", "https:")
 
+_NONE = "'none'"
+
 _DENIED = (
     "accelerometer",
     "bluetooth",
@@ -52,34 +54,31 @@ def policy(
     styles: Iterable[str] = (),
     scripts: Iterable[str] = (),
     own: str = "'self'",
-    data: bool = False,
+    media: Iterable[str] = (),
 ) -> str:
     """The Content-Security-Policy of a page that plays ``source``.
 
     ``styles`` and ``scripts`` are the hashes (``sha256-...``) of inline ones, ``own`` the
-    source of everything else of ours, empty for a file that loads nothing. ``data`` allows
-    tracks and media inside ``data:`` addresses.
+    source of everything else of ours, empty for a page that has all of it inside. ``media``
+    are further sources of media and tracks.
     """
     allowed: dict[str, list[str]] = {
-        "default-src": ["'none'"],
+        "default-src": [_NONE],
         "script-src": [own, *_quoted(scripts)],
         "style-src": [own, *_quoted(styles)],
         "img-src": [own, "data:"],
-        "font-src": [own],
+        "font-src": [own or "data:"],
         "connect-src": [own],
-        "media-src": [own, *(["data:"] if data else [])],
-        "base-uri": ["'none'"],
-        "form-action": ["'none'"],
+        "media-src": [own, *media],
+        "base-uri": [_NONE],
+        "form-action": [_NONE],
     }
     for directive, values in _needs(source).items():
         allowed.setdefault(directive, []).extend(values)
     return "; ".join(
-        f"{directive} {' '.join(filter(None, values)) or QUOTED_NONE}"
+        f"{directive} {' '.join(filter(None, values)) or _NONE}"
         for directive, values in allowed.items()
     )
-
-
-QUOTED_NONE = "'none'"
 
 
 def _quoted(hashes: Iterable[str]) -> list[str]:
@@ -89,19 +88,18 @@ def _quoted(hashes: Iterable[str]) -> list[str]:
 def _needs(source: Source) -> dict[str, tuple[str, ...]]:
     if source.kind == "youtube":
         return {
-            "script-src": ("https://www.youtube.com/iframe_api", "https://www.youtube.com/s/player/"),
+            "script-src": (
+                "https://www.youtube.com/iframe_api",
+                "https://www.youtube.com/s/player/",
+            ),
             "frame-src": ("https://www.youtube-nocookie.com", "https://www.youtube.com"),
         }
     if source.kind == "vimeo":
         return {"frame-src": ("https://player.vimeo.com",)}
     if source.kind == "hls":
-        # Segments may lie on any host; where the browser cannot play HLS itself, they are
-        # fetched and handed to it as a blob, by a worker that is one too.
-        return {
-            "media-src": (*_ANYWHERE, "blob:"),
-            "connect-src": _ANYWHERE,
-            "worker-src": ("blob:",),
-        }
+        # Segments may lie on any host; where the browser cannot play HLS itself, a script
+        # fetches them and hands them over as a blob.
+        return {"media-src": (*_ANYWHERE, "blob:"), "connect-src": _ANYWHERE}
     return {"media-src": _ANYWHERE} if source.origin else {}
 
 
@@ -118,7 +116,7 @@ def harden(app: Flask, framed_by: Collection[str]) -> None:
     A view that shows a page sets its own Content-Security-Policy first; everything else may do
     nothing at all.
     """
-    ancestors = f"frame-ancestors {' '.join(framed_by) or QUOTED_NONE}"
+    ancestors = f"frame-ancestors {' '.join(framed_by) or _NONE}"
 
     @app.after_request
     def add(response: Response) -> Response:
@@ -164,7 +162,9 @@ def _welcome(cookie: str, token: str) -> Response:
     cookie of SameSite=Strict.
     """
     target = escape(request.script_root or "") + "/"
-    response = Response(f'<!doctype html><title>Welcome</title><a href="{target}">Open the player</a>')
+    response = Response(
+        f'<!doctype html><title>Welcome</title><a href="{target}">Open the player</a>'
+    )
     response.headers["Refresh"] = f"0; url={target}"
     response.headers["Cache-Control"] = "no-store"
     response.set_cookie(cookie, token, httponly=True, samesite="Strict", path=target)

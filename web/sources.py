@@ -150,7 +150,11 @@ def _checked(url: str):  # type: ignore[no-untyped-def]
         sound = bool(parts.hostname) and parts.username is None and parts.port != 0
     except ValueError:
         sound = False
-    if not sound or not re.fullmatch(r"[!-~\u00a0-\U0010ffff]+", url) or re.search(r"[;,'\"\s]", parts.netloc):
+    if (
+        not sound
+        or not re.fullmatch(r"[!-~\u00a0-\U0010ffff]+", url)
+        or re.search(r"[;,'\"\s]", parts.netloc)
+    ):
         raise InputError(f"{url[:200]!r} is not an address that a page can play")
     return parts
 

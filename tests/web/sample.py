@@ -14,18 +14,59 @@ TIMELINE = Timeline(
     duration_source="media",
     language="en",
     chapters=(
-        Chapter(start=0, end=45_000, title="Why the sea moves", text="Twice a day the sea comes in."),
-        Chapter(start=45_000, end=110_000, title="The Moon's pull", text="Gravity weakens with distance."),
+        Chapter(
+            start=0, end=45_000, title="Why the sea moves", text="Twice a day the sea comes in."
+        ),
+        Chapter(
+            start=45_000,
+            end=110_000,
+            title="The Moon's pull",
+            text="Gravity weakens with distance.",
+        ),
         Chapter(start=110_000, end=180_000, title="Spring and neap tides"),
     ),
     insights=(
-        Insight(text="The Moon matters twice as much as the Sun.", icon="🌙", start=50_000, end=58_000, chapter=1, confidence=0.62, placed_by="chapters", quote="twice as much as the Sun"),
-        Insight(text="Spring tides come at new and full moon.", icon="🌊", start=115_000, end=123_000, chapter=2, confidence=1, placed_by="summary"),
+        Insight(
+            text="The Moon matters twice as much as the Sun.",
+            icon="🌙",
+            start=50_000,
+            end=58_000,
+            chapter=1,
+            confidence=0.62,
+            placed_by="chapters",
+            quote="twice as much as the Sun",
+        ),
+        Insight(
+            text="Spring tides come at new and full moon.",
+            icon="🌊",
+            start=115_000,
+            end=123_000,
+            chapter=2,
+            confidence=1,
+            placed_by="summary",
+        ),
         Insight(text="Tides slow the Earth down.", icon="🌍", reason="no chapter speaks of it"),
     ),
     qa=(
-        Question(question="Why are there two tides a day?", answer="There are two bulges, and the Earth turns under both.", start=70_000, end=82_000, chapter=1, confidence=0.8, placed_by="transcript", quote="two bulges"),
-        Question(question="What is a neap tide?", answer="The small tide at half moon.", start=140_000, end=150_000, chapter=2, confidence=0.4, placed_by="chapters"),
+        Question(
+            question="Why are there two tides a day?",
+            answer="There are two bulges, and the Earth turns under both.",
+            start=70_000,
+            end=82_000,
+            chapter=1,
+            confidence=0.8,
+            placed_by="transcript",
+            quote="two bulges",
+        ),
+        Question(
+            question="What is a neap tide?",
+            answer="The small tide at half moon.",
+            start=140_000,
+            end=150_000,
+            chapter=2,
+            confidence=0.4,
+            placed_by="chapters",
+        ),
     ),
 )
 TRANSCRIPT = Transcript(
@@ -38,7 +79,13 @@ TRANSCRIPT = Transcript(
 
 
 def entry(video: str | Path | None = None, **changes) -> Entry:
-    values = {"id": "tides-1a2b3c", "name": "tides", "timeline": TIMELINE, "transcript": TRANSCRIPT, "version": "1"}
+    values = {
+        "id": "tides-1a2b3c",
+        "name": "tides",
+        "timeline": TIMELINE,
+        "transcript": TRANSCRIPT,
+        "version": "1",
+    }
     return Entry(**(values | {"source": decide(str(video)) if video else NOTHING} | changes))
 
 

@@ -1,0 +1,180 @@
+"""The commands that show timelines: ``timeline watch`` and ``timeline site``."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sys
+import threading
+from pathlib import Path
+from typing import Any
+
+import click
+
+from timeline import files
+from timeline.cli.options import FILE, SUMMARY, Time, source_options
+from timeline.errors import InputError
+from web.publishing import Files, is_page
+from web.watching import Order, Watched, WatchedFiles, read
+
+_HERE = Path(__file__).parent
+
+
+@click.command()
+@click.argument("summary", type=SUMMARY, required=False)
+@click.argument("video", required=False, default="")
+@source_options
+@click.option("--port", default=8420, show_default=True, help="The next free one if it is taken.")
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    help="The address to listen on. Any but this machine's own asks visitors for a key, "
+    "which the printed link holds; the connection is not encrypted.",
+)
+@click.option("--no-browser", is_flag=True, help="Only print the link.")
+def watch(
+    summary: str | None, video: str, port: int, host: str, no_browser: bool, **reading: Any
+) -> None:
+    r"""Play the video with its chapters, insights and questions, in the browser.
+
+    VIDEO is a video or audio file, the address of one or of an HLS playlist, or a YouTube or
+    Vimeo link. Without it: the media file of the summary's name beside it, else the link that
+    the summary gives, else a silent clock. Without SUMMARY: the sample that comes with the
+    program. A folder for SUMMARY shows every summary in it.
+
+    Save the summary and the open page follows. Ctrl-C stops.
+
+    \b
+    timeline watch                        the sample
+    timeline watch talk.txt               with talk.mp4 beside it, or its own link
+    timeline watch talk.txt https://youtu.be/aqz-KE-bpKQ
+    """
+    from web import create_app, serving
+
+    watched = [Watched(order, _tell) for order in _orders(summary or sample(), video, reading)]
+    library = WatchedFiles(watched)
+    token = "" if serving.is_loopback(host) else secrets.token_urlsafe(24)
+    app = create_app(library, hosts=serving.host_names(host), token=token)
+    listening = serving.listen(host, port)
+    root = f"http://{serving.reachable_name(host)}:{listening.getsockname()[1]}/"
+    entries = library.list()
+    link = root + (f"t/{entries[0].id}/" if len(entries) == 1 else "")
+    if token:
+        link = f"{root}login?token={token}"
+    click.echo(f"Watching at {link}")
+    sys.stdout.flush()
+    for note in (note for one in watched for note in one.notes):
+        _tell(note)
+    if not no_browser:
+        _open_browser(link)
+    serving.serve(app, listening)
+
+
+@click.command()
+@click.argument("summaries", nargs=-1, required=True, type=SUMMARY, metavar="SUMMARY...")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    required=True,
+    metavar="DIR",
+    help="The folder to write into; with --single-file and one summary also a FILE.html.",
+)
+@click.option("--video", default="", help="What to play, as for `watch`, for one summary.")
+@click.option("--single-file", is_flag=True, help="One HTML file each, that opens from disk.")
+@click.option(
+    "--media",
+    "media_choice",
+    type=click.Choice(["copy", "link", "embed", "none"]),
+    default="copy",
+    show_default=True,
+    help="A local video: copy it beside the page, put a symbolic link there, embed it in a "
+    "single file, or leave it out.",
+)
+@click.option("--transcript", type=FILE, help="Subtitles to place by, for one summary.")
+@click.option("--duration", type=Time(), metavar="TIME", help="How long the video is, for one.")
+@click.option("--from", "form", metavar="FORMAT", help="The summaries' format.")
+def site(
+    summaries: tuple[str, ...],
+    output: Path,
+    video: str,
+    single_file: bool,
+    media_choice: Any,
+    form: str | None,
+    **reading: Any,
+) -> None:
+    r"""Write the player page as files: a folder for any web host, or one file to pass on.
+
+    A folder holds the page, its tracks and downloads, and the media; with several summaries
+    also a page that lists them. What else lies in the folder is left alone.
+
+    \b
+    timeline site talk.txt -o public               the page of `watch`, as files
+    timeline site talks/*.md -o public             a page each, and a list
+    timeline site talk.txt -o . --single-file      talk.html, with talk.mp4 beside it
+    """
+    from web import single
+    from web import site as folder_site
+    from web.assets import Assets
+    from web.publishing import publish
+
+    if len(summaries) > 1 and (video or any(reading.values())):
+        raise InputError("--video, --transcript and --duration are for one summary at a time")
+    if media_choice == "embed" and not single_file:
+        raise InputError("--media embed needs --single-file")
+    entries = []
+    for summary in summaries:
+        for order in _orders(summary, video, {"form": form, **reading}):
+            entry, loaded = read(order)
+            entries.append(entry)
+            for note in loaded.notes:
+                _tell(note)
+    planner = single.plan if single_file else folder_site.plan
+    files = planner(entries, Assets.read(), media_choice)
+    folder = output
+    if single_file and output.suffix.lower() in (".html", ".htm"):
+        folder, files = output.parent, _renamed(files, output)
+    for path in publish(files, folder):
+        click.echo(path)
+
+
+def sample() -> str:
+    """The sample summary: in the installed package, or in the checkout."""
+    for folder in (_HERE / "sample", _HERE.parent / "samples"):
+        path = folder / "tides.txt"
+        if path.is_file():
+            return str(path)
+    raise InputError("the bundled sample is missing", hint="give a summary: timeline watch FILE")
+
+
+def _orders(summary: str, video: str, reading: dict[str, Any]) -> list[Order]:
+    if summary == files.STDIN or not Path(summary).is_dir():
+        return [Order(summary=summary, video=video, **reading)]
+    if video:
+        raise InputError("a folder of summaries cannot share one video", where=summary)
+    found = files.summaries_in(Path(summary))
+    return [Order(summary=str(path), form=reading.get("form")) for path in found]
+
+
+def _renamed(files: Files, output: Path) -> Files:
+    """The one page among ``files`` under the name that was asked for."""
+    pages = [name for name in files if is_page(name)]
+    if len(pages) > 1:
+        raise InputError("several summaries do not fit in one file", where=str(output))
+    return {output.name if name in pages else name: files[name] for name in files}
+
+
+def _tell(line: str) -> None:
+    click.echo(line, err=True)
+
+
+def _open_browser(link: str) -> None:
+    """Open the link, unless that could only be a text browser taking over this terminal."""
+    if sys.platform.startswith("linux") and not (
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    ):
+        return
+    import webbrowser
+
+    threading.Thread(target=webbrowser.open, args=(link,), daemon=True).start()
