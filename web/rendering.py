@@ -38,19 +38,15 @@ def index_page(
     return _render("index.html", assets, root, pages=pages, csp=csp, inline=None)
 
 
-def message_page(status: int, title: str, text: str, assets: Assets, *, root: str) -> str:
-    """A page that says one thing, such as that there is nothing here."""
-    return _render(
-        "message.html",
-        assets,
-        root,
-        status=status,
-        title=title,
-        text=text,
-        root=root,
-        csp="",
-        inline=None,
-    )
+def message_page(
+    status: int, title: str, text: str, assets: Assets, *, base: str, back: str
+) -> str:
+    """A page that says one thing, such as that there is nothing here.
+
+    ``base`` is the address of the application's root, ``back`` where a link may lead.
+    """
+    values = {"status": status, "title": title, "text": text, "root": back}
+    return _render("message.html", assets, base, csp="", inline=None, **values)
 
 
 def _render(template: str, assets: Assets, base: str, **values: object) -> str:
