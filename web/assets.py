@@ -38,11 +38,15 @@ _ONLY_FOR = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
-    """The styles and classic scripts that the player page loads, and its one module."""
+    """The styles and classic scripts that the player page loads, and its one module.
+
+    ``preload`` names the modules that it imports, so that they are asked for at once.
+    """
 
     styles: list[str]
     scripts: list[str]
     module: str
+    preload: list[str]
 
 
 @dataclass(frozen=True, slots=True)

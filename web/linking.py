@@ -12,7 +12,10 @@ import re
 from collections.abc import Callable, Iterator
 from posixpath import dirname, join, normpath
 
-_IMPORT = re.compile(r'^import\s*\{[^}]*\}\s*from\s*"(\.{1,2}/[^"]+)";?[ \t]*$\n?', re.M)
+_IMPORT = re.compile(
+    r'^import\s*\{\s*[\w$]+(?:\s*,\s*[\w$]+)*\s*,?\s*\}\s*from\s*"(\.{1,2}/[^"]+)";?[ \t]*$\n?',
+    re.M,
+)
 _BARE = re.compile(r'^import\s*"(\.{1,2}/[^"]+)";?[ \t]*$\n?', re.M)
 _DYNAMIC = re.compile(r'\bimport\("(\.{1,2}/[^"]+)"\)')
 _EXPORT = re.compile(r"^export\s+(?=(?:async\s+)?(?:function|class|const|let)\b)", re.M)
@@ -72,6 +75,7 @@ def _ordered(modules: dict[str, str]) -> Iterator[str]:
 
 
 def _static(name: str, text: str) -> list[str]:
+    """The modules that must be there before this one runs."""
     return [_resolved(name, path) for path in _IMPORT.findall(text) + _BARE.findall(text)]
 
 

@@ -5,8 +5,10 @@ Times are seconds here, as in timeline.json; ``clock`` is how people read them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from timeline.model import Chapter, Insight, Question, Timeline, Transcript
@@ -177,18 +179,22 @@ def group_points(timeline: Timeline) -> Iterable[Group]:
         *(_insight(n, insight) for n, insight in enumerate(timeline.insights, 1)),
         *(_question(n, question) for n, question in enumerate(timeline.qa, 1)),
     ]
-    dated = sorted((v for v in views if v.start is not None), key=lambda v: v.start or 0)
-    if whole := tuple(v for v in views if v.start is None):
+    if whole := tuple(view for view in views if view.start is None):
         yield Group(chapter=None, points=whole, whole=True)
-    chapters = [c for c in timeline.chapters if not c.hidden]
-    starts = [to_seconds(c.start) for c in chapters]
-    if before := tuple(v for v in dated if not starts or (v.start or 0) < starts[0]):
-        yield Group(chapter=None, points=before)
+    chapters = [chapter for chapter in timeline.chapters if not chapter.hidden]
+    starts = [to_seconds(chapter.start) for chapter in chapters]
+    # Slot 0 is before the first chapter, slot n under the n-th.
+    slots: list[list[PointView]] = [[] for _ in range(len(chapters) + 1)]
+    for start, view in sorted(_dated(views), key=itemgetter(0)):
+        slots[bisect_right(starts, start)].append(view)
+    if slots[0]:
+        yield Group(chapter=None, points=tuple(slots[0]))
     for number, chapter in enumerate(chapters, 1):
-        begin = starts[number - 1]
-        until = starts[number] if number < len(starts) else float("inf")
-        inside = tuple(v for v in dated if begin <= (v.start or 0) < until)
-        yield Group(chapter=_chapter(number, chapter), points=inside)
+        yield Group(chapter=_chapter(number, chapter), points=tuple(slots[number]))
+
+
+def _dated(views: Iterable[PointView]) -> Iterator[tuple[float, PointView]]:
+    return ((view.start, view) for view in views if view.start is not None)
 
 
 def _chapter(number: int, chapter: Chapter) -> ChapterView:

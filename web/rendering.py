@@ -53,7 +53,7 @@ def _render(template: str, assets: Assets, base: str, **values: object) -> str:
     return (
         _environment()
         .get_template(template)
-        .render(asset=lambda name: base + assets.path(name), **values)
+        .render(asset=lambda name: base + assets.path(name), manifest=assets.manifest, **values)
     )
 
 

@@ -1,7 +1,10 @@
-"""A hand-made timeline for tests, and a server to look at it: ``python -m tests.web.sample``."""
+"""A hand-made timeline, and a server to look at it: ``python -m tests.web.sample [VIDEO]``."""
+
+from __future__ import annotations
 
 import sys
-from pathlib import Path
+from collections.abc import Sequence
+from dataclasses import replace
 
 from timeline.model import Chapter, Insight, Question, Segment, Timeline, Transcript
 from web.library import Entry
@@ -14,15 +17,8 @@ TIMELINE = Timeline(
     duration_source="media",
     language="en",
     chapters=(
-        Chapter(
-            start=0, end=45_000, title="Why the sea moves", text="Twice a day the sea comes in."
-        ),
-        Chapter(
-            start=45_000,
-            end=110_000,
-            title="The Moon's pull",
-            text="Gravity weakens with distance.",
-        ),
+        Chapter(start=0, end=45_000, title="Why the sea moves", text="The sea comes in twice."),
+        Chapter(start=45_000, end=110_000, title="The Moon's pull", text="Gravity weakens."),
         Chapter(start=110_000, end=180_000, title="Spring and neap tides"),
     ),
     insights=(
@@ -69,24 +65,18 @@ TIMELINE = Timeline(
         ),
     ),
 )
+
 TRANSCRIPT = Transcript(
     segments=tuple(
-        Segment(start=n * 6_000, end=n * 6_000 + 5_500, text=f"This is spoken line number {n + 1}.")
+        Segment(start=n * 6_000, end=n * 6_000 + 5_500, text=f"This is spoken line {n + 1}.")
         for n in range(30)
     ),
     language="en",
 )
 
-
-def entry(video: str | Path | None = None, **changes) -> Entry:
-    values = {
-        "id": "tides-1a2b3c",
-        "name": "tides",
-        "timeline": TIMELINE,
-        "transcript": TRANSCRIPT,
-        "version": "1",
-    }
-    return Entry(**(values | {"source": decide(str(video)) if video else NOTHING} | changes))
+ENTRY = Entry(
+    id="tides-1a2b3c", name="tides", timeline=TIMELINE, transcript=TRANSCRIPT, version="1"
+)
 
 
 class Shelf:
@@ -96,9 +86,9 @@ class Shelf:
         self.entries = entries
 
     def get(self, id: str) -> Entry | None:
-        return next((e for e in self.entries if e.id == id), None)
+        return next((entry for entry in self.entries if entry.id == id), None)
 
-    def list(self):
+    def list(self) -> Sequence[Entry]:
         return self.entries
 
 
@@ -107,7 +97,8 @@ if __name__ == "__main__":
 
     from web import create_app
 
-    app = create_app(Shelf(entry(*sys.argv[1:2])))
-    app.debug = True  # static files and templates are read anew each time
+    source = decide(sys.argv[1]) if len(sys.argv) > 1 else NOTHING
+    app = create_app(Shelf(replace(ENTRY, source=source)))
+    app.debug = True  # static files and templates are read anew for each request
     print("Watching at http://127.0.0.1:8123/t/tides-1a2b3c/", flush=True)
     serve(app, listen="127.0.0.1:8123", threads=8)
