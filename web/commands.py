@@ -11,13 +11,13 @@ from typing import Any
 
 import click
 
-from timeline import files
-from timeline.cli.options import FILE, SUMMARY, Time, source_options
+from timeline.cli.options import SUMMARY, source_options
 from timeline.errors import InputError
 from web.publishing import Files, is_page
-from web.watching import Order, Watched, WatchedFiles, read
+from web.reading import each, orders, read, sample
+from web.watching import Watched, WatchedFiles
 
-_HERE = Path(__file__).parent
+_FOR_ONE = ("media", "transcript", "duration")
 
 
 @click.command()
@@ -52,7 +52,8 @@ def watch(
     """
     from web import create_app, serving
 
-    watched = [Watched(order, _tell) for order in _orders(summary or sample(), video, reading)]
+    asked = orders(summary or sample(), video, reading)
+    watched = each(asked, lambda order: Watched(order, _tell), _tell)
     library = WatchedFiles(watched)
     token = "" if serving.is_loopback(host) else secrets.token_urlsafe(24)
     app = create_app(library, hosts=serving.host_names(host), token=token)
@@ -84,24 +85,20 @@ def watch(
 @click.option("--video", default="", help="What to play, as for `watch`, for one summary.")
 @click.option("--single-file", is_flag=True, help="One HTML file each, that opens from disk.")
 @click.option(
-    "--media",
-    "media_choice",
+    "--media-as",
     type=click.Choice(["copy", "link", "embed", "none"]),
     default="copy",
     show_default=True,
-    help="A local video: copy it beside the page, put a symbolic link there, embed it in a "
-    "single file, or leave it out.",
+    help="What becomes of a local video: a copy beside the page, a symbolic link there, inside "
+    "the single file, or left out.",
 )
-@click.option("--transcript", type=FILE, help="Subtitles to place by, for one summary.")
-@click.option("--duration", type=Time(), metavar="TIME", help="How long the video is, for one.")
-@click.option("--from", "form", metavar="FORMAT", help="The summaries' format.")
+@source_options
 def site(
     summaries: tuple[str, ...],
     output: Path,
     video: str,
     single_file: bool,
-    media_choice: Any,
-    form: str | None,
+    media_as: Any,
     **reading: Any,
 ) -> None:
     r"""Write the player page as files: a folder for any web host, or one file to pass on.
@@ -119,42 +116,23 @@ def site(
     from web.assets import Assets
     from web.publishing import publish
 
-    if len(summaries) > 1 and (video or any(reading.values())):
-        raise InputError("--video, --transcript and --duration are for one summary at a time")
-    if media_choice == "embed" and not single_file:
-        raise InputError("--media embed needs --single-file")
+    if len(summaries) > 1 and (video or any(reading[name] for name in _FOR_ONE)):
+        raise InputError("--video, --media, --transcript and --duration are for one summary")
+    if media_as == "embed" and not single_file:
+        raise InputError("--media-as embed needs --single-file")
+    asked = (order for summary in summaries for order in orders(summary, video, reading))
     entries = []
-    for summary in summaries:
-        for order in _orders(summary, video, {"form": form, **reading}):
-            entry, loaded = read(order)
-            entries.append(entry)
-            for note in loaded.notes:
-                _tell(note)
+    for entry, loaded in each(asked, read, _tell):
+        entries.append(entry)
+        for note in loaded.notes:
+            _tell(note)
     planner = single.plan if single_file else folder_site.plan
-    files = planner(entries, Assets.read(), media_choice)
+    files = planner(entries, Assets.read(), media_as)
     folder = output
     if single_file and output.suffix.lower() in (".html", ".htm"):
         folder, files = output.parent, _renamed(files, output)
     for path in publish(files, folder):
         click.echo(path)
-
-
-def sample() -> str:
-    """The sample summary: in the installed package, or in the checkout."""
-    for folder in (_HERE / "sample", _HERE.parent / "samples"):
-        path = folder / "tides.txt"
-        if path.is_file():
-            return str(path)
-    raise InputError("the bundled sample is missing", hint="give a summary: timeline watch FILE")
-
-
-def _orders(summary: str, video: str, reading: dict[str, Any]) -> list[Order]:
-    if summary == files.STDIN or not Path(summary).is_dir():
-        return [Order(summary=summary, video=video, **reading)]
-    if video:
-        raise InputError("a folder of summaries cannot share one video", where=summary)
-    found = files.summaries_in(Path(summary))
-    return [Order(summary=str(path), form=reading.get("form")) for path in found]
 
 
 def _renamed(files: Files, output: Path) -> Files:
@@ -166,7 +144,7 @@ def _renamed(files: Files, output: Path) -> Files:
 
 
 def _tell(line: str) -> None:
-    click.echo(line, err=True)
+    click.echo(click.style(f"note: {line}", dim=True), err=True)
 
 
 def _open_browser(link: str) -> None:

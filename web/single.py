@@ -56,7 +56,7 @@ def embedded(source: Source) -> Source:
             raise InputError(
                 f"over {LARGEST_EMBEDDED >> 20} MB: too large to lie inside a page",
                 where=str(source.path),
-                hint="leave it beside the page: --media copy",
+                hint="leave it beside the page: --media-as copy",
             )
         data = source.path.read_bytes()
     except OSError as error:

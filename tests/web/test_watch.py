@@ -22,7 +22,8 @@ import pytest
 
 from timeline.errors import InputError
 from web import serving
-from web.watching import Order, Watched, WatchedFiles, find_source, identify, read
+from web.reading import Order, find_source, identify, read
+from web.watching import Watched, WatchedFiles
 
 SUMMARY = """\
 How the tides work

@@ -26,6 +26,7 @@ class Entry(NamedTuple):
 
 COMMANDS = {
     "watch": Entry("web.commands:watch", "Watch", "Play the video with its chapters and points."),
+    "site": Entry("web.commands:site", "Watch", "Write that page as files for any web host."),
     "export": Entry("timeline.cli.export:export", "Make files", "Write chapter files."),
     "formats": Entry(
         "timeline.cli.formats:formats", "Make files", "List what can be read and written."
