@@ -17,7 +17,6 @@ FOLDER = Path(__file__).parent / "static"
 TYPES = {
     ".css": "text/css",
     ".js": "text/javascript",
-    ".json": "application/json",
     ".svg": "image/svg+xml",
     ".woff2": "font/woff2",
 }
@@ -51,14 +50,19 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """The files of ``web/static`` by their relative path, and one version for them all."""
+    """The files of ``web/static`` by their relative path, and one version for them all.
+
+    ``style_hashes`` are the ``sha256-...`` of each style element that Media Chrome makes.
+    """
 
     files: dict[str, bytes]
     version: str
+    manifest: Manifest
+    style_hashes: tuple[str, ...]
 
     @classmethod
     def read(cls, folder: Path = FOLDER) -> Assets:
-        """Read every file that a page may ask for; others (licences, notes) stay where they are."""
+        """Read every file that a page may ask for; licences and lists stay where they are."""
         files = {
             path.relative_to(folder).as_posix(): path.read_bytes()
             for path in sorted(folder.rglob("*"))
@@ -67,7 +71,9 @@ class Assets:
         digest = blake2b(digest_size=6)
         for name, data in files.items():
             digest.update(b"%b\0%d\0%b" % (name.encode(), len(data), data))
-        return cls(files, digest.hexdigest())
+        manifest = Manifest(**json.loads((folder / MANIFEST).read_bytes()))
+        hashes = json.loads((folder / STYLE_HASHES).read_bytes())
+        return cls(files, digest.hexdigest(), manifest, tuple(hashes))
 
     def path(self, name: str) -> str:
         """The address of a file, relative to the site's root. Raises KeyError for a stranger."""
@@ -82,16 +88,6 @@ class Assets:
     def needed_by(self, kinds: Collection[str]) -> list[str]:
         """The files that pages with sources of these kinds may ask for."""
         return [name for name in self.files if _ONLY_FOR.get(name) in (None, *kinds)]
-
-    @property
-    def manifest(self) -> Manifest:
-        """What the player page loads."""
-        return Manifest(**json.loads(self.files[MANIFEST]))
-
-    @property
-    def style_hashes(self) -> tuple[str, ...]:
-        """``sha256-...`` of each style element that Media Chrome makes."""
-        return tuple(json.loads(self.files.get(STYLE_HASHES, b"[]")))
 
 
 def media_type(name: str) -> str:

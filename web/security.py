@@ -23,7 +23,6 @@ _NONE = "'none'"
 
 _DENIED = (
     "accelerometer",
-    "bluetooth",
     "browsing-topics",
     "camera",
     "display-capture",

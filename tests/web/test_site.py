@@ -250,3 +250,51 @@ def policy_of(html: str) -> str:
     found = re.search(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">', html)
     assert found
     return found[1].replace("&#39;", "'")
+
+
+def timeline(*arguments: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "timeline", *map(str, arguments)]
+    return subprocess.run(
+        command, cwd=cwd, capture_output=True, text=True, timeout=120, check=False
+    )
+
+
+def test_the_command_writes_a_site(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.txt").write_text(f"Talk {name}\n\n0:00 Start\n1:00 End\n")
+    done = timeline("site", "one.txt", "two.txt", "-o", "public", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines() == [
+        "public/one/index.html",
+        "public/two/index.html",
+        "public/index.html",
+    ]
+    assert "Talk two" in (tmp_path / "public/index.html").read_text()
+
+
+def test_the_command_writes_a_single_file_under_the_name_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "talk.txt").write_text("Talk\n\n0:00 Start\n1:00 End\n")
+    done = timeline("site", "talk.txt", "--single-file", "-o", "out/my page.html", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (0, "out/my page.html\n")
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["my page.html"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["missing.txt", "-o", "out"], "missing.txt"),
+        (["talk.txt", "missing.txt", "-o", "out"], "missing.txt"),
+        (["talk.txt", "talk.txt", "-o", "out", "--video", "a.mp4"], "for one summary"),
+        (["talk.txt", "-o", "out", "--media-as", "embed"], "needs --single-file"),
+        (["talk.txt", "talk.txt", "--single-file", "-o", "out/a.html"], "do not fit"),
+        (["talk.txt", "-o", "talk.txt"], "cannot be written"),
+    ],
+)
+def test_a_site_that_cannot_be_made_leaves_nothing(
+    tmp_path: Path, arguments: list[str], said: str
+) -> None:
+    (tmp_path / "talk.txt").write_text("Talk\n\n0:00 Start\n1:00 End\n")
+    done = timeline("site", *arguments, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr.splitlines()[-1]
+    assert [path.name for path in tmp_path.iterdir()] == ["talk.txt"]

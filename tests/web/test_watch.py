@@ -259,3 +259,14 @@ def test_no_free_port_is_said_clearly(monkeypatch: pytest.MonkeyPatch) -> None:
 )
 def test_only_loopback_needs_no_key(host: str, local: bool) -> None:
     assert serving.is_loopback(host) == local
+
+
+def test_without_a_summary_the_sample_plays(tmp_path: Path) -> None:
+    with watching(cwd=tmp_path) as running:
+        page = running.get()[2].decode()
+        assert 'src="media"' in page
+        status, _, part = running.get("media", Range="bytes=0-3")
+        assert (status, part) == (206, b"\x1aE\xdf\xa3"), "what every WebM begins with"
+        data = json.loads(running.get("timeline.json")[2])
+        assert data["duration_source"] == "media"
+        assert len(data["chapters"]) >= 5
