@@ -126,6 +126,22 @@ def test_pages_of_one_name_get_folders_of_their_own(assets: Assets) -> None:
     ]
 
 
+def test_pages_come_after_what_they_need(
+    assets: Assets, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moved: list[str] = []
+    replace_file = os.replace
+
+    def record(source: Path, target: Path) -> None:
+        moved.append(target.relative_to(tmp_path).as_posix())
+        replace_file(source, target)
+
+    monkeypatch.setattr(os, "replace", record)
+    publish(site.plan([ENTRY, replace(ENTRY, name="other")], assets), tmp_path)
+    pages = [name for name in moved if name.endswith(".html")]
+    assert moved[-3:] == pages == ["other/index.html", "tides/index.html", "index.html"]
+
+
 def test_media_can_be_linked_or_left_out(entry: Entry, assets: Assets, tmp_path: Path) -> None:
     publish(site.plan([entry], assets, "link"), tmp_path / "linked")
     link = tmp_path / "linked" / "tides.webm"
@@ -212,6 +228,7 @@ def test_a_single_file_holds_its_data(entry: Entry, assets: Assets) -> None:
     found = re.search(r'<script type="application/json" id="timeline-data">(.*?)</script>', html)
     assert found
     assert json.loads(found[1])["title"] == hostile.title
+    assert not set("<>&") & set(found[1])
     tracks = re.findall(
         r'<track kind="(\w+)"[^>]* src="data:text/vtt;charset=utf-8;base64,(.*?)"', html
     )

@@ -77,6 +77,7 @@ def test_vimeo_links(link: str, url: str, embed: str) -> None:
     [
         "https://youtube.com.evil.example/watch?v=aqz-KE-bpKQ",
         "https://evil.example/youtu.be/aqz-KE-bpKQ",
+        "https://notyoutu.be/aqz-KE-bpKQ",
         "https://www.youtube.com/watch?v=<script>",
         "https://vimeo.com/76979871/a;b",
     ],
