@@ -51,7 +51,8 @@ def publish(files: Files, folder: Path) -> list[Path]:
                 os.replace(Path(stage, name), folder / name)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise InputError(f"cannot be written: {reason}", where=str(folder)) from None
+        where = str(error.filename or folder)
+        raise InputError(f"cannot be written: {reason}", where=where) from None
     return [folder / name for name in sorted(files, key=_rank) if is_page(name)]
 
 

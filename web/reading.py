@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, TypeVar
 
 from timeline import files
-from timeline.errors import InputError, TimelineError
+from timeline.errors import InputError, MediaError, TimelineError
 from timeline.formats import json
 from timeline.loading import Loaded, load
 from timeline.model import Timeline, Transcript
@@ -92,13 +92,7 @@ def read(order: Order) -> tuple[Entry, Loaded]:
             hint="give the address as the second argument, after the summary",
         )
     source = _asked_for(order)
-    loaded = load(
-        order.summary,
-        form=order.read_as,
-        duration=order.duration,
-        media=order.media or (source.path if source else None),
-        transcript=order.transcript,
-    )
+    loaded = _load(order, source.path if source else None)
     if loaded.timeline.is_empty:
         raise InputError(
             "there are no chapters, insights or questions in this",
@@ -146,6 +140,25 @@ def identify(summary: str) -> str:
     path = os.path.realpath(summary)
     digest = blake2b(path.encode("utf-8", "surrogateescape"), digest_size=5).hexdigest()
     return f"{slug(files.stem(Path(summary)))}-{digest}"
+
+
+def _load(order: Order, video: Path | None) -> Loaded:
+    """What ``load`` gives, with the length of ``video`` where it can be told.
+
+    A browser may well play a file that we cannot look into.
+    """
+    given: dict[str, Any] = {
+        "form": order.read_as,
+        "duration": order.duration,
+        "transcript": order.transcript,
+    }
+    if order.media or video is None:
+        return load(order.summary, media=order.media, **given)
+    try:
+        return load(order.summary, media=video, **given)
+    except MediaError as error:
+        loaded = load(order.summary, **given)
+        return replace(loaded, notes=(*loaded.notes, str(error)))
 
 
 def _asked_for(order: Order) -> Source | None:

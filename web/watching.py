@@ -7,7 +7,7 @@ author stopped in the middle of a line.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock
@@ -18,8 +18,8 @@ from timeline.loading import Loaded
 from web.library import Entry
 from web.reading import Order, read
 
-#: What a file's state is told by: a look that costs no reading.
-Stamp = tuple[tuple[int, int, int] | None, ...]
+#: What tells whether a file was saved, at no cost of reading it; None where there is none.
+State = tuple[int, int, int] | None
 
 
 class Watched:
@@ -30,29 +30,36 @@ class Watched:
         self._order = order
         self._report = report
         self._lock = Lock()
-        self._entry, loaded = read(order)
+        own = [] if order.summary == files.STDIN else [Path(order.summary)]
+        self._seen = _states(own)
+        self._entry, loaded = self._read()
         self.notes = loaded.notes
-        self._paths = _watched_paths(order, loaded)
-        self._stamp = _stamp(self._paths)
 
     @property
     def entry(self) -> Entry:
         """The newest state that could be read."""
         with self._lock:
-            stamp = _stamp(self._paths)
-            if stamp != self._stamp:
-                self._stamp = stamp
+            seen = _states(self._seen)
+            if seen != self._seen:
+                self._seen = seen
                 self._refresh()
             return self._entry
 
     def _refresh(self) -> None:
         try:
-            self._entry, loaded = read(self._order)
-            self._paths = _watched_paths(self._order, loaded)
-            self._report(f"read again: {self._order.summary}")
+            entry, _ = self._read()
         except TimelineError as error:
-            self._entry = replace(self._entry, problem=str(error))
+            entry = replace(self._entry, problem=str(error))
             self._report(f"{error}; the page keeps the last good state")
+        if entry.version != self._entry.version:
+            self._report(f"read again: {self._order.summary}")
+        self._entry = entry
+
+    def _read(self) -> tuple[Entry, Loaded]:
+        entry, loaded = read(self._order)
+        if loaded.transcript_path and loaded.transcript_path not in self._seen:
+            self._seen |= _states([loaded.transcript_path])
+        return entry, loaded
 
 
 class WatchedFiles:
@@ -71,17 +78,11 @@ class WatchedFiles:
         return [watched.entry for watched in self._watched.values()]
 
 
-def _watched_paths(order: Order, loaded: Loaded) -> tuple[Path, ...]:
-    if order.summary == files.STDIN:
-        return ()
-    return tuple(path for path in (Path(order.summary), loaded.transcript_path) if path)
+def _states(paths: Iterable[Path]) -> dict[Path, State]:
+    return {path: _state(path) for path in paths}
 
 
-def _stamp(paths: tuple[Path, ...]) -> Stamp:
-    return tuple(_state(path) for path in paths)
-
-
-def _state(path: Path) -> tuple[int, int, int] | None:
+def _state(path: Path) -> State:
     try:
         status = os.stat(path)
     except OSError:

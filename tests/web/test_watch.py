@@ -232,7 +232,15 @@ def test_a_touched_file_is_read_again_only_when_it_changed(summary: Path) -> Non
     gone = library.get(id)
     assert gone is not None
     assert gone.problem
-    assert [line.partition(":")[0] for line in said] == ["read again", str(summary)]
+    assert [line.partition(":")[0] for line in said] == [str(summary)]
+
+
+def test_a_video_that_only_a_browser_understands_is_played(summary: Path) -> None:
+    video = summary.with_name("other.mp4")
+    video.write_bytes(b"not for us")
+    entry, loaded = read(Order(summary=str(summary), video=str(video)))
+    assert entry.source.path == video
+    assert str(video) in loaded.notes[-1]
 
 
 def test_no_free_port_is_said_clearly(monkeypatch: pytest.MonkeyPatch) -> None:
