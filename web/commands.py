@@ -20,23 +20,31 @@ from web.watching import Watched, WatchedFiles
 _FOR_ONE = ("media", "transcript", "duration")
 
 
-@click.command()
+@click.command(short_help="Play the video with its chapters and points.")
 @click.argument("summary", type=SUMMARY, required=False)
 @click.argument("video", required=False, default="")
 @source_options
-@click.option("--port", default=8420, show_default=True, help="The next free one if it is taken.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8420,
+    show_default=True,
+    metavar="PORT",
+    help="Where to listen; the next free one if it is taken, any free one for 0.",
+)
 @click.option(
     "--host",
     default="127.0.0.1",
     show_default=True,
-    help="The address to listen on. Any but this machine's own asks visitors for a key, "
-    "which the printed link holds; the connection is not encrypted.",
+    metavar="ADDRESS",
+    help="Who can reach it. Beyond this machine (0.0.0.0) visitors need the printed link, "
+    "which holds a key; the connection is not encrypted.",
 )
 @click.option("--no-browser", is_flag=True, help="Only print the link.")
 def watch(
     summary: str | None, video: str, port: int, host: str, no_browser: bool, **reading: Any
 ) -> None:
-    r"""Play the video with its chapters, insights and questions, in the browser.
+    """Play the video with its chapters, insights and questions, in the browser.
 
     VIDEO is a video or audio file, the address of one or of an HLS playlist, or a YouTube or
     Vimeo link. Without it: the media file of the summary's name beside it, else the link that
@@ -46,9 +54,11 @@ def watch(
     Save the summary and the open page follows. Ctrl-C stops.
 
     \b
-    timeline watch                        the sample
-    timeline watch talk.txt               with talk.mp4 beside it, or its own link
-    timeline watch talk.txt https://youtu.be/aqz-KE-bpKQ
+    Examples:
+      timeline watch
+      timeline watch talk.txt
+      timeline watch talk.txt ~/Videos/talk.mp4
+      timeline watch talk.txt https://youtu.be/aqz-KE-bpKQ
     """
     from web import create_app, serving
 
@@ -72,7 +82,7 @@ def watch(
     serving.serve(app, listening)
 
 
-@click.command()
+@click.command(short_help="Write that page as files for any web host.")
 @click.argument("summaries", nargs=-1, required=True, type=SUMMARY, metavar="SUMMARY...")
 @click.option(
     "-o",
@@ -82,7 +92,7 @@ def watch(
     metavar="DIR",
     help="The folder to write into; with --single-file and one summary also a FILE.html.",
 )
-@click.option("--video", default="", help="What to play, as for `watch`, for one summary.")
+@click.option("--video", default="", metavar="VIDEO", help="What to play: see timeline watch.")
 @click.option("--single-file", is_flag=True, help="One HTML file each, that opens from disk.")
 @click.option(
     "--media-as",
@@ -101,15 +111,16 @@ def site(
     media_as: Any,
     **reading: Any,
 ) -> None:
-    r"""Write the player page as files: a folder for any web host, or one file to pass on.
+    """Write the player page as files: a folder for any web host, or one file to pass on.
 
     A folder holds the page, its tracks and downloads, and the media; with several summaries
     also a page that lists them. What else lies in the folder is left alone.
 
     \b
-    timeline site talk.txt -o public               the page of `watch`, as files
-    timeline site talks/*.md -o public             a page each, and a list
-    timeline site talk.txt -o . --single-file      talk.html, with talk.mp4 beside it
+    Examples:
+      timeline site talk.txt -o public
+      timeline site talks/*.md -o public
+      timeline site talk.txt --single-file -o talk.html
     """
     from web import single
     from web import site as folder_site
