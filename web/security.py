@@ -21,6 +21,9 @@ _ANYWHERE = ("http:", "https:")
 
 _NONE = "'none'"
 
+#: The names of this machine for itself.
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
+
 _DENIED = (
     "accelerometer",
     "browsing-topics",
@@ -41,7 +44,6 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     # YouTube answers no frame that comes without the origin of its page.
     "Referrer-Policy": "strict-origin-when-cross-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": ", ".join(f"{feature}=()" for feature in _DENIED),
 }
@@ -122,6 +124,9 @@ def harden(app: Flask, framed_by: Collection[str]) -> None:
         own = response.headers.get("Content-Security-Policy", "default-src 'none'")
         response.headers["Content-Security-Policy"] = f"{own}; {ancestors}"
         response.headers.extend(HEADERS)
+        # Taken from trustworthy origins only; elsewhere browsers complain of it.
+        if request.is_secure or hostname(request.environ.get("HTTP_HOST", "")) in LOOPBACK:
+            response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
         return response
 
 
@@ -139,7 +144,7 @@ def guard(app: Flask, hosts: Collection[str], token: str) -> None:
         if request.path == "/login" and compare(request.args.get("token", ""), token):
             return _welcome(cookie, token)
         if not compare(request.cookies.get(cookie, ""), token):
-            abort(401, "Open the link that `timeline watch` printed: it holds the key.")
+            abort(401, "Open the link that timeline watch printed: it holds the key.")
         return None
 
 

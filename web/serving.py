@@ -12,6 +12,7 @@ from types import FrameType
 from typing import TYPE_CHECKING
 
 from timeline.errors import InputError
+from web.security import LOOPBACK
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -58,7 +59,7 @@ def reachable_name(host: str) -> str:
 
 def host_names(host: str) -> set[str]:
     """Every name under which a visitor may rightly ask for a server on ``host``."""
-    names = {"localhost", "127.0.0.1", "[::1]", reachable_name(host)}
+    names = {*LOOPBACK, reachable_name(host)}
     if not is_loopback(host):
         own = socket.gethostname()
         names |= {own, f"{own}.local"}
