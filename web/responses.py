@@ -40,16 +40,16 @@ def text(content: str | bytes, media_type: str, *, forever: bool = False) -> Res
         response.headers["Vary"] = "Accept-Encoding"
         if len(data) > 500 and request.accept_encodings["gzip"]:
             response.headers["Content-Encoding"] = "gzip"
-            data = compressed(data)
+            data = compressed(data, level=9 if forever else 6)
     response.data = data
     response.make_conditional(request)
     return response
 
 
 @lru_cache(maxsize=64)
-def compressed(data: bytes) -> bytes:
+def compressed(data: bytes, level: int) -> bytes:
     """``data`` gzipped, the same bytes each time."""
-    return gzip.compress(data, compresslevel=6, mtime=0)
+    return gzip.compress(data, compresslevel=level, mtime=0)
 
 
 def file(path: Path, media_type: str) -> Response:
