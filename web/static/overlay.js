@@ -28,7 +28,7 @@
  *                            question; jumped when by a seek
  *
  * Custom properties: --overlay-accent, --overlay-ink, --overlay-paper, --overlay-font,
- * --overlay-size (of a card's text), --overlay-chapter-size, --overlay-inset (from the edges),
+ * --overlay-size (of a card's text), --overlay-chapter-size, --overlay-chapter-lines, --overlay-inset (from the edges),
  * --overlay-bottom (what to keep free below: controls, captions), --overlay-scrim (what darkens
  * the picture behind the chapter's name).
  *
@@ -55,7 +55,7 @@ const STYLE = `
 :host(:not([placement="below"]))::before { content: ""; position: absolute; inset: 0 0 auto; z-index: -1; block-size: 7em;
   background: var(--overlay-scrim, linear-gradient(rgb(0 0 0 / .62), rgb(0 0 0 / .3) 45%, transparent)); }
 [part~="chapter"][hidden] { display: none; }
-::slotted([slot="chapter"]) { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2;
+::slotted([slot="chapter"]) { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: var(--overlay-chapter-lines, 2);
   overflow: hidden; overflow-wrap: anywhere; }
 [part~="cards"] { display: flex; flex-direction: column; justify-content: flex-end; gap: 8px; min-block-size: 0;
   align-items: start; }
@@ -276,9 +276,10 @@ export class TimelineOverlay extends HTMLElement {
     this.#clear();
     this.#active = [];
     this.#dismissed.clear();
-    this.dispatchEvent(new CustomEvent("load", { bubbles: true }));
+    // First here, then whoever listens: what follows the playhead too finds the cards in place.
     this.#attach();
     this.#showChapter(chapterOf(this.#active));
+    this.dispatchEvent(new CustomEvent("load", { bubbles: true }));
   }
 
   get cues() {
@@ -300,7 +301,7 @@ export class TimelineOverlay extends HTMLElement {
 
   /** Take a point's card away until the playhead comes to it anew. */
   dismiss(cue) {
-    this.#dismissed.add(cue);
+    if (this.#active.includes(cue)) this.#dismissed.add(cue);
     this.#take(cue);
   }
 

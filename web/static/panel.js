@@ -65,7 +65,8 @@ export class Panel {
   setFollowing(on) {
     this.following = on;
     this.button.hidden = on;
-    if (on) this.#reveal();
+    this.target = null;
+    if (on) this.#aim();
   }
 
   /** Show only one kind: "chapter", "insight", "qa", "line", or "all". */
@@ -136,10 +137,6 @@ export class Panel {
   }
 
   #reveal() {
-    if (!this.target?.isConnected) {
-      this.target = null;
-      return void (this.following && this.active.length && this.#aim());
-    }
     const scroller = this.#scroller();
     const { top, bottom } = this.#zone(scroller);
     const box = this.target.getBoundingClientRect();

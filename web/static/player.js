@@ -110,10 +110,19 @@ function connectIdle(media) {
   for (const name of ["play", "pause"]) media.addEventListener(name, wake);
 }
 
+/** What the settings hold comes when somebody opens them. */
+function connectSettings(media) {
+  overlay.toggleAttribute("nocards", !memory.read("cards", true));
+  byId("settings").addEventListener("beforetoggle", async () => {
+    const late = await import("./settings.js");
+    late.connectChoices(media, overlay, id);
+  }, { once: true });
+}
+
 /** Where there is little picture, or terms that forbid it, nothing lies on it. */
 function connectPlacement() {
   const place = () => {
-    const small = NARROW.matches && !document.fullscreenElement && !["audio", "none"].includes(root.dataset.source);
+    const small = NARROW.matches && !document.fullscreenElement;
     overlay.setAttribute("placement", "frame" in root.dataset || small ? "below" : "over");
   };
   NARROW.addEventListener("change", place);
@@ -129,7 +138,10 @@ function connectPopovers() {
       button.setAttribute("aria-expanded", String(newState === "open"));
       if (newState !== "open") return;
       const box = button.getBoundingClientRect();
-      const above = box.top > popover.offsetHeight + 8 && box.bottom + popover.offsetHeight > innerHeight;
+      // Nothing may lie on an embed's frame, and that is above.
+      const framed = "frame" in root.dataset && stage.contains(button);
+      popover.style.maxHeight = framed ? `${innerHeight - box.bottom - 16}px` : "";
+      const above = !framed && box.top > popover.offsetHeight + 8 && box.bottom + popover.offsetHeight > innerHeight;
       popover.style.top = `${Math.max(8, above ? box.top - popover.offsetHeight - 8 : Math.min(box.bottom + 8, innerHeight - popover.offsetHeight - 8))}px`;
       popover.style.left = `${Math.max(8, Math.min(box.left, innerWidth - popover.offsetWidth - 8))}px`;
       popover.querySelector("select, input, a, button")?.focus({ preventScroll: true });
@@ -149,66 +161,14 @@ function connectTime(media, rail) {
   if (rail.duration) length();
 }
 
-/** Play the chapter that is on, over and over, while the box is ticked. */
-function connectLoop(media) {
-  const box = byId("loop");
-  if (!box) return;
-  let chapter = null;
-  box.addEventListener("change", () => (chapter = box.checked ? overlay.chapter : null));
-  media.addEventListener("ended", () => {
-    if (!chapter) return;
-    seek(media, chapter.start);
-    toggle(media);
-  });
-  follow(media, ({ time, playing, jumped }) => {
-    if (!chapter) return;
-    if (playing && !jumped && time >= chapter.end - 0.02 && time < chapter.end + 1) seek(media, chapter.start);
-    else if (jumped && (time < chapter.start || time >= chapter.end)) chapter = overlay.chapter;
-  });
-}
-
-async function connectQuiz(media) {
-  const box = byId("quiz");
-  if (!box) return;
-  const store = { read: () => memory.read(`quiz:${id}`, {}), write: (score) => memory.write(`quiz:${id}`, score) };
-  let quiz = null;
-  box.addEventListener("change", async () => {
-    const { Quiz } = await import("./quiz.js");
-    quiz ??= new Quiz(byId("asking"), { pause: () => media.pause(), play: () => toggle(media) }, store);
-    quiz.set(box.checked);
-    overlay.toggleAttribute("nocards", box.checked || !byId("cards").checked);
-  });
-  overlay.addEventListener("pointleave", ({ detail: { cue, jumped } }) => {
-    if (cue.kind === "qa" && !jumped) quiz?.left(cue);
-  });
-}
-
-function connectSettings(media) {
-  const speed = byId("speed");
-  speed.addEventListener("change", () => (media.playbackRate = Number(speed.value)));
-  media.addEventListener("ratechange", () => {
-    const rate = String(media.playbackRate);
-    if (![...speed.options].some((option) => option.value === rate)) speed.add(new Option(`${rate}×`, rate));
-    speed.value = rate;
-  });
-  const cards = byId("cards");
-  if (!cards) return;
-  cards.checked = memory.read("cards", true);
-  overlay.toggleAttribute("nocards", !cards.checked);
-  cards.addEventListener("change", () => {
-    memory.write("cards", cards.checked);
-    overlay.toggleAttribute("nocards", !cards.checked);
-  });
-}
-
 /** The panel's search field; its script comes when somebody goes there. */
 function connectFind(panel, rail, media) {
   let finder = null;
   const arm = () => {
     const wake = async () => {
       if (finder) return;
-      const { Finder } = await import("./find.js");
-      finder ??= new Finder(panel, (moments) => rail.found(moments), (t) => seek(media, t));
+      const late = await import("./find.js");
+      finder ??= new late.Finder(panel, (moments) => rail.found(moments), (t) => seek(media, t));
     };
     for (const name of ["focus", "input"]) byId("find").addEventListener(name, wake, { once: true });
   };
@@ -218,47 +178,23 @@ function connectFind(panel, rail, media) {
 
 /** Show what scripts are needed for. */
 function uncover(panel) {
-  for (const hidden of panel.querySelectorAll(".tools, .copy, [data-do]")) hidden.hidden = false;
+  const tools = panel.querySelector("[data-kind]") ? ".tools, " : "";
+  for (const hidden of panel.querySelectorAll(`${tools}.copy, [data-do]`)) hidden.hidden = false;
   panel.dataset.show ??= "all";
 }
 
-/** While a server stands behind the page, take up each saved change, in place. */
-function connectLive(renew) {
-  if (!("live" in document.body.dataset)) return;
-  let { version } = document.body.dataset;
-  const look = async () => {
-    if (document.hidden) return;
-    const state = await (await fetch("status.json", { cache: "no-store" })).json();
-    const key = state.version + state.problem;
-    if (key === version) return;
-    const first = version === state.version && !state.problem;
-    version = key;
-    if (!first) await renew();
-  };
-  const turn = () => look().then(() => 1000, () => 4000).then((wait) => setTimeout(turn, wait));
-  setTimeout(turn, 1000);
+/** Say in the picture's place why there is none. */
+function say(text) {
+  byId("broken").textContent = text;
+  byId("broken").hidden = false;
 }
 
-/** The page anew, its panel in place of the old one; what the viewer opened stays open. */
-async function swapPanel(panel) {
-  const text = await (await fetch("./", { cache: "no-store" })).text();
-  const fresh = new DOMParser().parseFromString(text, "text/html").getElementById("panel");
-  if (!fresh) return;
-  const { scrollTop } = panel;
-  const query = byId("find").value;
-  const open = [...panel.querySelectorAll("details[open]")].map((d) => d.closest("[id]").id + d.className);
-  panel.replaceChildren(...fresh.childNodes);
-  uncover(panel);
-  byId("find").value = query;
-  for (const details of panel.querySelectorAll("details")) {
-    details.open = open.includes(details.closest("[id]").id + details.className);
-  }
-  for (const button of panel.querySelectorAll("[data-filter]")) {
-    button.setAttribute("aria-pressed", String(button.dataset.filter === panel.dataset.show));
-  }
-  connectPopovers();
-  panel.scrollTop = scrollTop;
-}
+/** The embeds load a script of their site's; offline, that fails where nobody listens. */
+addEventListener("unhandledrejection", (event) => {
+  if (!(event.reason instanceof Event)) return;
+  event.preventDefault();
+  say("The video’s site can’t be reached. The text is all there.");
+});
 
 function connectMedia(media) {
   const { controls } = media;
@@ -268,11 +204,7 @@ function connectMedia(media) {
   byId("frame").addEventListener("click", (event) => {
     if (event.target === media || event.target === byId("frame")) toggle(media);
   });
-  media.addEventListener("error", () => {
-    const broken = byId("broken");
-    broken.textContent = "This can’t be played here. The text beside it is all there.";
-    broken.hidden = false;
-  });
+  media.addEventListener("error", () => say("This can’t be played here. The text is all there."));
   const playing = () => (stage.dataset.playing = String(!media.paused));
   for (const name of ["play", "pause", "ended"]) media.addEventListener(name, playing);
 }
@@ -300,8 +232,6 @@ async function start() {
   };
   connectTime(media, rail);
   connectSettings(media);
-  connectLoop(media);
-  connectQuiz(media);
   connectIdle(media);
   const findAnew = connectFind(panelElement, rail, media);
   listenForKeys(media, actions, { enabled: () => byId("keys").checked, stage });
@@ -331,11 +261,16 @@ async function start() {
   addEventListener("hashchange", () => to(overlay.cues.find((cue) => `#${cue.id}` === location.hash)));
   remember(media, id);
   panelElement.addEventListener("filter", () => rail.draw());
-  connectLive(async () => {
-    await swapPanel(panelElement);
-    findAnew();
-    overlay.setAttribute("src", overlay.getAttribute("src"));
-  });
+  if (!("live" in document.body.dataset)) return;
+  setTimeout(async () => {
+    const late = await import("./live.js");
+    late.watchForChanges(panelElement, () => {
+      uncover(panelElement);
+      connectPopovers();
+      findAnew();
+      overlay.setAttribute("src", overlay.getAttribute("src"));
+    });
+  }, 1000);
 }
 
 if (overlay instanceof TimelineOverlay) start();

@@ -198,25 +198,27 @@ export class Rail {
     pen.lineWidth = 1.5;
     pen.fillStyle = pen.strokeStyle = style.getPropertyValue("--rail-mark");
     const drawn = new Set();
+    const size = this.points.length > this.width / 14 ? 2 : 3;
     for (const point of this.points) {
       const at = Math.round(x(point.start) * 2) / 2;
       const kind = point.kind + isGuessed(point.value);
       if (drawn.has(kind + at)) continue;
       drawn.add(kind + at);
-      this.#shape(pen, point, Math.min(this.width - 4, Math.max(4, at)), middle - 12);
+      this.#shape(pen, point, Math.min(this.width - 4, Math.max(4, at)), middle - 12, size);
     }
     pen.fillStyle = style.getPropertyValue("--rail-found");
     for (const moment of this.matches ?? []) pen.fillRect(Math.round(x(moment)) - 1, middle + 6, 2, 8);
   }
 
   /** An insight is a dot, a question a diamond; hollow where we chose the time ourselves. */
-  #shape(pen, point, x, y) {
+  #shape(pen, point, x, y, size) {
     pen.beginPath();
     if (point.kind === "qa") {
-      pen.moveTo(x, y - 4);
-      for (const [dx, dy] of [[4, 0], [0, 4], [-4, 0]]) pen.lineTo(x + dx, y + dy);
+      const reach = size * 1.35;
+      pen.moveTo(x, y - reach);
+      for (const [dx, dy] of [[reach, 0], [0, reach], [-reach, 0]]) pen.lineTo(x + dx, y + dy);
       pen.closePath();
-    } else pen.arc(x, y, 3, 0, 2 * Math.PI);
+    } else pen.arc(x, y, size, 0, 2 * Math.PI);
     if (isGuessed(point.value)) pen.stroke();
     else pen.fill();
   }
