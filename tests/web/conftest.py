@@ -55,11 +55,13 @@ def served(app: Flask) -> Iterator[tuple[str, int]]:
         server.task_dispatcher.shutdown()
         # In the server's own thread: closing its sockets from here would pull them from under it.
         server.trigger.pull_trigger(lambda: close_everything(server))
-        thread.join(10)
+        thread.join(30)
         assert not thread.is_alive()
 
 
 def close_everything(server: TcpWSGIServer) -> None:
-    for channel in list(server.active_channels.values()):
-        channel.handle_close()
-    wasyncore.close_all(server._map, ignore_all=True)
+    try:
+        for channel in list(server.active_channels.values()):
+            channel.handle_close()
+    finally:
+        wasyncore.close_all(server._map, ignore_all=True)
