@@ -46,9 +46,7 @@ def main() -> None:
         watch = ["-m", "timeline", "watch", str(summary), "--no-browser", "--port", "0"]
         host = ["-u", "-m", "http.server", "0", "--bind", "127.0.0.1", "--directory", folder]
         times = rounds(lambda: start(watch), lambda: start(["-c", BARE]))
-        print(
-            f"timeline watch listens after  {times[0]:.2f} s; bare Flask in waitress {times[1]:.2f} s"
-        )
+        print(f"timeline watch listens after  {times[0]:.2f} s; bare Flask {times[1]:.2f} s")
         times = rounds(render)
         print(f"page of 300 chapters and 5,000 points  {times[0]:.2f} s")
         with running([*watch, str(film)]) as ours, running(host) as theirs:
