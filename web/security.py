@@ -13,6 +13,8 @@ from hmac import compare_digest
 
 from flask import Flask, Response, abort, request
 from markupsafe import escape
+from werkzeug.datastructures import WWWAuthenticate
+from werkzeug.exceptions import Unauthorized
 
 from web.sources import Source
 
@@ -144,7 +146,10 @@ def guard(app: Flask, hosts: Collection[str], token: str) -> None:
         if request.path == "/login" and compare(request.args.get("token", ""), token):
             return _welcome(cookie, token)
         if not compare(request.cookies.get(cookie, ""), token):
-            abort(401, "Open the link that timeline watch printed: it holds the key.")
+            raise Unauthorized(
+                "Open the link that timeline watch printed: it holds the key.",
+                www_authenticate=WWWAuthenticate("cookie", {"realm": "timeline"}),
+            )
         return None
 
 

@@ -29,11 +29,16 @@ def listen(host: str, port: int) -> socket.socket:
     candidates = [0] if port == 0 else range(port, min(port + TRIES, 65536))
     for candidate in candidates:
         try:
-            family = socket.AF_INET6 if ":" in host else socket.AF_INET
-            return socket.create_server((host, candidate), family=family, backlog=128)
+            return socket.create_server(
+                (host, candidate),
+                family=socket.AF_INET6 if ":" in host else socket.AF_INET,
+                backlog=128,
+                # The link for "any address" names an IPv4 one.
+                dualstack_ipv6=host == "::" and socket.has_dualstack_ipv6(),
+            )
         except OSError as error:
             if error.errno != errno.EADDRINUSE:
-                reason = error.strerror or str(error)
+                reason = (error.strerror or str(error)).partition(" (while")[0]
                 raise InputError(f"cannot listen on {host}, port {candidate}: {reason}") from None
     raise InputError(
         f"ports {port} to {candidates[-1]} are all taken", hint="give another with --port"
