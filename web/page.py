@@ -271,8 +271,12 @@ def _tracks(entry: Entry) -> Iterable[TrackView]:
 
 
 def _downloads(entry: Entry) -> Iterable[Download]:
-    for export in exports.exports(entry.timeline, exports.slug(entry.name)):
+    stem = exports.slug(entry.name)
+    for export in exports.exports(entry.timeline, stem):
         yield Download(label=export.label, url=export.path, name=export.name)
+    if entry.transcript:
+        name = f"{stem}.transcript.vtt"
+        yield Download(label="WebVTT: transcript", url="transcript.vtt", name=name)
 
 
 def _web_link(url: str) -> str:
