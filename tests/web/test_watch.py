@@ -69,10 +69,18 @@ class Running:
 
 
 @contextmanager
-def watching(*arguments: str | Path, cwd: Path | None = None) -> Iterator[Running]:
-    command = [sys.executable, "-m", "timeline", "watch", "--no-browser", *map(str, arguments)]
+def watching(
+    *arguments: str | Path, cwd: Path | None = None, browser: str = ""
+) -> Iterator[Running]:
+    quiet = [] if browser else ["--no-browser"]
+    command = [sys.executable, "-m", "timeline", "watch", *quiet, *map(str, arguments)]
     process = subprocess.Popen(
-        command, cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        command,
+        cwd=cwd,
+        env=os.environ | {"BROWSER": browser, "DISPLAY": ":0"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     )
     assert process.stdout is not None
     try:
@@ -102,6 +110,14 @@ def test_the_link_shows_the_page(summary: Path) -> None:
         assert b"How the tides work" in body
         _, _, data = running.get("timeline.json")
         assert [chapter["start"] for chapter in json.loads(data)["chapters"]] == [0, 45, 110]
+
+
+def test_the_browser_is_opened_at_the_link(summary: Path) -> None:
+    opened = summary.with_name("opened")
+    script = summary.with_name("browser.py")
+    script.write_text(f"import sys; open({str(opened)!r}, 'w').write(sys.argv[1])")
+    with watching(summary, browser=f"{sys.executable} {script} %s") as running:
+        until(lambda: opened.exists() and opened.read_text() == running.link)
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
