@@ -42,7 +42,12 @@ export class Finder {
 
   /** Take up the panel's content anew. */
   renew() {
-    this.items = [...this.panel.querySelectorAll("[data-kind]")].map((element) => ({ element, miss: false }));
+    const groups = this.panel.querySelectorAll(".group, .transcript");
+    this.groups = [...groups].map((element) => ({
+      element,
+      empty: false,
+      items: [...element.querySelectorAll("[data-kind]")].map((item) => ({ element: item, miss: false })),
+    }));
     this.input = this.panel.querySelector("#find");
     this.output = this.panel.querySelector("#found");
     this.input.addEventListener("input", () => this.find(this.input.value));
@@ -70,25 +75,27 @@ export class Finder {
     const wanted = () => turn === this.turn;
     const words = fold(query).split(/\s+/).filter(Boolean);
     this.at = -1;
-    this.panel.toggleAttribute("data-finding", words.length > 0);
+    this.panel.querySelector(".transcript")?.classList.toggle("searched", words.length > 0);
     const found = [];
-    const done = await inSlices(this.items, wanted, (item) => {
-      item.text ??= fold(item.element.querySelector(".body, p")?.textContent ?? "");
-      const hit = words.every((word) => item.text.includes(word));
-      if (hit) found.push(item);
-      if (item.miss === hit) item.element.classList.toggle("miss", (item.miss = !hit));
-    });
+    const done = await inSlices(this.groups, wanted, (group) => found.push(...this.#narrow(group, words)));
     if (!done) return;
     this.found = words.length ? found : [];
-    await this.#tidy(wanted);
-    if (wanted()) this.#tell(words);
+    this.#tell(words);
+    await this.#highlight(words, wanted);
   }
 
-  /** Hide groups of which nothing is left. */
-  #tidy(wanted) {
-    return inSlices(this.panel.querySelectorAll(".group"), wanted, (group) => {
-      group.classList.toggle("empty", !group.querySelector("[data-kind]:not(.miss)"));
-    });
+  /** Hide what does not match in a group, or all of it at once; gives what does. */
+  #narrow(group, words) {
+    const hits = new Set(group.items.filter((item) => {
+      item.text ??= fold(item.element.querySelector(".body, p")?.textContent ?? "");
+      return words.every((word) => item.text.includes(word));
+    }));
+    if (group.empty !== (hits.size === 0)) group.element.classList.toggle("empty", (group.empty = hits.size === 0));
+    if (group.empty) return hits;
+    for (const item of group.items) {
+      if (item.miss === hits.has(item)) item.element.classList.toggle("miss", (item.miss = !item.miss));
+    }
+    return hits;
   }
 
   #tell(words) {
@@ -98,7 +105,6 @@ export class Finder {
     this.output.setAttribute("aria-label", finding ? `${this.found.length} found` : "");
     this.panel.querySelector("#nothing").hidden = !finding || this.found.length > 0;
     this.#unfold(words);
-    this.#highlight(words);
     this.onFound(finding ? moments : null);
   }
 
@@ -115,10 +121,13 @@ export class Finder {
     }
   }
 
-  #highlight(words) {
+  async #highlight(words, wanted) {
     if (!globalThis.Highlight) return;
-    const ranges = this.found.slice(0, MOST_HIGHLIGHTS).flatMap(({ element }) => rangesIn(element, words));
-    CSS.highlights.set("found", new Highlight(...ranges.slice(0, 2 * MOST_HIGHLIGHTS)));
+    const marks = new Highlight();
+    CSS.highlights.set("found", marks);
+    await inSlices(this.found.slice(0, MOST_HIGHLIGHTS), wanted, ({ element }) => {
+      for (const range of rangesIn(element, words)) marks.add(range);
+    });
   }
 }
 
@@ -142,6 +151,8 @@ function rangesIn(element, words) {
 
 /** Folded text, and for each of its letters where it stood before. */
 function folded(text) {
+  const whole = fold(text);
+  if (whole.length === text.length) return { text: whole, places: Array.from({ length: text.length + 1 }, (_, i) => i) };
   const places = [];
   let result = "";
   let at = 0;

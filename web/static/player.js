@@ -253,6 +253,7 @@ async function start() {
     if (first) begin(media, id, overlay.cues, tell);
     first = false;
     root.dataset.ready = "";
+    performance.mark("ready");
   };
   overlay.addEventListener("load", take);
   if (overlay.timeline) take();
