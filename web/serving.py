@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import ipaddress
+import logging
 import signal
 import socket
 from collections.abc import Iterator
@@ -75,6 +76,8 @@ def serve(app: Flask, listening: socket.socket) -> None:
     """Answer requests until SIGINT or SIGTERM, then return."""
     from waitress.server import create_server  # type: ignore[import-untyped]
 
+    # It warns of every request that waits its turn, which is nothing to a viewer.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     with _interrupted_by(signal.SIGINT, signal.SIGTERM):
         server = create_server(
             app,
