@@ -1,1 +1,38 @@
-"""The player page."""
+"""The player page: a Flask application over a library of timelines.
+
+    from web import create_app
+
+Nothing happens on import; ``timeline watch`` and ``timeline site`` are its first users.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from web.library import Library
+
+__all__ = ["create_app"]
+
+
+def create_app(
+    library: Library,
+    *,
+    hosts: Collection[str] = ("localhost", "127.0.0.1", "[::1]"),
+    token: str = "",
+    framed_by: Collection[str] = (),
+) -> Flask:
+    """The application that serves ``library``.
+
+    ``hosts`` are the names it answers to: a request for any other is refused, so that no
+    foreign site can reach it through a name of its own (DNS rebinding). With a ``token``
+    every visitor has to come through ``/login?token=...`` first. ``framed_by`` are the origins
+    whose pages may show it in a frame.
+    """
+    # Here, so that importing this package for its plain parts stays cheap.
+    from web.application import build
+
+    return build(library, hosts=frozenset(hosts), token=token, framed_by=tuple(framed_by))

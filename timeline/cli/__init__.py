@@ -26,6 +26,7 @@ class Entry(NamedTuple):
 
 COMMANDS = {
     "watch": Entry("web.commands:watch", "Watch", "Play the video with its chapters and points."),
+    "site": Entry("web.commands:site", "Watch", "Write that page as files for any web host."),
     "export": Entry("timeline.cli.export:export", "Make files", "Write chapter files."),
     "embed": Entry("timeline.cli.embed:embed", "Make files", "Write chapters into a media file."),
     "split": Entry(

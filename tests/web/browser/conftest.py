@@ -1,0 +1,127 @@
+"""A server with timelines of every shape, and a real Chromium to open them in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.web.browser.chromium import opened
+from tests.web.browser.shelf import shelf
+from tests.web.conftest import served
+from tests.web.sample import Shelf
+from web import create_app
+
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+
+expect.set_options(timeout=8_000)
+
+
+@dataclass
+class Site:
+    """The running application: where it is, and its library to change."""
+
+    url: str
+    shelf: Shelf
+
+    def change(self, id: str, **values: object) -> None:
+        """Give an entry other values, as saving its file would."""
+        self.shelf.entries = tuple(
+            replace(entry, **values) if entry.id == id else entry  # type: ignore[arg-type]
+            for entry in self.shelf.entries
+        )
+
+
+Opener = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with opened() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    library = shelf(tmp_path_factory.mktemp("media"))
+    with served(create_app(library)) as (host, port):
+        yield Site(f"http://{host}:{port}", library)
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A visitor who was never here before."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, site: Site) -> Iterator[Opener]:
+    """Open a timeline's page, by its id and what follows; complaints of the browser fail the test."""
+    complaints: list[str] = []
+    contexts: list[BrowserContext] = []
+
+    def go(id: str = "tides", tail: str = "", *, allow: str = "", **options: object) -> Page:
+        context = browser.new_context(**{"viewport": {"width": 1440, "height": 900}} | options)
+        contexts.append(context)
+        page = context.new_page()
+        listen(page, complaints, allow)
+        page.goto(f"{site.url}/t/{id}/{tail}")
+        if options.get("java_script_enabled", True):
+            page.wait_for_selector("html[data-ready]")
+        return page
+
+    yield go
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def listen(page: Page, complaints: list[str], allow: str = "") -> None:
+    """Collect what the console and the page report as errors, the policy's violations among them."""
+    page.on(
+        "console",
+        lambda message: message.type in ("error", "warning")
+        and not (allow and allow in message.text)
+        and complaints.append(message.text),
+    )
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+
+
+def play(page: Page, at: float) -> None:
+    """Play on from a moment, without sound."""
+    page.evaluate(
+        "t => { const m = document.getElementById('player'); m.muted = true; m.currentTime = t; return m.play(); }",
+        at,
+    )
+
+
+def until(page: Page, expression: str, *, timeout: int = 8_000) -> None:
+    """Wait until an expression holds. Asked from out here: the policy forbids a page to evaluate."""
+    for _ in range(timeout // 50):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"never became true: {expression}")
+
+
+def now(page: Page) -> float:
+    """Where the playhead is, in seconds."""
+    return float(page.evaluate("document.getElementById('player').currentTime"))
+
+
+def starts(page: Page, kind: str) -> list[float]:
+    """The moments of the panel's dated items of a kind."""
+    return [
+        float(item.get_attribute("data-start") or "nan")
+        for item in page.locator(f"[data-kind={kind}][data-start]").all()
+    ]
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    return (Path(__file__).parent / "vendor" / "axe.min.js").read_text("utf-8")

@@ -1,0 +1,306 @@
+"""Every kind of source, of timeline, of window and of reader."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from tests.web.browser.conftest import PHONE, Opener, Site, listen, now, play, starts, until
+from tests.web.browser.shelf import FILM, tides
+from web.assets import Assets
+from web.publishing import publish
+from web.single import plan
+from web.sources import from_address
+
+CURRENT = "[data-role=current-chapter]"
+CARD = "[data-role=insight-card]"
+FAKE = Path(__file__).with_name("fake_youtube.js")
+
+
+def width(page: Page) -> int:
+    return int(page.evaluate("document.documentElement.scrollWidth"))
+
+
+def test_phone(visit: Opener) -> None:
+    page = visit(**PHONE)
+    assert width(page) == 390
+    rail = page.locator("#rail").bounding_box()
+    assert rail and rail["width"] >= 340 and rail["height"] >= 44
+    play(page, starts(page, "insight")[2] + 0.1)
+    expect(page.locator(CARD)).to_be_visible()
+    page.wait_for_timeout(700)
+    card = page.locator("timeline-overlay [part~=card]").bounding_box()
+    controls = page.locator("#controls").bounding_box()
+    item = page.locator("#insight-3").bounding_box()
+    assert card and controls and item
+    assert card["y"] >= controls["y"] + controls["height"] - 1
+    assert item["y"] >= card["y"] + card["height"] - 1, "the text is not under the card"
+    assert item["y"] + item["height"] <= 844
+
+
+def test_phone_touch_on_the_rail_previews_then_seeks(visit: Opener) -> None:
+    page = visit(**PHONE)
+    box = page.locator("#rail").bounding_box()
+    assert box
+    page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + 24)
+    assert now(page) == pytest.approx(108, abs=2)
+
+
+SIZES = """() => [...document.querySelectorAll("button, a, summary, select, input, [role=slider], media-play-button, media-fullscreen-button")]
+  .filter((e) => e.checkVisibility({ visibilityProperty: true }) && e.closest("media-control-bar, .panel, .stage, .follow"))
+  .map((e) => ({ name: e.id || e.className || e.tagName, box: (e.closest("label") ?? e).getBoundingClientRect() }))
+  .filter(({ name, box }) => box.width > 1 && (box.width < 43.5 || box.height < 43.5) && !/^A$/.test(name))
+  .map(({ name, box }) => `${name} ${Math.round(box.width)}x${Math.round(box.height)}`)"""
+
+
+def test_phone_targets_are_big_enough(visit: Opener) -> None:
+    page = visit(**PHONE)
+    assert page.evaluate(SIZES) == []
+
+
+def test_zoomed_to_200_percent(visit: Opener) -> None:
+    page = visit(viewport={"width": 720, "height": 450}, device_scale_factor=2)
+    assert width(page) <= 720
+    stage = page.locator("#stage").bounding_box()
+    assert stage and stage["height"] < 330
+    page.locator("#chapter-3 .when").click()
+    expect(page.locator("#chapter-3")).to_have_attribute("aria-current", "true")
+
+
+@pytest.mark.parametrize("id", ["audio", "silent"])
+def test_without_a_picture(visit: Opener, id: str) -> None:
+    page = visit(id)
+    expect(page.locator(CURRENT)).to_be_visible()
+    page.get_by_role("button", name="play", exact=False).first.click()
+    until(page, "document.getElementById('player').currentTime > 0.3")
+    play(page, starts(page, "insight")[0] + 0.1)
+    expect(page.locator(CARD)).to_be_visible()
+    page.keyboard.press("Control+ArrowRight")
+    expect(page.locator("#chapter-3")).to_have_attribute("aria-current", "true")
+
+
+def test_the_silent_clock_ends_and_starts_again(visit: Opener) -> None:
+    page = visit("silent")
+    play(page, 215.6)
+    until(page, "document.getElementById('player').paused", timeout=4_000)
+    page.keyboard.press("k")
+    until(page, "(t => t > 0.2 && t < 5)(document.getElementById('player').currentTime)")
+
+
+def test_one_chapter_and_nothing_at_all(visit: Opener, site: Site) -> None:
+    page = visit("empty")
+    expect(page.get_by_text("This summary has no chapters")).to_be_visible()
+    for absent in ("#tools", "[data-do=next]"):
+        expect(page.locator(absent)).to_be_hidden()
+    expect(page.locator("timeline-overlay [part~=chapter]")).to_be_hidden()
+
+
+def test_right_to_left(visit: Opener) -> None:
+    page = visit("arabic")
+    number = page.locator("#chapter-1 .gutter").bounding_box()
+    when = page.locator("#chapter-1 .when").bounding_box()
+    assert number and when and number["x"] > when["x"]
+    assert width(page) == 1440
+
+
+def test_hostile_text_only_shows(visit: Opener) -> None:
+    dialogs: list[str] = []
+    page = visit("hostile")
+    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    play(page, 2.1)
+    expect(page.locator(CARD)).to_contain_text("<script>document.title='owned'</script>")
+    page.locator("#rail").hover(position={"x": 10, "y": 20})
+    page.locator("#find").fill("<img src=x")
+    expect(page.locator("#found")).not_to_be_empty()
+    assert page.locator("#panel img, #panel script, #overlay img, [href^=javascript]").count() == 0
+    assert page.title().startswith("<script>")
+    assert width(page) == 1440
+    assert dialogs == []
+
+
+def test_many_points_are_ready_and_found(visit: Opener) -> None:
+    page = visit("many")
+    play(page, 18_000)
+    expect(page.locator("[data-kind=chapter][aria-current]")).to_have_count(1)
+    expect(page.locator("[data-kind=chapter][aria-current]")).to_be_in_viewport()
+    page.locator("#find").fill("What of 4999")
+    expect(page.locator("#found")).to_have_text("1")
+
+
+# ---- Scripts off, files on disk, other people's pages ----
+
+
+def test_scripts_off(visit: Opener) -> None:
+    page = visit(java_script_enabled=False)
+    for shown in ("video[controls]", "h1", "#chapter-8 h2", "#insight-1 .words", "#qa-1 summary", "#line-1"):
+        expect(page.locator(shown)).to_be_visible()
+    for hidden in ("#rail", "#controls", "#tools", ".copy", "#follow"):
+        expect(page.locator(hidden).first).to_be_hidden()
+    assert page.locator("track[kind=chapters]").count() == 1
+    page.locator("#chapter-3 h2 a").click()
+    assert "?t=" in page.url
+    assert "#t=" in (page.locator("video").get_attribute("src") or "")
+
+
+def test_a_single_file_opens_from_disk(browser: Browser, tmp_path: Path) -> None:
+    complaints: list[str] = []
+    pages = publish(plan([tides()], Assets.read()), tmp_path)
+    context = browser.new_context()
+    context.set_offline(True)
+    page = context.new_page()
+    listen(page, complaints)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(pages[0].as_uri() + "#chapter-3")
+    page.wait_for_selector("html[data-ready]")
+    expect(page.locator("#chapter-3")).to_have_attribute("aria-current", "true")
+    play(page, starts(page, "insight")[2] + 0.1)
+    expect(page.locator(CARD)).to_be_visible()
+    page.locator("#find").fill("moon")
+    expect(page.locator("#found")).not_to_be_empty()
+    page.get_by_role("button", name="Settings").click()
+    page.get_by_label("Quiz me as it plays").check()
+    assert not [url for url in asked if url.startswith("http")]
+    assert complaints == []
+    context.close()
+
+
+FOREIGN = """<!doctype html><div style="position: relative; width: 640px">
+<video id="mine" src="/t/tides/media" width="640" controls></video>
+<timeline-overlay for="mine" src="/t/tides/timeline.json"></timeline-overlay></div>
+<script type="module" src="{overlay}"></script>
+<script>
+  window.heard = [];
+  for (const name of ["load", "chapterchange", "pointenter", "pointleave"]) {{
+    addEventListener(name, (event) => event.detail !== undefined && heard.push(
+      name + " " + (event.detail?.cue?.id ?? "")));
+  }}
+</script>"""
+
+
+def test_the_overlay_in_somebody_elses_page(browser: Browser, site: Site) -> None:
+    page = browser.new_page()
+    overlay = f"/{Assets.read().path('overlay.js')}"
+
+    def answer(route: Route) -> None:
+        route.fulfill(content_type="text/html", body=FOREIGN.format(overlay=overlay))
+
+    page.route("**/foreign.html", answer)
+    page.goto(f"{site.url}/foreign.html")
+    expect(page.locator(CURRENT)).not_to_be_empty()
+    page.evaluate("m => { m = document.getElementById('mine'); m.muted = true; m.currentTime = 47.2; return m.play(); }")
+    expect(page.locator(CARD)).to_be_visible()
+    page.evaluate("document.getElementById('mine').currentTime = 100")
+    until(page, "heard.some((h) => h.startsWith('pointleave insight-2'))")
+    heard = page.evaluate("heard")
+    assert "chapterchange chapter-3" in heard
+    assert "pointenter insight-2" in heard
+    page.close()
+
+
+# ---- Sites of others ----
+
+
+def fake_youtube(page: Page) -> None:
+    """Answer for YouTube, which cannot be reached here."""
+    page.context.route("https://www.youtube.com/iframe_api", lambda route: route.fulfill(path=FAKE, content_type="text/javascript"))
+    page.context.route("https://www.youtube*.com/embed/**", lambda route: route.fulfill(content_type="text/html", body="<p>A fake of YouTube's player"))
+
+
+def test_youtube_with_nothing_in_front_of_its_frame(browser: Browser, site: Site) -> None:
+    complaints: list[str] = []
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    listen(page, complaints)
+    fake_youtube(page)
+    page.goto(f"{site.url}/t/youtube/#chapter-3")
+    page.wait_for_selector("html[data-ready]")
+    expect(page.locator("#chapter-3")).to_have_attribute("aria-current", "true")
+    start = starts(page, "insight")[2]
+    page.evaluate(f"document.getElementById('player').play(); document.getElementById('player').currentTime = {start + 0.4}")
+    expect(page.locator(CARD)).to_be_visible()
+    page.locator("#rail").hover(position={"x": 300, "y": 20})
+    frame = page.locator("#frame").bounding_box()
+    assert frame
+    bottom = frame["y"] + frame["height"]
+    for part in ("timeline-overlay [part~=card]", "timeline-overlay [part~=chapter]", "#rail", ".rail-preview"):
+        box = page.locator(part).bounding_box()
+        assert box and box["y"] >= bottom - 1, part
+    page.get_by_role("button", name="Settings").click()
+    popover = page.locator("#settings").bounding_box()
+    assert popover and popover["y"] >= bottom - 1
+    assert complaints == []
+    page.close()
+
+
+def test_a_site_that_cannot_be_reached_leaves_the_text(browser: Browser, site: Site) -> None:
+    page = browser.new_page()
+    page.context.route("https://www.youtube.com/**", lambda route: route.abort())
+    page.goto(f"{site.url}/t/youtube/")
+    expect(page.get_by_role("alert")).to_contain_text("can’t be reached")
+    expect(page.locator("#chapter-3")).to_be_visible()
+    page.close()
+
+
+@pytest.fixture(scope="module")
+def playlist(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The film as an HLS playlist on another port, its packets as they are."""
+    folder = tmp_path_factory.mktemp("hls")
+    _cut_into_hls(FILM, folder / "tides.m3u8")
+    handler = functools.partial(_Open, directory=str(folder))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/tides.m3u8"
+    server.shutdown()
+    server.server_close()
+    thread.join(5)
+
+
+class _Open(SimpleHTTPRequestHandler):
+    """Files for any origin."""
+
+    def end_headers(self) -> None:
+        self.send_header("Access-Control-Allow-Origin", "*")
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+def _cut_into_hls(film: Path, playlist: Path) -> None:
+    av = pytest.importorskip("av", reason="needs the extra 'media'")
+    options = {"hls_segment_type": "fmp4", "hls_time": "10", "hls_playlist_type": "vod"}
+    with av.open(str(film)) as source, av.open(str(playlist), "w", format="hls", options=options) as target:
+        streams = {s.index: target.add_stream_from_template(s) for s in source.streams if s.type in ("video", "audio")}
+        for packet in source.demux(*(source.streams[i] for i in streams)):
+            if packet.dts is not None:
+                packet.stream = streams[packet.stream.index]
+                target.mux(packet)
+
+
+@pytest.mark.parametrize("own", [True, False], ids=["browser", "hls.js"])
+def test_hls(browser: Browser, site: Site, playlist: str, own: bool) -> None:
+    complaints: list[str] = []
+    site.change("one", source=from_address(playlist), timeline=tides().timeline)
+    context = browser.new_context()
+    page = context.new_page()
+    listen(page, complaints)
+    if not own:
+        page.add_init_script("HTMLMediaElement.prototype.canPlayType = () => ''")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{site.url}/t/one/")
+    page.wait_for_selector("html[data-ready]")
+    until(page, "document.getElementById('player').readyState > 0")
+    play(page, 48)
+    until(page, "document.getElementById('player').currentTime > 48.5")
+    expect(page.locator("#chapter-3")).to_have_attribute("aria-current", "true")
+    assert any("hls-video-element" in url for url in asked) is not own
+    assert complaints == []
+    context.close()

@@ -1,0 +1,250 @@
+"""Watching: what is shown when, and every way to get somewhere."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.web.browser.conftest import Opener, now, play, starts, until
+
+CURRENT = "[data-role=current-chapter]"
+CARD = "[data-role=insight-card]"
+
+
+def title(page: Page, number: int) -> str:
+    return page.locator(f"#chapter-{number} h2").inner_text()
+
+
+def test_the_chapter_on_screen_follows_the_playhead(visit: Opener) -> None:
+    page = visit()
+    expect(page.locator(CURRENT)).to_have_text(title(page, 1))
+    third = starts(page, "chapter")[2]
+    play(page, third - 0.4)
+    expect(page.locator("#chapter-2")).to_have_attribute("aria-current", "true")
+    expect(page.locator("#chapter-3")).to_have_attribute("aria-current", "true")
+    expect(page.locator(CURRENT)).to_have_text(title(page, 3))
+    assert page.locator("[data-kind=chapter][aria-current]").count() == 1
+
+
+def test_an_insight_comes_at_its_moment_and_goes_when_it_was_read(visit: Opener) -> None:
+    page = visit()
+    insight = page.locator("#insight-1")
+    start = float(insight.get_attribute("data-start") or 0)
+    expect(page.locator(CARD)).to_have_count(0)
+    play(page, start - 0.3)
+    card = page.locator(CARD)
+    expect(card).to_have_text(insight.locator(".words").inner_text())
+    expect(insight).to_have_attribute("aria-current", "true")
+    page.evaluate("document.getElementById('player').playbackRate = 3")
+    expect(page.locator("[data-point=insight-1]")).to_have_count(0, timeout=25_000)
+
+
+def test_a_card_waits_while_the_pointer_is_on_it(visit: Opener) -> None:
+    page = visit()
+    play(page, starts(page, "insight")[0] + 0.1)
+    page.locator(CARD).hover()
+    page.evaluate("document.getElementById('player').playbackRate = 4")
+    page.wait_for_timeout(6_000)
+    expect(page.locator(CARD).first).to_be_visible()
+
+
+def test_cards_can_be_pinned_dismissed_and_turned_off(visit: Opener) -> None:
+    page = visit()
+    start = starts(page, "insight")[0]
+    play(page, start + 0.1)
+    page.get_by_role("button", name="Keep this card").click()
+    page.evaluate("document.getElementById('player').currentTime = 200")
+    expect(page.locator(CARD).first).to_be_visible()
+    page.get_by_role("button", name="Dismiss this card").first.click()
+    page.evaluate(f"document.getElementById('player').currentTime = {start + 0.2}")
+    expect(page.locator(CARD)).to_have_count(1)
+    page.get_by_role("button", name="Settings").click()
+    page.get_by_label("Cards on the picture").uncheck()
+    expect(page.locator(CARD)).to_have_count(0)
+    page.reload()
+    page.wait_for_selector("html[data-ready]")
+    play(page, start + 0.1)
+    expect(page.locator("#insight-1")).to_have_attribute("aria-current", "true")
+    expect(page.locator(CARD)).to_have_count(0)
+
+
+@pytest.mark.parametrize("captions", [False, True])
+def test_a_card_covers_neither_captions_nor_controls(visit: Opener, captions: bool) -> None:
+    page = visit()
+    if captions:
+        page.get_by_role("button", name="Captions").click()
+    play(page, starts(page, "insight")[0] + 0.1)
+    card = page.locator("timeline-overlay [part~=card]").bounding_box()
+    rail = page.locator("#rail").bounding_box()
+    frame = page.locator("#frame").bounding_box()
+    assert card and rail and frame
+    assert card["y"] + card["height"] <= rail["y"] + 1
+    assert card["y"] >= frame["y"]
+    if captions:
+        assert card["y"] + card["height"] < frame["y"] + frame["height"] * 0.75
+
+
+def test_every_place_in_the_text_seeks(visit: Opener) -> None:
+    page = visit()
+    chapters = starts(page, "chapter")
+    page.locator("#chapter-4 h2 a").click()
+    assert now(page) == pytest.approx(chapters[3], abs=0.01)
+    page.locator("#chapter-2 .when").click()
+    assert now(page) == pytest.approx(chapters[1], abs=0.01)
+    page.locator("#insight-3 .words").click()
+    assert now(page) == pytest.approx(starts(page, "insight")[2], abs=0.01)
+    page.get_by_role("button", name="Transcript").click()
+    page.locator("#line-5 p").click()
+    assert now(page) == pytest.approx(starts(page, "line")[4], abs=0.01)
+    expect(page.locator("#line-5")).to_have_attribute("aria-current", "true")
+
+
+def test_the_rail_shows_what_lies_under_the_pointer_and_seeks(visit: Opener) -> None:
+    page = visit()
+    box = page.locator("#rail").bounding_box()
+    assert box
+    length = float(page.evaluate("document.getElementById('player').duration"))
+    insight = starts(page, "insight")[1]
+    page.mouse.move(box["x"] + box["width"] * insight / length, box["y"] + box["height"] / 2)
+    preview = page.locator(".rail-preview")
+    expect(preview).to_contain_text(page.locator("#insight-2 .words").inner_text())
+    expect(preview).to_contain_text(page.locator("#insight-2 .when").inner_text())
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=5)
+    page.mouse.up()
+    assert now(page) == pytest.approx(length / 2, abs=0.5)
+    page.mouse.move(10, 10)
+    expect(preview).to_be_hidden()
+
+
+def test_the_rail_is_a_slider_to_the_keyboard(visit: Opener) -> None:
+    page = visit()
+    rail = page.get_by_role("slider", name="Seek")
+    rail.focus()
+    for key, there in (("ArrowRight", 5), ("ArrowLeft", 0), ("End", 216.6), ("Home", 0)):
+        page.keyboard.press(key)
+        assert now(page) == pytest.approx(there, abs=0.7), key
+    page.keyboard.press("PageUp")
+    expect(rail).to_have_attribute("aria-valuenow", "21")
+    said = rail.get_attribute("aria-valuetext") or ""
+    assert said.startswith("21 seconds of 3 minutes 3")
+    assert title(page, 1)[:20] in said
+
+
+KEYS = [
+    ("l", 60, 70),
+    ("j", 60, 50),
+    ("ArrowRight", 60, 65),
+    ("ArrowLeft", 60, 55),
+    ("5", 60, 107.9),
+    ("0", 60, 0),
+]
+
+
+@pytest.mark.parametrize(("key", "before", "after"), KEYS)
+def test_keys_that_seek(visit: Opener, key: str, before: float, after: float) -> None:
+    page = visit()
+    page.evaluate(f"document.getElementById('player').currentTime = {before}")
+    page.keyboard.press(key)
+    assert now(page) == pytest.approx(after, abs=0.6)
+
+
+def test_keys_that_play_and_set(visit: Opener) -> None:
+    page = visit()
+    state = "document.getElementById('player')"
+    for key in (" ", "k"):
+        page.keyboard.press(key)
+        until(page, f"!{state}.paused")
+        page.keyboard.press(key)
+        until(page, f"{state}.paused")
+    page.keyboard.press("m")
+    until(page, f"{state}.muted")
+    page.keyboard.press(">")
+    until(page, f"{state}.playbackRate === 1.25")
+    page.keyboard.press("<")
+    until(page, f"{state}.playbackRate === 1")
+    page.keyboard.press("c")
+    expect(page.get_by_role("button", name="Captions")).to_have_attribute("aria-pressed", "true")
+    page.get_by_role("slider", name="Seek").focus()
+    page.keyboard.press("c")
+    expect(page.get_by_role("button", name="Captions")).to_have_attribute("aria-pressed", "false")
+
+
+def test_keys_for_chapters(visit: Opener) -> None:
+    page = visit()
+    chapters = starts(page, "chapter")
+    page.keyboard.press("Control+ArrowRight")
+    page.keyboard.press("Control+ArrowRight")
+    assert now(page) == pytest.approx(chapters[2], abs=0.01)
+    page.keyboard.press("Control+ArrowLeft")
+    assert now(page) == pytest.approx(chapters[1], abs=0.01)
+
+
+def test_keys_leave_fields_and_the_browser_alone(visit: Opener) -> None:
+    page = visit()
+    page.keyboard.press("/")
+    expect(page.locator("#find")).to_be_focused()
+    page.keyboard.type("k m 5?")
+    expect(page.locator("#find")).to_have_value("k m 5?")
+    assert now(page) == 0
+    assert page.evaluate("document.getElementById('player').paused")
+    page.locator("#find").blur()
+    page.keyboard.press("Alt+ArrowRight")
+    assert now(page) == 0
+
+
+def test_the_list_of_keys_opens_and_can_turn_them_off(visit: Opener) -> None:
+    page = visit()
+    page.keyboard.press("?")
+    keys = page.get_by_role("dialog", name="Keyboard")
+    expect(keys).to_be_visible()
+    page.get_by_label("Use these keys").uncheck()
+    page.keyboard.press("Escape")
+    expect(keys).to_be_hidden()
+    page.keyboard.press("l")
+    assert now(page) == 0
+
+
+def test_previous_next_and_loop(visit: Opener) -> None:
+    page = visit()
+    chapters = starts(page, "chapter")
+    page.get_by_role("button", name="Next chapter").click()
+    assert now(page) == pytest.approx(chapters[1], abs=0.01)
+    page.get_by_role("button", name="Settings").click()
+    page.get_by_label("Loop this chapter").check()
+    page.keyboard.press("Escape")
+    play(page, chapters[2] - 0.4)
+    page.wait_for_timeout(1_200)
+    assert chapters[1] <= now(page) < chapters[1] + 2
+
+
+def test_full_screen_keeps_the_overlay(visit: Opener) -> None:
+    page = visit()
+    page.keyboard.press("f")
+    until(page, "document.fullscreenElement?.id === 'stage'")
+    play(page, starts(page, "insight")[0] + 0.1)
+    for part in (CURRENT, CARD, "#rail", "#controls"):
+        expect(page.locator(part)).to_be_visible()
+    card = page.locator("timeline-overlay [part~=card]").bounding_box()
+    rail = page.locator("#rail").bounding_box()
+    assert card and rail
+    assert card["y"] + card["height"] <= rail["y"] + 1
+    page.mouse.move(300, 300)
+    page.evaluate("document.activeElement.blur()")
+    expect(page.locator("#stage[data-idle]")).to_have_count(1)
+    page.mouse.move(320, 320)
+    expect(page.locator("#stage[data-idle]")).to_have_count(0)
+    page.keyboard.press("f")
+    until(page, "!document.fullscreenElement")
+
+
+def test_a_click_on_the_picture_plays(visit: Opener) -> None:
+    page = visit()
+    page.locator("#frame").click(position={"x": 500, "y": 300})
+    until(page, "!document.getElementById('player').paused")
+
+
+def test_hardware_keys_know_the_chapter(visit: Opener) -> None:
+    page = visit(tail="#chapter-2")
+    expect(page.locator("#chapter-2")).to_have_attribute("aria-current", "true")
+    assert page.evaluate("navigator.mediaSession.metadata.title") == title(page, 2)

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from waitress import wasyncore
+from waitress.server import TcpWSGIServer, create_server
+
+from tests.web.sample import ENTRY, Shelf
+from web import create_app
+from web.library import Entry
+from web.sources import from_path
+
+#: Enough to be cut into parts, and no two parts alike.
+MEDIA = b"".join(n.to_bytes(4, "big") for n in range(50_000))
+
+
+@pytest.fixture
+def media(tmp_path: Path) -> Path:
+    path = tmp_path / "tides.webm"
+    path.write_bytes(MEDIA)
+    return path
+
+
+@pytest.fixture
+def entry(media: Path) -> Entry:
+    return replace(ENTRY, source=from_path(media))
+
+
+@pytest.fixture
+def app(entry: Entry) -> Flask:
+    return create_app(Shelf(entry))
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+@contextmanager
+def served(app: Flask) -> Iterator[tuple[str, int]]:
+    """The application behind the real server, on a free port of this machine."""
+    server = create_server(app, host="127.0.0.1", port=0, threads=4, ident=None)
+    thread = Thread(target=server.run, daemon=True)
+    thread.start()
+    try:
+        yield "127.0.0.1", server.effective_port
+    finally:
+        server.task_dispatcher.shutdown()
+        # In the server's own thread: closing its sockets from here would pull them from under it.
+        server.trigger.pull_trigger(lambda: close_everything(server))
+        thread.join(30)
+        assert not thread.is_alive()
+
+
+def close_everything(server: TcpWSGIServer) -> None:
+    try:
+        for channel in list(server.active_channels.values()):
+            channel.handle_close()
+    finally:
+        wasyncore.close_all(server._map, ignore_all=True)

@@ -1,0 +1,104 @@
+"""A hand-made timeline, and a server to look at it: ``python -m tests.web.sample [VIDEO]``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+
+from timeline.model import Chapter, Insight, Question, Segment, Timeline, Transcript
+from web.library import Entry
+from web.sources import NOTHING, decide
+
+TIMELINE = Timeline(
+    title="How the tides work",
+    tldr="The Moon pulls harder on the near side of the Earth than on the far side.",
+    duration=180_000,
+    duration_source="media",
+    language="en",
+    chapters=(
+        Chapter(start=0, end=45_000, title="Why the sea moves", text="The sea comes in twice."),
+        Chapter(start=45_000, end=110_000, title="The Moon's pull", text="Gravity weakens."),
+        Chapter(start=110_000, end=180_000, title="Spring and neap tides"),
+    ),
+    insights=(
+        Insight(
+            text="The Moon matters twice as much as the Sun.",
+            icon="🌙",
+            start=50_000,
+            end=58_000,
+            chapter=1,
+            confidence=0.62,
+            placed_by="chapters",
+            quote="twice as much as the Sun",
+        ),
+        Insight(
+            text="Spring tides come at new and full moon.",
+            icon="🌊",
+            start=115_000,
+            end=123_000,
+            chapter=2,
+            confidence=1,
+            placed_by="summary",
+        ),
+        Insight(text="Tides slow the Earth down.", icon="🌍", reason="no chapter speaks of it"),
+    ),
+    qa=(
+        Question(
+            question="Why are there two tides a day?",
+            answer="There are two bulges, and the Earth turns under both.",
+            start=70_000,
+            end=82_000,
+            chapter=1,
+            confidence=0.8,
+            placed_by="transcript",
+            quote="two bulges",
+        ),
+        Question(
+            question="What is a neap tide?",
+            answer="The small tide at half moon.",
+            start=140_000,
+            end=150_000,
+            chapter=2,
+            confidence=0.4,
+            placed_by="chapters",
+        ),
+    ),
+)
+
+TRANSCRIPT = Transcript(
+    segments=tuple(
+        Segment(start=n * 6_000, end=n * 6_000 + 5_500, text=f"This is spoken line {n + 1}.")
+        for n in range(30)
+    ),
+    language="en",
+)
+
+ENTRY = Entry(
+    id="tides-1a2b3c", name="tides", timeline=TIMELINE, transcript=TRANSCRIPT, version="1"
+)
+
+
+class Shelf:
+    """A library of fixed entries."""
+
+    def __init__(self, *entries: Entry) -> None:
+        self.entries = entries
+
+    def get(self, id: str) -> Entry | None:
+        return next((entry for entry in self.entries if entry.id == id), None)
+
+    def list(self) -> Sequence[Entry]:
+        return self.entries
+
+
+if __name__ == "__main__":
+    from waitress import serve
+
+    from web import create_app
+
+    source = decide(sys.argv[1]) if len(sys.argv) > 1 else NOTHING
+    app = create_app(Shelf(replace(ENTRY, source=source)))
+    app.debug = True  # static files and templates are read anew for each request
+    print("Watching at http://127.0.0.1:8123/t/tides-1a2b3c/", flush=True)
+    serve(app, listen="127.0.0.1:8123", threads=8)

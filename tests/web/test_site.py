@@ -1,0 +1,317 @@
+"""The page as files: a folder for any host, one file for anybody."""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import unquote_to_bytes, urljoin
+from urllib.request import urlopen
+
+import pytest
+from flask import Flask
+
+from tests.web.conftest import MEDIA
+from tests.web.sample import ENTRY, TIMELINE
+from tests.web.test_security import Elements, directives
+from timeline.errors import InputError
+from web import single, site
+from web.assets import Assets
+from web.library import Entry
+from web.publishing import Media, publish
+from web.security import inline_hash
+from web.sources import from_address, from_path
+
+
+@pytest.fixture(scope="module")
+def assets() -> Assets:
+    return Assets.read()
+
+
+@contextmanager
+def hosted(folder: Path) -> Iterator[str]:
+    """The folder behind a static server that knows nothing of us."""
+    command = [sys.executable, "-u", "-m", "http.server", "0", "--bind", "127.0.0.1"]
+    server = subprocess.Popen(
+        command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    )
+    assert server.stdout is not None
+    try:
+        found = re.search(r"port (\d+)", server.stdout.readline())
+        assert found
+        yield f"http://127.0.0.1:{found[1]}/"
+    finally:
+        server.terminate()
+        server.wait(10)
+        server.stdout.close()
+
+
+def get(url: str) -> bytes:
+    with urlopen(url, timeout=10) as response:
+        return bytes(response.read())
+
+
+def test_a_site_serves_what_the_application_serves(
+    app: Flask, entry: Entry, assets: Assets, tmp_path: Path
+) -> None:
+    publish(site.plan([entry], assets), tmp_path / "out")
+    client = app.test_client()
+    names = ["timeline.json", "chapters.vtt", "insights.vtt", "qa.vtt", "transcript.vtt"]
+    links = [link for link in Elements(client.get("/t/tides-1a2b3c/").text).links]
+    names += [link for link in links if link.startswith("export/")]
+    with hosted(tmp_path / "out") as root:
+        for name in names:
+            assert get(root + name) == client.get(f"/t/tides-1a2b3c/{name}").data, name
+        assert get(root + "tides.webm") == MEDIA
+
+
+def test_every_link_of_every_page_leads_somewhere(
+    entry: Entry, assets: Assets, tmp_path: Path
+) -> None:
+    other = replace(ENTRY, id="other", name="Another talk", timeline=TIMELINE)
+    publish(site.plan([entry, other], assets), tmp_path)
+    with hosted(tmp_path) as root:
+        for start in (root, f"{root}tides/", f"{root}another-talk/"):
+            links = Elements(get(start).decode()).links
+            assert links
+            for link in links:
+                if not link.startswith(("#", "?", "data:")):
+                    assert not link.startswith(("/", "http"))
+                    assert get(urljoin(start, link)) is not None
+
+
+def test_scripts_find_what_they_import(assets: Assets, tmp_path: Path) -> None:
+    publish(site.plan([ENTRY], assets), tmp_path)
+    for script in tmp_path.rglob("static/**/*.js"):
+        for imported in re.findall(r'(?:from|import)\s*\(?"(\.[^"]+)"', script.read_text()):
+            target = (script.parent / imported).resolve()
+            assert target.exists() or "vendor/" in imported, (script, imported)
+
+
+def test_elements_for_other_sources_are_left_out(assets: Assets) -> None:
+    def elements(entry: Entry) -> set[str]:
+        names = site.plan([entry], assets)
+        return {name.rpartition("/")[2] for name in names if name.endswith("-video-element.js")}
+
+    assert elements(ENTRY) == set()
+    hls = replace(ENTRY, source=from_address("https://example.org/a.m3u8"))
+    assert elements(hls) == {"hls-video-element.js"}
+
+
+def test_a_static_page_states_its_policy_itself(entry: Entry, assets: Assets) -> None:
+    html = site.plan([entry], assets)["index.html"]
+    assert isinstance(html, str)
+    csp = directives(policy_of(html))
+    assert csp["script-src"] == ["'self'"]
+    assert "unsafe" not in policy_of(html)
+
+
+def test_pages_of_one_name_get_folders_of_their_own(assets: Assets) -> None:
+    entries = [replace(ENTRY, name=name) for name in ("talk", "Talk!", "static", "???")]
+    files = site.plan(entries, assets)
+    pages = sorted(name for name in files if name.endswith("index.html"))
+    assert pages == [
+        "index.html",
+        "static-2/index.html",
+        "talk-2/index.html",
+        "talk/index.html",
+        "timeline/index.html",
+    ]
+
+
+def test_pages_come_after_what_they_need(
+    assets: Assets, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moved: list[str] = []
+    replace_file = os.replace
+
+    def record(source: Path, target: Path) -> None:
+        moved.append(target.relative_to(tmp_path).as_posix())
+        replace_file(source, target)
+
+    monkeypatch.setattr(os, "replace", record)
+    publish(site.plan([ENTRY, replace(ENTRY, name="other")], assets), tmp_path)
+    pages = [name for name in moved if name.endswith(".html")]
+    assert moved[-3:] == pages == ["other/index.html", "tides/index.html", "index.html"]
+
+
+def test_media_can_be_linked_or_left_out(entry: Entry, assets: Assets, tmp_path: Path) -> None:
+    publish(site.plan([entry], assets, "link"), tmp_path / "linked")
+    link = tmp_path / "linked" / "tides.webm"
+    assert link.is_symlink()
+    assert link.read_bytes() == MEDIA
+    files = site.plan([entry], assets, "none")
+    assert not [content for content in files.values() if isinstance(content, Media)]
+    assert "tides.webm" not in str(files["index.html"])
+
+
+def test_a_second_run_replaces_the_first(entry: Entry, assets: Assets, tmp_path: Path) -> None:
+    publish(site.plan([entry], assets), tmp_path)
+    changed = replace(entry, timeline=replace(TIMELINE, title="A new title"))
+    publish(site.plan([changed], assets), tmp_path)
+    assert "A new title" in (tmp_path / "index.html").read_text()
+
+
+@pytest.mark.parametrize("name", ["index.html", "chapters.vtt", "tides.webm"])
+def test_a_file_of_somebody_else_is_never_replaced(
+    entry: Entry, assets: Assets, tmp_path: Path, name: str
+) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / name).write_text("mine")
+    with pytest.raises(InputError, match="in the way"):
+        publish(site.plan([entry], assets), out)
+    assert [path.name for path in out.iterdir()] == [name]
+    assert (out / name).read_text() == "mine"
+
+
+def test_what_else_lies_there_stays(entry: Entry, assets: Assets, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "CNAME").write_text("example.org")
+    publish(site.plan([entry], assets), out)
+    assert (out / "CNAME").read_text() == "example.org"
+
+
+def test_media_that_lies_there_already_is_not_touched(
+    entry: Entry, assets: Assets, media: Path
+) -> None:
+    before = os.stat(media)
+    publish(single.plan([entry], assets), media.parent)
+    after = os.stat(media)
+    assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+    assert (media.parent / "tides.html").exists()
+
+
+def test_nothing_is_left_of_a_site_that_could_not_be_made(
+    entry: Entry, assets: Assets, media: Path, tmp_path: Path
+) -> None:
+    files = site.plan([entry], assets)
+    media.unlink()
+    with pytest.raises(InputError, match="cannot be written"):
+        publish(files, tmp_path / "out")
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_a_single_file_asks_for_nothing(entry: Entry, assets: Assets) -> None:
+    files = single.plan([entry], assets)
+    assert list(files) == ["tides.webm", "tides.html"]
+    page = Elements(str(files["tides.html"]))
+    loaded = [link for link in page.links if not link.startswith(("#", "?", "data:"))]
+    assert {link.partition("#")[0] for link in loaded} == {"tides.webm"}
+
+
+def test_a_single_file_allows_its_own_scripts_and_styles_only(entry: Entry, assets: Assets) -> None:
+    html = str(single.plan([entry], assets)["tides.html"])
+    csp = directives(policy_of(html))
+    scripts = [text for tag, text in Elements(html).inline if tag == "script"]
+    styles = [text for tag, text in Elements(html).inline if tag == "style"]
+    assert len(scripts) >= 2
+    assert styles
+    assert csp["script-src"] == [f"'{inline_hash(text)}'" for text in scripts]
+    assert {f"'{inline_hash(text)}'" for text in styles} <= set(csp["style-src"])
+    assert csp["connect-src"] == ["'none'"]
+    assert "unsafe" not in policy_of(html)
+    assert html.index("<meta charset") < 1000
+
+
+def test_a_single_file_holds_its_data(entry: Entry, assets: Assets) -> None:
+    hostile = replace(TIMELINE, title="</script><script>alert(1)</script><!--")
+    html = str(single.plan([replace(entry, timeline=hostile)], assets)["tides.html"])
+    found = re.search(r'<script type="application/json" id="timeline-data">(.*?)</script>', html)
+    assert found
+    assert json.loads(found[1])["title"] == hostile.title
+    assert not set("<>&") & set(found[1])
+    tracks = re.findall(
+        r'<track kind="(\w+)"[^>]* src="data:text/vtt;charset=utf-8;base64,(.*?)"', html
+    )
+    assert [kind for kind, _ in tracks] == ["chapters", "captions"]
+    assert base64.b64decode(unquote_to_bytes(tracks[0][1])).startswith(b"WEBVTT")
+
+
+def test_media_can_lie_inside(entry: Entry, assets: Assets) -> None:
+    files = single.plan([entry], assets, "embed")
+    assert list(files) == ["tides.html"]
+    assert base64.b64encode(MEDIA).decode() in str(files["tides.html"])
+
+
+def test_media_too_large_to_lie_inside(
+    assets: Assets, media: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(single, "LARGEST_EMBEDDED", 1000)
+    with pytest.raises(InputError, match="too large"):
+        single.plan([replace(ENTRY, source=from_path(media))], assets, "embed")
+
+
+def test_a_frame_has_no_place_on_disk(assets: Assets) -> None:
+    entry = replace(ENTRY, source=from_address("https://youtu.be/aqz-KE-bpKQ"))
+    html = str(single.plan([entry], assets)["tides.html"])
+    assert "youtube" not in policy_of(html)
+
+
+@pytest.mark.parametrize("text", ["</script>", "</SCRIPT x", "<!-- <script>", "a <b"])
+def test_no_script_ends_its_element(text: str) -> None:
+    safe = single.script_text(f"const a = {text!r};")
+    assert not re.search(r"<(/?script|!--)", safe, re.I)
+    assert safe.replace(r"\x3c", "<") == f"const a = {text!r};"
+
+
+def policy_of(html: str) -> str:
+    found = re.search(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">', html)
+    assert found
+    return found[1].replace("&#39;", "'")
+
+
+def timeline(*arguments: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "timeline", *map(str, arguments)]
+    return subprocess.run(
+        command, cwd=cwd, capture_output=True, text=True, timeout=120, check=False
+    )
+
+
+def test_the_command_writes_a_site(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.txt").write_text(f"Talk {name}\n\n0:00 Start\n1:00 End\n")
+    done = timeline("site", "one.txt", "two.txt", "-o", "public", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines() == [
+        "public/one/index.html",
+        "public/two/index.html",
+        "public/index.html",
+    ]
+    assert "Talk two" in (tmp_path / "public/index.html").read_text()
+
+
+def test_the_command_writes_a_single_file_under_the_name_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "talk.txt").write_text("Talk\n\n0:00 Start\n1:00 End\n")
+    done = timeline("site", "talk.txt", "--single-file", "-o", "out/my page.html", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (0, "out/my page.html\n")
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["my page.html"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["missing.txt", "-o", "out"], "missing.txt"),
+        (["talk.txt", "missing.txt", "-o", "out"], "missing.txt"),
+        (["talk.txt", "talk.txt", "-o", "out", "--video", "a.mp4"], "for one summary"),
+        (["talk.txt", "-o", "out", "--media-as", "embed"], "needs --single-file"),
+        (["talk.txt", "talk.txt", "--single-file", "-o", "out/a.html"], "do not fit"),
+        (["talk.txt", "-o", "talk.txt"], "cannot be written"),
+    ],
+)
+def test_a_site_that_cannot_be_made_leaves_nothing(
+    tmp_path: Path, arguments: list[str], said: str
+) -> None:
+    (tmp_path / "talk.txt").write_text("Talk\n\n0:00 Start\n1:00 End\n")
+    done = timeline("site", *arguments, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr.splitlines()[-1]
+    assert [path.name for path in tmp_path.iterdir()] == ["talk.txt"]

@@ -1,0 +1,117 @@
+"""Which kind of source a path or an address is."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from timeline.errors import InputError
+from web.sources import decide, from_address, from_path
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "media_type"),
+    [
+        ("talk.mp4", "video", "video/mp4"),
+        ("a folder/Talk.WEBM", "video", "video/webm"),
+        ("talk.mkv", "video", "video/x-matroska"),
+        ("episode.mp3", "audio", "audio/mpeg"),
+        ("episode.opus", "audio", "audio/ogg"),
+        ("https://example.org/talk.mp4", "video", "video/mp4"),
+        ("https://example.org/talk.mp4?token=a.b#t=3", "video", "video/mp4"),
+        ("http://example.org/episode.mp3", "audio", "audio/mpeg"),
+        ("HTTPS://example.org/live/index.m3u8?x=1", "hls", "application/vnd.apple.mpegurl"),
+        ("https://example.org/stream", "video", ""),
+    ],
+)
+def test_kind_and_type(text: str, kind: str, media_type: str) -> None:
+    source = decide(text)
+    assert (source.kind, source.type) == (kind, media_type)
+
+
+def test_a_path_never_reaches_the_page() -> None:
+    source = from_path(Path("/home/me/secret/talk.mp4"))
+    assert source.url == "media"
+    assert source.path == Path("/home/me/secret/talk.mp4")
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://www.youtube.com/watch?v=aqz-KE-bpKQ",
+        "https://youtube.com/watch?list=PL1&v=aqz-KE-bpKQ&t=42s",
+        "https://m.youtube.com/watch?v=aqz-KE-bpKQ",
+        "https://youtu.be/aqz-KE-bpKQ?si=x",
+        "http://www.youtube.com/embed/aqz-KE-bpKQ",
+        "https://www.youtube.com/shorts/aqz-KE-bpKQ",
+        "https://www.youtube.com/live/aqz-KE-bpKQ?feature=share",
+        "https://www.youtube-nocookie.com/embed/aqz-KE-bpKQ",
+    ],
+)
+def test_youtube_links(link: str) -> None:
+    source = decide(link)
+    assert source.kind == "youtube"
+    assert source.url == "https://www.youtube.com/watch?v=aqz-KE-bpKQ"
+    assert source.embed == "https://www.youtube-nocookie.com/embed/aqz-KE-bpKQ"
+
+
+@pytest.mark.parametrize(
+    ("link", "url", "embed"),
+    [
+        ("https://vimeo.com/76979871", "/76979871", "/76979871"),
+        ("https://vimeo.com/76979871/8272103f6e", "/76979871/8272103f6e", "/76979871?h=8272103f6e"),
+        ("https://player.vimeo.com/video/76979871?h=abc", "/76979871/abc", "/76979871?h=abc"),
+        ("https://vimeo.com/channels/staffpicks/76979871", "/76979871", "/76979871"),
+    ],
+)
+def test_vimeo_links(link: str, url: str, embed: str) -> None:
+    source = decide(link)
+    assert source.kind == "vimeo"
+    assert source.url == f"https://vimeo.com{url}"
+    assert source.embed == f"https://player.vimeo.com/video{embed}"
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://youtube.com.evil.example/watch?v=aqz-KE-bpKQ",
+        "https://evil.example/youtu.be/aqz-KE-bpKQ",
+        "https://notyoutu.be/aqz-KE-bpKQ",
+        "https://www.youtube.com/watch?v=<script>",
+        "https://vimeo.com/76979871/a;b",
+    ],
+)
+def test_what_only_looks_like_a_site_we_frame_is_no_frame(link: str) -> None:
+    assert not decide(link).is_frame
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "talk.txt",
+        "talk",
+        "local.m3u8",
+        "https://",
+        "https:///talk.mp4",
+        "https://user:secret@example.org/talk.mp4",
+        "https://example.org:99999/talk.mp4",
+        "https://exa;mple.org/talk.mp4",
+        "https://example.org,evil.example/a.mp4",
+        "https://example.org/a b.mp4",
+        "https://[::1/talk.mp4",
+    ],
+)
+def test_what_no_page_can_play_is_refused_in_one_line(text: str) -> None:
+    with pytest.raises(InputError) as caught:
+        decide(text)
+    assert "\n" not in str(caught.value)
+
+
+@given(st.text(max_size=80))
+def test_any_address_gives_a_source_that_a_policy_can_name_or_an_error(text: str) -> None:
+    try:
+        source = from_address(f"https://{text}")
+    except InputError:
+        return
+    assert not set(source.origin) & set("; ,'\"\n\r\t")

@@ -1,0 +1,141 @@
+"""The routes: the index, the player page, and what the page reads.
+
+No part of a request's path ever becomes a path on the disk: ids, assets and exports are looked
+up in what exists, and the one media file of an entry is known beforehand.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from flask import Blueprint, Response, abort, current_app, jsonify, redirect, request
+from werkzeug.wrappers import Response as BaseResponse
+
+from timeline import times
+from timeline.errors import TimeError
+from timeline.formats import json, webvtt
+from timeline.tracks import TRACKS
+from web import exports, page, rendering, responses
+from web.assets import Assets, media_type
+from web.library import Entry, Library
+from web.security import policy
+from web.sources import NOTHING
+
+blueprint = Blueprint("player", __name__)
+
+
+@dataclass(slots=True)
+class Player:
+    """What the routes work with."""
+
+    library: Library
+    assets: Assets
+
+
+def _player() -> Player:
+    player: Player = current_app.extensions["player"]
+    if current_app.debug:
+        player.assets = Assets.read()
+    return player
+
+
+def _entry(id: str) -> Entry:
+    entry = _player().library.get(id)
+    if entry is None:
+        abort(404, "There is no timeline at this address.")
+    return entry
+
+
+@blueprint.get("/")
+def index() -> BaseResponse:
+    """The list of timelines, or the only one."""
+    player = _player()
+    entries = player.library.list()
+    if len(entries) == 1:
+        return redirect(f"t/{entries[0].id}/")
+    pages = [(f"t/{entry.id}/", page.build(entry)) for entry in entries]
+    response = responses.text(rendering.index_page(pages, player.assets), "text/html")
+    response.headers["Content-Security-Policy"] = policy(NOTHING)
+    return response
+
+
+@blueprint.get("/t/<id>/")
+def show(id: str) -> Response:
+    """The player page; ``?t=83`` opens it there."""
+    entry, player = _entry(id), _player()
+    values = replace(
+        page.build(entry),
+        start=_wanted_start(),
+        index_url="../../" if len(player.library.list()) > 1 else "",
+    )
+    html = rendering.player_page(values, player.assets)
+    response = responses.text(html, "text/html")
+    response.headers["Content-Security-Policy"] = policy(
+        entry.source, styles=player.assets.style_hashes
+    )
+    return response
+
+
+@blueprint.get("/t/<id>/timeline.json")
+def data(id: str) -> Response:
+    """The whole timeline in the exchange format."""
+    return responses.text(json.write(_entry(id).timeline), json.FORMAT.media_type)
+
+
+@blueprint.get("/t/<id>/<any(chapters,insights,qa,transcript):name>.vtt")
+def track(id: str, name: str) -> Response:
+    """A track for the player."""
+    entry = _entry(id)
+    for known in TRACKS:
+        if known == name:
+            return responses.text(webvtt.write(entry.timeline, known), "text/vtt")
+    if entry.transcript is None:
+        abort(404, "There is no transcript.")
+    return responses.text(exports.transcript_webvtt(entry.transcript), "text/vtt")
+
+
+@blueprint.get("/t/<id>/export/<form>/<name>")
+def export(id: str, form: str, name: str) -> Response:
+    """A file of the download menu."""
+    entry = _entry(id)
+    for found in exports.exports(entry.timeline, exports.slug(entry.name)):
+        if (found.form.name, found.name) == (form, name):
+            response = responses.text(found.text(entry.timeline), found.form.media_type)
+            response.headers["Content-Disposition"] = f"attachment; filename={name}"
+            return response
+    abort(404, "There is no such file to download.")
+
+
+@blueprint.get("/t/<id>/status.json")
+def status(id: str) -> Response:
+    """Whether the content changed (``version``), and what keeps it from changing."""
+    entry = _entry(id)
+    response = jsonify(version=entry.version, problem=entry.problem)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@blueprint.get("/t/<id>/media")
+def media(id: str) -> Response:
+    """The local media file, whole or in parts."""
+    source = _entry(id).source
+    if source.path is None:
+        abort(404, "This timeline has no media file here.")
+    return responses.file(source.path, source.type)
+
+
+@blueprint.get("/static/<version>/<path:name>")
+def asset(version: str, name: str) -> Response:
+    """A script, style or font."""
+    assets = _player().assets
+    content = assets.files.get(name)
+    if content is None or version != assets.version:
+        abort(404, "There is no such file.")
+    return responses.text(content, media_type(name), forever=True)
+
+
+def _wanted_start() -> float:
+    try:
+        return times.to_seconds(times.parse(request.args.get("t", "0")))
+    except TimeError:
+        return 0

@@ -1,0 +1,83 @@
+"""The player page as a folder of files that any host can serve.
+
+The addresses are those of the application, all of them relative, so that the same page works
+at any depth of any site.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Literal
+
+from timeline.formats import json, webvtt
+from timeline.tracks import TRACKS
+from web import exports, page, rendering
+from web.assets import Assets
+from web.library import Entry
+from web.publishing import Files, Media
+from web.security import policy
+from web.sources import NOTHING, Source
+
+#: What becomes of a local media file.
+MediaChoice = Literal["copy", "link", "none"]
+
+
+def plan(entries: Sequence[Entry], assets: Assets, media: MediaChoice = "copy") -> Files:
+    """The files of a site: one page at its root, or an index and a folder for each page."""
+    files: Files = {}
+    if len(entries) == 1:
+        files |= _page(entries[0], assets, folder="", media=media)
+    else:
+        named = list(stems(entries))
+        for stem, entry in named:
+            files |= _page(entry, assets, folder=f"{stem}/", media=media)
+        pages = [(f"{stem}/", page.build(entry)) for stem, entry in named]
+        files["index.html"] = rendering.index_page(pages, assets, csp=policy(NOTHING))
+    kinds = {entry.source.kind for entry in entries}
+    return {assets.path(name): assets.files[name] for name in assets.needed_by(kinds)} | files
+
+
+def stems(entries: Sequence[Entry]) -> Iterator[tuple[str, Entry]]:
+    """A name for each entry, safe in an address and given only once."""
+    taken: set[str] = set()
+    for entry in entries:
+        base = exports.slug(entry.name)
+        # A page's folder must not be the one of the assets.
+        names = (base, *(f"{base}-{number}" for number in range(2, len(entries) + 3)))
+        stem = next(name for name in names if name not in taken | {"static"})
+        taken.add(stem)
+        yield stem, entry
+
+
+def data_files(entry: Entry) -> dict[str, str]:
+    """Every text that a page reads or offers, by its address relative to the page."""
+    timeline = entry.timeline
+    files = {"timeline.json": json.write(timeline)}
+    files |= {f"{name}.vtt": webvtt.write(timeline, name) for name in TRACKS}
+    if entry.transcript:
+        files["transcript.vtt"] = exports.transcript_webvtt(entry.transcript)
+    for export in exports.exports(timeline, exports.slug(entry.name)):
+        files[export.path] = export.text(timeline)
+    return files
+
+
+def beside(source: Source, stem: str, media: MediaChoice) -> tuple[Source, Files]:
+    """What a static page plays, and the media file that has to lie beside it."""
+    if source.path is None:
+        return source, {}
+    if media == "none":
+        return NOTHING, {}
+    name = f"{stem}{source.path.suffix.lower()}"
+    return replace(source, url=name, path=None), {name: Media(source.path, media == "link")}
+
+
+def _page(entry: Entry, assets: Assets, *, folder: str, media: MediaChoice) -> Files:
+    source, brought = beside(entry.source, exports.slug(entry.name), media)
+    entry = replace(entry, source=source)
+    up = "../" if folder else ""
+    values = replace(page.build(entry), live=False, root=up, index_url=up)
+    csp = policy(source, styles=assets.style_hashes)
+    files: Files = {**brought, **data_files(entry)}
+    files["index.html"] = rendering.player_page(values, assets, csp=csp)
+    return {folder + name: content for name, content in files.items()}

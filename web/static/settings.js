@@ -1,0 +1,67 @@
+/** What the viewer chooses in the settings: speed, cards, a loop, the quiz. */
+import { follow, seek, toggle } from "./clock.js";
+import { memory } from "./session.js";
+
+/**
+ * @param {object} media
+ * @param {HTMLElement} overlay
+ * @param {string} id the timeline's
+ */
+export function connectChoices(media, overlay, id) {
+  const box = (name) => document.getElementById(name);
+  connectSpeed(media, box("speed"));
+  if (box("cards")) connectCards(overlay, box("cards"));
+  if (box("loop")) connectLoop(media, overlay, box("loop"));
+  if (box("quiz")) connectQuiz(media, overlay, box("quiz"), `quiz:${id}`);
+}
+
+function connectSpeed(media, choice) {
+  const show = () => {
+    const rate = String(media.playbackRate);
+    if (![...choice.options].some((option) => option.value === rate)) choice.add(new Option(`${rate}×`, rate));
+    choice.value = rate;
+  };
+  choice.addEventListener("change", () => (media.playbackRate = Number(choice.value)));
+  media.addEventListener("ratechange", show);
+  show();
+}
+
+function connectCards(overlay, box) {
+  box.checked = memory.read("cards", true);
+  box.addEventListener("change", () => {
+    memory.write("cards", box.checked);
+    overlay.toggleAttribute("nocards", !box.checked);
+  });
+}
+
+/** Play the chapter that is on, over and over, while the box is ticked. */
+function connectLoop(media, overlay, box) {
+  let chapter = null;
+  box.addEventListener("change", () => (chapter = box.checked ? overlay.chapter : null));
+  media.addEventListener("ended", () => {
+    if (!chapter) return;
+    seek(media, chapter.start);
+    toggle(media);
+  });
+  follow(media, ({ time, playing, jumped }) => {
+    if (!chapter) return;
+    if (playing && !jumped && time >= chapter.end - 0.02 && time < chapter.end + 1) seek(media, chapter.start);
+    else if (jumped && (time < chapter.start || time >= chapter.end)) chapter = overlay.chapter;
+  });
+}
+
+function connectQuiz(media, overlay, box, key) {
+  const store = { read: () => memory.read(key, {}), write: (score) => memory.write(key, score) };
+  let quiz = null;
+  box.addEventListener("change", async () => {
+    const late = await import("./quiz.js");
+    quiz ??= new late.Quiz(document.getElementById("asking"),
+      { pause: () => media.pause(), play: () => toggle(media) }, store);
+    quiz.set(box.checked);
+    // The card would give away what is about to be asked.
+    overlay.toggleAttribute("nocards", box.checked || !memory.read("cards", true));
+  });
+  overlay.addEventListener("pointleave", ({ detail: { cue, jumped } }) => {
+    if (cue.kind === "qa" && !jumped) quiz?.left(cue);
+  });
+}

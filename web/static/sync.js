@@ -1,0 +1,226 @@
+/**
+ * The sync engine: which cues are active at a moment. Pure: no page, no media, no clock.
+ *
+ * A cue is `{id, kind, start, end, index}`: seconds, active while start <= t < end. Ids are those
+ * of the page (`chapter-3`, `insight-1`, `qa-2`), counted from 1 in the order of timeline.json.
+ *
+ * @typedef {{id: string, kind: "chapter"|"insight"|"qa"|"line", index: number, start: number,
+ *   end: number, value?: object}} Cue
+ */
+
+/** How far before a cue's start a playhead counts as having reached it: half a millisecond, what
+ * players lose when they turn seconds into their own ticks. */
+const ROUNDING = 0.0005;
+
+/** A cue that ends before it starts is given this many seconds. */
+const SHORTEST = 1;
+
+/**
+ * The cues of a timeline.json, in order of time. Undated points and hidden chapters have none.
+ *
+ * @param {{chapters?: object[], insights?: object[], qa?: object[], duration?: number}} timeline
+ * @param {number} [duration] the media's own, in seconds, for an end that nobody stated
+ * @returns {Cue[]}
+ */
+export function cuesOf(timeline, duration = timeline.duration || 0) {
+  const shown = (timeline.chapters ?? []).filter((chapter) => !chapter.hidden);
+  const lists = [["chapter", shown], ["insight", timeline.insights], ["qa", timeline.qa]];
+  const cues = lists.flatMap(([kind, list]) =>
+    (list ?? []).map((value, index) => cueOf(kind, value, index, duration)));
+  return cues.filter((cue) => Number.isFinite(cue.start)).sort(byStart);
+}
+
+function cueOf(kind, value, index, duration) {
+  const start = value.start ?? NaN;
+  const end = value.end ?? duration;
+  return { id: `${kind}-${index + 1}`, kind, index, start,
+    end: end > start ? end : start + SHORTEST, value };
+}
+
+function byStart(a, b) {
+  return a.start - b.start || (a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : a.index - b.index);
+}
+
+/**
+ * How many of `length` sorted values lie at or before `t`: a binary search.
+ *
+ * @param {number} length
+ * @param {(index: number) => number} valueAt ascending
+ * @param {number} t
+ */
+export function countUntil(length, valueAt, t) {
+  let low = 0;
+  let high = length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (valueAt(middle) <= t) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Answers, for one set of cues, what is active when. */
+export class Sync {
+  /** @param {Cue[]} cues in any order */
+  constructor(cues) {
+    /** @type {Cue[]} sorted by start */
+    this.cues = [...cues].sort(byStart);
+    this.bounds = Float64Array.from(new Set(this.cues.flatMap((c) => [c.start, c.end]))).sort();
+    this.latest = latestEnds(this.cues);
+    this.from = NaN;
+    this.until = NaN;
+    this.active = [];
+  }
+
+  /**
+   * The cues active at `t`, in order of start. While nothing changes it is the same array, so
+   * that a caller can compare it with `===`; that costs two comparisons, however many cues
+   * there are. Crossing a boundary costs a search, O(log n) and the cues that it finds.
+   *
+   * @param {number} t seconds
+   * @returns {Cue[]}
+   */
+  at(t) {
+    t += ROUNDING;
+    if (t >= this.from && t < this.until) return this.active;
+    const next = countUntil(this.bounds.length, (i) => this.bounds[i], t);
+    this.from = next > 0 ? this.bounds[next - 1] : -Infinity;
+    this.until = next < this.bounds.length ? this.bounds[next] : Infinity;
+    const found = this.#stab(t);
+    if (!sameCues(found, this.active)) this.active = found;
+    return this.active;
+  }
+
+  /**
+   * The cues that start after `from`, up to and with `to`: what playing on from one frame to the
+   * next went past, even if it was over before the second.
+   *
+   * @param {number} from seconds
+   * @param {number} to seconds
+   */
+  between(from, to) {
+    const start = (i) => this.cues[i].start - ROUNDING;
+    const first = countUntil(this.cues.length, start, from);
+    return this.cues.slice(first, countUntil(this.cues.length, start, to));
+  }
+
+  /** Every cue with start <= t < end: the tree of latest ends skips what is over. */
+  #stab(t) {
+    const started = countUntil(this.cues.length, (i) => this.cues[i].start, t);
+    const found = [];
+    const { cues, latest } = this;
+    const half = latest.length / 2;
+    (function visit(node, first, size) {
+      if (first >= started || latest[node] <= t) return;
+      if (size === 1) return void found.push(cues[first]);
+      visit(2 * node, first, size / 2);
+      visit(2 * node + 1, first + size / 2, size / 2);
+    })(1, 0, half);
+    return found;
+  }
+}
+
+/** A complete binary tree in an array, leaves the cues: the latest end below each node. */
+function latestEnds(cues) {
+  let half = 1;
+  while (half < cues.length) half *= 2;
+  const tree = new Float64Array(2 * half).fill(-Infinity);
+  cues.forEach((cue, i) => (tree[half + i] = cue.end));
+  for (let node = half - 1; node > 0; node--) tree[node] = Math.max(tree[2 * node], tree[2 * node + 1]);
+  return tree;
+}
+
+function sameCues(a, b) {
+  return a.length === b.length && a.every((cue, i) => cue === b[i]);
+}
+
+/**
+ * What came and what went between two answers of `Sync.at`.
+ *
+ * @param {Cue[]} before
+ * @param {Cue[]} after
+ * @returns {{entered: Cue[], left: Cue[]}}
+ */
+export function changes(before, after) {
+  const had = new Set(before);
+  const has = new Set(after);
+  return { entered: after.filter((c) => !had.has(c)), left: before.filter((c) => !has.has(c)) };
+}
+
+/** The chapter among active cues: where chapters overlap, the one that started last. */
+export function chapterOf(active) {
+  return active.findLast((cue) => cue.kind === "chapter") ?? null;
+}
+
+/**
+ * Where "previous chapter" goes from `t`: to this chapter's start, or, within its first two
+ * seconds, to the one before. `chapters` sorted by start.
+ */
+export function chapterBefore(chapters, t) {
+  const here = countUntil(chapters.length, (i) => chapters[i].start - ROUNDING, t) - 1;
+  if (here < 0) return null;
+  return t - chapters[here].start > 2 || here === 0 ? chapters[here] : chapters[here - 1];
+}
+
+/** The next chapter after `t`, or null on the last one. */
+export function chapterAfter(chapters, t) {
+  return chapters[countUntil(chapters.length, (i) => chapters[i].start - ROUNDING, t)] ?? null;
+}
+
+/**
+ * A playhead that keeps its word. Players report the frame that they landed on, which may lie a
+ * little before the moment asked for, and that little can be another chapter. Until the media
+ * has caught up, a held playhead reads as the moment asked for.
+ */
+export class Playhead {
+  #target = NaN;
+
+  /** A seek was asked for. @param {number} seconds */
+  hold(seconds) {
+    this.#target = seconds;
+  }
+
+  /** The playhead as the page should take it. @param {number} reported the media's own */
+  read(reported) {
+    const ahead = this.#target - reported;
+    if (ahead > 0 && ahead <= Playhead.SLACK) return this.#target;
+    if (ahead <= 0) this.#target = NaN;
+    return reported;
+  }
+}
+
+/** Seconds by which a player may miss; YouTube lands up to about half a second early. */
+Playhead.SLACK = 0.75;
+
+/** "2:46", "1:02:03": whole seconds, rounded down. @param {number} seconds */
+export function clock(seconds) {
+  const whole = Math.floor(Math.max(0, seconds || 0) + ROUNDING);
+  const two = (n) => String(n).padStart(2, "0");
+  const [h, m, s] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
+  return h ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
+}
+
+/** "2 minutes 46 seconds", for those who hear the page. @param {number} seconds */
+export function spoken(seconds) {
+  const whole = Math.floor(Math.max(0, seconds || 0) + ROUNDING);
+  const parts = [[Math.floor(whole / 3600), "hour"], [Math.floor(whole / 60) % 60, "minute"], [whole % 60, "second"]];
+  const said = parts.filter(([n]) => n).map(([n, unit]) => `${n} ${unit}${n === 1 ? "" : "s"}`);
+  return said.join(" ") || "0 seconds";
+}
+
+/**
+ * Seconds that a text takes to read, from three characters' worth of looking up to a pace of
+ * about 200 words a minute.
+ */
+export function readingTime(text) {
+  return Math.min(30, Math.max(4, 1.5 + text.length / 16));
+}
+
+/** Seconds of "83", "83.5", "1:23", "1h2m3s", as `?t=` takes them; NaN for anything else. */
+export function parseTime(text) {
+  const fields = /^(?:(?:(\d+):)?(\d+):)?(\d+(?:\.\d+)?)s?$/.exec(text) ??
+    /^(?=\d)(?:(\d+)h)?(?:(\d+)m)?(?:(\d+(?:\.\d+)?)s)?$/.exec(text);
+  if (!fields) return NaN;
+  const [h, m, s] = fields.slice(1).map((field) => Number(field ?? 0));
+  return h * 3600 + m * 60 + s;
+}
