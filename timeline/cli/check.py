@@ -13,7 +13,7 @@ import click
 from timeline import files, formats
 from timeline.check import check as check_timeline
 from timeline.check import in_order
-from timeline.cli.options import SUMMARY, contents, source_options
+from timeline.cli.options import SUMMARY, Command, FormatName, contents, source_options
 from timeline.errors import TimelineError
 from timeline.loading import Loaded, load
 from timeline.model import Problem
@@ -22,10 +22,14 @@ _COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
 _BEFORE_TIME = re.compile(r"[^\d\w]*")
 
 
-@click.command(short_help="List what is wrong with a summary.")
+@click.command(cls=Command, short_help="List what is wrong with a summary.")
 @click.argument("summary", type=SUMMARY)
 @click.option(
-    "--format", "form", metavar="FORMAT", help="Also what this format would lose or refuse."
+    "--format",
+    "form",
+    type=FormatName(written=True),
+    metavar="FORMAT",
+    help="Also what this format would lose or refuse.",
 )
 @click.option(
     "--output-format",

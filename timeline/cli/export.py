@@ -11,7 +11,15 @@ from pathlib import Path
 import click
 
 from timeline import files, formats
-from timeline.cli.options import NOUNS, SUMMARY, contents, counted, source_options
+from timeline.cli.options import (
+    NOUNS,
+    SUMMARY,
+    Command,
+    FormatName,
+    contents,
+    counted,
+    source_options,
+)
 from timeline.errors import InputError, TimelineError
 from timeline.formats.base import Format
 from timeline.loading import load
@@ -47,7 +55,7 @@ class Outcome:
     skipped: bool = False
 
 
-@click.command(short_help="Write chapter files.")
+@click.command(cls=Command, short_help="Write chapter files.")
 @click.argument("summaries", metavar="SUMMARY...", nargs=-1, required=True, type=SUMMARY)
 @click.option(
     "-o",
@@ -61,7 +69,13 @@ class Outcome:
     help="What to write. [default: all; chapters with -o -]",
 )
 @click.option(
-    "--format", "form", default="webvtt", show_default=True, help="See: timeline formats."
+    "--format",
+    "form",
+    type=FormatName(written=True),
+    metavar="FORMAT",
+    default="webvtt",
+    show_default=True,
+    help="What to write; see: timeline formats.",
 )
 @click.option(
     "--jobs",
@@ -157,9 +171,7 @@ def _print_one(job: Job, form: Format) -> None:
         raise error.at("standard input" if job.source == files.STDIN else job.source) from None
     for _, text in texts:
         click.echo(text, nl=False)
-    if losses := form.losses(timeline, job.tracks):
-        notes.append(_lost(form, losses))
-    for note in notes:
+    for note in [*notes, *_shortcomings(form, timeline, job.tracks)]:
         click.echo(_note(note), err=True)
 
 
@@ -199,8 +211,7 @@ def run(job: Job) -> Outcome:
                 raise InputError("this would overwrite the summary", hint="give -o DIR")
             files.write_atomically(path, text)
             outcome.written.append((path, inside))
-        if losses := form.losses(timeline, job.tracks):
-            outcome.notes.append(_lost(form, losses))
+        outcome.notes += _shortcomings(form, timeline, job.tracks)
     except TimelineError as error:
         outcome.error = str(error.at(job.source))
         outcome.skipped = job.optional
@@ -250,6 +261,16 @@ def _contents(timeline: Timeline, form: Format, name: TrackName) -> str:
         return f"{words}, {clock(cues[0].start)} to {clock(cues[-1].end)}{guess}"
     undated = len(getattr(timeline, name)) - len(cues)
     return f"{words}, {undated} more without a time" if undated else words
+
+
+def _shortcomings(form: Format, timeline: Timeline, tracks: tuple[TrackName, ...]) -> list[str]:
+    """What the format cannot carry, and what those who read it will refuse."""
+    refused = [
+        f"{form.name}: {problem.message}" + (f" (line {problem.line})" if problem.line else "")
+        for problem in form.rules(timeline)
+    ]
+    losses = form.losses(timeline, tracks)
+    return [*refused, *([_lost(form, losses)] if losses else [])]
 
 
 def _lost(form: Format, losses: Sequence[str]) -> str:

@@ -7,12 +7,57 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from click.shell_completion import CompletionItem
 
 from timeline import times
 from timeline.errors import TimeError
 from timeline.model import Timeline
 
-Command = TypeVar("Command", bound=Callable[..., Any])
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+class Command(click.Command):
+    """A command whose help lists what it reads with apart from what is its own."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options, group by group."""
+        groups: dict[str, list[tuple[str, str]]] = {}
+        for param in self.get_params(ctx):
+            record = param.get_help_record(ctx) if isinstance(param, click.Option) else None
+            if record:
+                group = param.group if isinstance(param, SourceOption) else "Options"
+                groups.setdefault(group, []).append(record)
+        for group, records in groups.items():
+            with formatter.section(group):
+                formatter.write_dl(records)
+
+
+class SourceOption(click.Option):
+    """An option that says how the summary is read."""
+
+    group = "The summary's video and form"
+
+
+class FormatName(click.ParamType[str]):
+    """A format's name; the shell completes it."""
+
+    name = "format"
+
+    def __init__(self, *, written: bool) -> None:
+        self.written = written
+
+    def _names(self) -> list[str]:
+        from timeline.formats import FORMATS
+
+        return [
+            name for name, form in FORMATS.items() if (form.write if self.written else form.read)
+        ]
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """The names that begin so."""
+        return [CompletionItem(name) for name in self._names() if name.startswith(incomplete)]
 
 
 class Time(click.ParamType[int]):
@@ -53,28 +98,38 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 SUMMARY = click.Path(path_type=str, allow_dash=True)
 
 
-def source_options(command: Command) -> Command:
+duration_option = click.option(
+    "--duration",
+    cls=SourceOption,
+    type=Time(),
+    metavar="TIME",
+    help="How long the video is: 1:02:03.",
+)
+media_option = click.option(
+    "--media",
+    cls=SourceOption,
+    metavar="VIDEO",
+    help="The video or audio, for its length: a file or a link. "
+    "[default: of the same name beside it]",
+)
+transcript_option = click.option(
+    "--transcript",
+    cls=SourceOption,
+    type=FILE,
+    help="Subtitles to place insights and Q&A by. [default: of the same name beside it]",
+)
+from_option = click.option(
+    "--from",
+    "read_as",
+    cls=SourceOption,
+    type=FormatName(written=False),
+    metavar="FORMAT",
+    help="The summary's format, where it cannot be told (see: timeline formats).",
+)
+
+
+def source_options(function: Function) -> Function:
     """``--duration``, ``--media``, ``--transcript`` and ``--from``: what a summary is read with."""
-    for option in (
-        click.option(
-            "--from",
-            "read_as",
-            metavar="FORMAT",
-            help="The summary's format, where it cannot be told (see: timeline formats).",
-        ),
-        click.option(
-            "--transcript",
-            type=FILE,
-            help="Subtitles to place insights and Q&A by. [default: of the same name beside it]",
-        ),
-        click.option(
-            "--media",
-            type=FILE,
-            help="The video or audio, for its length. [default: of the same name beside it]",
-        ),
-        click.option(
-            "--duration", type=Time(), metavar="TIME", help="How long the video is: 1:02:03."
-        ),
-    ):
-        command = option(command)
-    return command
+    for option in (from_option, transcript_option, media_option, duration_option):
+        function = option(function)
+    return function

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from timeline.cli.options import SUMMARY, contents, source_options
+from timeline.cli.options import SUMMARY, Command, contents, source_options
 from timeline.errors import InputError
 from timeline.loading import Loaded, load
 from timeline.model import Chapter, Insight, Question, Timeline
@@ -23,7 +23,7 @@ Point = Insight | Question
 _BAR_COLOURS = ("cyan", "blue")
 
 
-@click.command(short_help="Draw the timeline in the terminal.")
+@click.command(cls=Command, short_help="Draw the timeline in the terminal.")
 @click.argument("summary", type=SUMMARY)
 @click.option(
     "--width", type=click.IntRange(30), help="Columns to draw in. [default: the terminal's]"
