@@ -66,7 +66,11 @@ def features(
 
     said, length = _by_block(words, speech)
     for name, half in WIDE.items():
-        yield name, True, _standard(words.weights @ _bm25(_window(said, half), _window(length, half)))
+        yield (
+            name,
+            True,
+            _standard(words.weights @ _bm25(_window(said, half), _window(length, half))),
+        )
     present = (_window(said, 1) > 0).astype(np.float32)
     yield "coverage near", True, _standard(_share(words.weights @ present, words))
     said, _ = _by_block(kin, speech)
@@ -81,7 +85,11 @@ def features(
 def lengths(speech: Speech) -> dict[str, Floats]:
     """What a sentence's length alone says about it: brief ones are seldom the evidence."""
     log = np.log1p(speech.lengths).astype(np.float32)
-    return {"length": log, "length squared": log**2, "brief": (speech.lengths <= 4).astype(np.float32)}
+    return {
+        "length": log,
+        "length squared": log**2,
+        "brief": (speech.lengths <= 4).astype(np.float32),
+    }
 
 
 def score(

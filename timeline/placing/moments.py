@@ -108,9 +108,7 @@ def _say(accord: float) -> float:
     return float(1 / (1 + np.exp(np.clip(RESERVE - accord, -500, 500))))
 
 
-def _hinted(
-    likely: Probabilities, speech: Speech, chapters: Sequence[Candidate]
-) -> Probabilities:
+def _hinted(likely: Probabilities, speech: Speech, chapters: Sequence[Candidate]) -> Probabilities:
     weight = np.ones_like(likely)
     for chapter in chapters:
         inside = (speech.starts >= chapter.start) & (speech.starts < chapter.end)
