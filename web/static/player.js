@@ -12,7 +12,8 @@ const byId = (id) => document.getElementById(id);
 const stage = byId("stage");
 const overlay = byId("overlay");
 const id = document.body.dataset.id;
-const NARROW = matchMedia("(max-width: 899px)");
+/** The text stands below the picture; the same as in player.css. */
+const STACKED = matchMedia("(max-width: 899px) and (min-height: 561px), (max-width: 599px)");
 
 /** The media element, with its interface there: some come with a script of their own. */
 async function mediaElement() {
@@ -122,10 +123,10 @@ function connectSettings(media) {
 /** Where there is little picture, or terms that forbid it, nothing lies on it. */
 function connectPlacement() {
   const place = () => {
-    const small = NARROW.matches && !document.fullscreenElement;
+    const small = STACKED.matches && !document.fullscreenElement;
     overlay.setAttribute("placement", "frame" in root.dataset || small ? "below" : "over");
   };
-  NARROW.addEventListener("change", place);
+  STACKED.addEventListener("change", place);
   document.addEventListener("fullscreenchange", place);
   place();
 }
