@@ -12,7 +12,8 @@ const byId = (id) => document.getElementById(id);
 const stage = byId("stage");
 const overlay = byId("overlay");
 const id = document.body.dataset.id;
-const NARROW = matchMedia("(max-width: 899px)");
+/** The text stands below the picture; the same as in player.css. */
+const STACKED = matchMedia("(max-width: 899px) and (min-height: 561px), (max-width: 599px)");
 
 /** The media element, with its interface there: some come with a script of their own. */
 async function mediaElement() {
@@ -122,29 +123,36 @@ function connectSettings(media) {
 /** Where there is little picture, or terms that forbid it, nothing lies on it. */
 function connectPlacement() {
   const place = () => {
-    const small = NARROW.matches && !document.fullscreenElement;
+    const small = STACKED.matches && !document.fullscreenElement;
     overlay.setAttribute("placement", "frame" in root.dataset || small ? "below" : "over");
   };
-  NARROW.addEventListener("change", place);
+  STACKED.addEventListener("change", place);
   document.addEventListener("fullscreenchange", place);
   place();
 }
 
 /** Stand a popover by its button, on the side where there is room. */
+function placePopover(popover, button) {
+  const box = button.getBoundingClientRect();
+  // Nothing may lie on an embed's frame, and that is above.
+  const framed = "frame" in root.dataset && stage.contains(button);
+  popover.style.maxHeight = framed ? `${innerHeight - box.bottom - 16}px` : "";
+  const { offsetHeight: height, offsetWidth: width } = popover;
+  const above = !framed && box.top > height + 8 && box.bottom + height > innerHeight;
+  const top = above ? box.top - height - 8 : Math.min(box.bottom + 8, innerHeight - height - 8);
+  popover.style.top = `${Math.max(8, top)}px`;
+  popover.style.left = `${Math.max(8, Math.min(box.left, innerWidth - width - 8))}px`;
+}
+
 function connectPopovers() {
-  for (const popover of document.querySelectorAll("[popover]")) {
+  for (const popover of document.querySelectorAll("[popover]:not([data-placed])")) {
+    popover.dataset.placed = "";
     const button = document.querySelector(`[popovertarget="${popover.id}"]`);
     popover.addEventListener("toggle", ({ newState }) => {
       button.setAttribute("aria-expanded", String(newState === "open"));
       if (newState !== "open") return;
-      const box = button.getBoundingClientRect();
-      // Nothing may lie on an embed's frame, and that is above.
-      const framed = "frame" in root.dataset && stage.contains(button);
-      popover.style.maxHeight = framed ? `${innerHeight - box.bottom - 16}px` : "";
-      const above = !framed && box.top > popover.offsetHeight + 8 && box.bottom + popover.offsetHeight > innerHeight;
-      popover.style.top = `${Math.max(8, above ? box.top - popover.offsetHeight - 8 : Math.min(box.bottom + 8, innerHeight - popover.offsetHeight - 8))}px`;
-      popover.style.left = `${Math.max(8, Math.min(box.left, innerWidth - popover.offsetWidth - 8))}px`;
-      popover.querySelector("select, input, a, button")?.focus({ preventScroll: true });
+      placePopover(popover, button);
+      if (button.matches(":focus-visible")) popover.querySelector("select, input, a, button")?.focus();
     });
   }
 }
@@ -179,7 +187,7 @@ function connectFind(panel, rail, media) {
 /** Show what scripts are needed for. */
 function uncover(panel) {
   const tools = panel.querySelector("[data-kind]") ? ".tools, " : "";
-  for (const hidden of panel.querySelectorAll(`${tools}.copy, [data-do]`)) hidden.hidden = false;
+  for (const hidden of panel.querySelectorAll(`${tools}[data-do]`)) hidden.hidden = false;
   panel.dataset.show ??= "all";
 }
 
@@ -209,19 +217,10 @@ function connectMedia(media) {
   for (const name of ["play", "pause", "ended"]) media.addEventListener(name, playing);
 }
 
-async function start() {
-  const panelElement = byId("panel");
-  uncover(panelElement);
-  connectPlacement();
-  connectPopovers();
-  const media = await mediaElement();
-  connectMedia(media);
-  const rail = new Rail(byId("rail"), media);
-  const panel = new Panel(panelElement, media, byId("follow"), coveredTop);
-  const chapters = () => rail.chapters;
-  const show = announce(media, document.title, chapters);
+/** What keys and buttons can ask for. */
+function actionsFor(media, chapters) {
   const to = (cue) => cue && seek(media, cue.start);
-  const actions = {
+  return {
     previous: () => to(chapterBefore(chapters(), now(media))),
     next: () => to(chapterAfter(chapters(), now(media))),
     captions: connectCaptions(media),
@@ -230,25 +229,24 @@ async function start() {
     find: () => byId("find").focus(),
     print: () => print(),
   };
-  connectTime(media, rail);
-  connectSettings(media);
-  connectIdle(media);
-  const findAnew = connectFind(panelElement, rail, media);
-  listenForKeys(media, actions, { enabled: () => byId("keys").checked, stage });
+}
+
+function connectButtons(actions) {
   document.addEventListener("click", ({ target }) => {
-    const does = target.closest?.("[data-do]")?.dataset.do;
-    if (does) actions[does]?.();
-    const copy = target.closest?.("[data-copy]")?.dataset.copy;
+    const { do: does, copy } = target.closest?.("[data-do], [data-copy]")?.dataset ?? {};
+    if (does) actions[does]();
     if (copy) copyLink(copy);
   });
-  overlay.addEventListener("chapterchange", ({ detail }) => show(detail.cue));
+}
 
+/** Give the overlay's timeline to the rail and the panel, now and whenever it gets another. */
+function connectTimeline(media, rail, panel) {
   let first = true;
   const take = () => {
     rail.set(new Sync(overlay.cues));
     panel.set(overlay.cues);
     for (const name of ["previous", "next"]) {
-      stage.querySelector(`[data-do="${name}"]`).hidden = chapters().length < 2;
+      stage.querySelector(`[data-do="${name}"]`).hidden = rail.chapters.length < 2;
     }
     if (first) begin(media, id, overlay.cues, tell);
     first = false;
@@ -259,19 +257,47 @@ async function start() {
   if (overlay.timeline) take();
   const data = byId("timeline-data");
   if (data) overlay.timeline = JSON.parse(data.textContent);
-  addEventListener("hashchange", () => to(overlay.cues.find((cue) => `#${cue.id}` === location.hash)));
-  remember(media, id);
-  panelElement.addEventListener("filter", () => rail.draw());
+}
+
+/** While a server stands behind the page, take up each saved change, in place. */
+function connectLive(panel, renewed) {
   if (!("live" in document.body.dataset)) return;
   setTimeout(async () => {
     const late = await import("./live.js");
-    late.watchForChanges(panelElement, () => {
-      uncover(panelElement);
+    late.watchForChanges(panel, () => {
+      uncover(panel);
       connectPopovers();
-      findAnew();
+      renewed();
       overlay.setAttribute("src", overlay.getAttribute("src"));
     });
   }, 1000);
+}
+
+async function start() {
+  const text = byId("panel");
+  uncover(text);
+  connectPlacement();
+  connectPopovers();
+  const media = await mediaElement();
+  connectMedia(media);
+  const rail = new Rail(byId("rail"), media);
+  const panel = new Panel(text, media, byId("follow"), coveredTop);
+  const actions = actionsFor(media, () => rail.chapters);
+  const show = announce(media, document.title, () => rail.chapters);
+  overlay.addEventListener("chapterchange", ({ detail }) => show(detail.cue));
+  connectTime(media, rail);
+  connectSettings(media);
+  connectIdle(media);
+  connectButtons(actions);
+  listenForKeys(media, actions, { enabled: () => byId("keys").checked, stage });
+  const findAnew = connectFind(text, rail, media);
+  connectTimeline(media, rail, panel);
+  remember(media, id);
+  connectLive(text, findAnew);
+  addEventListener("hashchange", () => {
+    const cue = overlay.cues.find((one) => `#${one.id}` === location.hash);
+    if (cue) seek(media, cue.start);
+  });
 }
 
 if (overlay instanceof TimelineOverlay) start();

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, FloatRect, Page, expect
 
 from tests.web.browser.chromium import opened
 from tests.web.browser.shelf import shelf
@@ -52,16 +52,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A visitor who was never here before."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
-    yield context
-    context.close()
-
-
-@pytest.fixture
 def visit(browser: Browser, site: Site) -> Iterator[Opener]:
-    """Open a timeline's page, by its id and what follows; complaints of the browser fail the test."""
+    """Open a timeline's page; what the browser complains of fails the test.
+
+    Takes the timeline's id, what follows it in the address, and the context's options; complaints
+    that hold ``allow`` are let pass.
+    """
     complaints: list[str] = []
     contexts: list[BrowserContext] = []
 
@@ -82,12 +78,14 @@ def visit(browser: Browser, site: Site) -> Iterator[Opener]:
 
 
 def listen(page: Page, complaints: list[str], allow: str = "") -> None:
-    """Collect what the console and the page report as errors, the policy's violations among them."""
+    """Collect what the console and the page report, violations of the policy among it."""
     page.on(
         "console",
-        lambda message: message.type in ("error", "warning")
-        and not (allow and allow in message.text)
-        and complaints.append(message.text),
+        lambda message: (
+            message.type in ("error", "warning")
+            and not (allow and allow in message.text)
+            and complaints.append(message.text)
+        ),
     )
     page.on("pageerror", lambda error: complaints.append(str(error)))
 
@@ -95,13 +93,18 @@ def listen(page: Page, complaints: list[str], allow: str = "") -> None:
 def play(page: Page, at: float) -> None:
     """Play on from a moment, without sound."""
     page.evaluate(
-        "t => { const m = document.getElementById('player'); m.muted = true; m.currentTime = t; return m.play(); }",
+        """t => {
+          const player = document.getElementById("player");
+          player.muted = true;
+          player.currentTime = t;
+          return player.play();
+        }""",
         at,
     )
 
 
 def until(page: Page, expression: str, *, timeout: int = 8_000) -> None:
-    """Wait until an expression holds. Asked from out here: the policy forbids a page to evaluate."""
+    """Wait until an expression holds, asked from out here: the policy lets no page evaluate."""
     for _ in range(timeout // 50):
         if page.evaluate(expression):
             return
@@ -112,6 +115,18 @@ def until(page: Page, expression: str, *, timeout: int = 8_000) -> None:
 def now(page: Page) -> float:
     """Where the playhead is, in seconds."""
     return float(page.evaluate("document.getElementById('player').currentTime"))
+
+
+def box(page: Page, selector: str) -> FloatRect:
+    """Where an element is on screen. It must be there."""
+    rect = page.locator(selector).first.bounding_box()
+    assert rect, f"{selector} has no box"
+    return rect
+
+
+def below(rect: FloatRect) -> float:
+    """Where a box ends."""
+    return rect["y"] + rect["height"]
 
 
 def starts(page: Page, kind: str) -> list[float]:

@@ -25,7 +25,10 @@ SENTENCE = (
     "The tide turns twice a day because the Earth carries every coast through two high places, "
     "and nothing about that is quite as simple as it sounds"
 )
-HOSTILE = "<script>document.title='owned'</script><img src=x onerror=alert(1)> \u202egnp.exe\u202c {{7*7}}"
+HOSTILE = (
+    "<script>document.title='owned'</script><img src=x onerror=alert(1)>"
+    " \u202egnp.exe\u202c {{7*7}}"
+)
 
 
 def tides(**changes: object) -> Entry:
@@ -58,7 +61,9 @@ def long_film(chapters: int, points: int, minutes: float = 90, **changes: object
         "duration": length,
         "duration_source": "media",
         "chapters": tuple(
-            Chapter(start=n * step, end=(n + 1) * step, title=f"Part {n + 1}: {SENTENCE[: 12 + n % 60]}")
+            Chapter(
+                start=n * step, end=(n + 1) * step, title=f"Part {n + 1}: {SENTENCE[: 12 + n % 60]}"
+            )
             for n in range(chapters)
         ),
         "insights": tuple(_insight(n, stride) for n in range(points) if n % 2 == 0),
@@ -70,7 +75,11 @@ def long_film(chapters: int, points: int, minutes: float = 90, **changes: object
 def _insight(n: int, stride: int) -> Insight:
     start = n * stride
     return Insight(
-        text=f"{n}: {SENTENCE}.", start=start, end=start + stride, confidence=0.7, placed_by="chapters"
+        text=f"{n}: {SENTENCE}.",
+        start=start,
+        end=start + stride,
+        confidence=0.7,
+        placed_by="chapters",
     )
 
 
@@ -98,8 +107,28 @@ def hostile() -> Timeline:
             Chapter(start=0, end=60_000, title=HOSTILE, text=HOSTILE, url="javascript:alert(1)"),
             Chapter(start=60_000, end=216_000, title="W" * 100_000, text=HOSTILE),
         ),
-        insights=(Insight(text=HOSTILE, icon="<b>", start=2_000, end=9_000, confidence=0.5, placed_by="chapters", quote=HOSTILE, reason=HOSTILE),),
-        qa=(Question(question=HOSTILE, answer=HOSTILE, start=10_000, end=20_000, confidence=1, placed_by="summary"),),
+        insights=(
+            Insight(
+                text=HOSTILE,
+                icon="<b>",
+                start=2_000,
+                end=9_000,
+                confidence=0.5,
+                placed_by="chapters",
+                quote=HOSTILE,
+                reason=HOSTILE,
+            ),
+        ),
+        qa=(
+            Question(
+                question=HOSTILE,
+                answer=HOSTILE,
+                start=10_000,
+                end=20_000,
+                confidence=1,
+                placed_by="summary",
+            ),
+        ),
     )
 
 
@@ -115,8 +144,26 @@ def arabic() -> Timeline:
             Chapter(start=0, end=60_000, title="الميناء يمتلئ ويفرغ", text="ما الذي يحرك الماء؟"),
             Chapter(start=60_000, end=216_000, title="جذب القمر"),
         ),
-        insights=(Insight(text="للماء انتفاخان لا واحد.", icon="🌊", start=5_000, end=15_000, confidence=0.6, placed_by="chapters"),),
-        qa=(Question(question="كم يبلغ ارتفاع الانتفاخ؟", answer="نحو نصف متر في عرض المحيط.", start=70_000, end=80_000, confidence=1, placed_by="summary"),),
+        insights=(
+            Insight(
+                text="للماء انتفاخان لا واحد.",
+                icon="🌊",
+                start=5_000,
+                end=15_000,
+                confidence=0.6,
+                placed_by="chapters",
+            ),
+        ),
+        qa=(
+            Question(
+                question="كم يبلغ ارتفاع الانتفاخ؟",
+                answer="نحو نصف متر في عرض المحيط.",
+                start=70_000,
+                end=80_000,
+                confidence=1,
+                placed_by="summary",
+            ),
+        ),
     )
 
 
@@ -152,7 +199,9 @@ def shelf(folder: Path) -> Shelf:
         base,
         replace(base, id="audio", source=heard),
         replace(base, id="silent", source=NOTHING),
-        replace(base, id="youtube", source=from_address("https://www.youtube.com/watch?v=aaaaaaaaaaa")),
+        replace(
+            base, id="youtube", source=from_address("https://www.youtube.com/watch?v=aaaaaaaaaaa")
+        ),
         replace(base, id="vimeo", source=from_address("https://vimeo.com/123456")),
         entry("forty", long_film(40, 60, 3.6)),
         entry("many", long_film(300, 5000, 600), NOTHING),

@@ -75,8 +75,8 @@ def test_find_narrows_marks_and_goes(visit: Opener) -> None:
     assert page.evaluate("CSS.highlights.get('found').size") >= count
     assert marked_on_rail(page) > 0
     field.press("Enter")
-    first = float(page.locator("[data-kind][data-start]:visible").first.get_attribute("data-start") or 0)
-    assert now(page) == pytest.approx(first, abs=0.01)
+    first = page.locator("[data-kind][data-start]:visible").first.get_attribute("data-start")
+    assert now(page) == pytest.approx(float(first or 0), abs=0.01)
     field.fill("zzz")
     expect(page.get_by_text("Nothing found.")).to_be_visible()
     field.press("Escape")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.browser.conftest import Opener, now, play, starts, until
+from tests.web.browser.conftest import Opener, below, box, now, play, starts, until
 
 CURRENT = "[data-role=current-chapter]"
 CARD = "[data-role=insight-card]"
@@ -74,14 +74,11 @@ def test_a_card_covers_neither_captions_nor_controls(visit: Opener, captions: bo
     if captions:
         page.get_by_role("button", name="Captions").click()
     play(page, starts(page, "insight")[0] + 0.1)
-    card = page.locator("timeline-overlay [part~=card]").bounding_box()
-    rail = page.locator("#rail").bounding_box()
-    frame = page.locator("#frame").bounding_box()
-    assert card and rail and frame
-    assert card["y"] + card["height"] <= rail["y"] + 1
-    assert card["y"] >= frame["y"]
+    card, frame = box(page, "timeline-overlay [part~=card]"), box(page, "#frame")
+    assert frame["y"] <= card["y"]
+    assert below(card) <= box(page, "#rail")["y"] + 1
     if captions:
-        assert card["y"] + card["height"] < frame["y"] + frame["height"] * 0.75
+        assert below(card) < frame["y"] + frame["height"] * 0.75
 
 
 def test_every_place_in_the_text_seeks(visit: Opener) -> None:
@@ -101,16 +98,15 @@ def test_every_place_in_the_text_seeks(visit: Opener) -> None:
 
 def test_the_rail_shows_what_lies_under_the_pointer_and_seeks(visit: Opener) -> None:
     page = visit()
-    box = page.locator("#rail").bounding_box()
-    assert box
+    rail = box(page, "#rail")
     length = float(page.evaluate("document.getElementById('player').duration"))
     insight = starts(page, "insight")[1]
-    page.mouse.move(box["x"] + box["width"] * insight / length, box["y"] + box["height"] / 2)
+    page.mouse.move(rail["x"] + rail["width"] * insight / length, rail["y"] + rail["height"] / 2)
     preview = page.locator(".rail-preview")
     expect(preview).to_contain_text(page.locator("#insight-2 .words").inner_text())
     expect(preview).to_contain_text(page.locator("#insight-2 .when").inner_text())
     page.mouse.down()
-    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=5)
+    page.mouse.move(rail["x"] + rail["width"] / 2, rail["y"] + rail["height"] / 2, steps=5)
     page.mouse.up()
     assert now(page) == pytest.approx(length / 2, abs=0.5)
     page.mouse.move(10, 10)
@@ -225,10 +221,7 @@ def test_full_screen_keeps_the_overlay(visit: Opener) -> None:
     play(page, starts(page, "insight")[0] + 0.1)
     for part in (CURRENT, CARD, "#rail", "#controls"):
         expect(page.locator(part)).to_be_visible()
-    card = page.locator("timeline-overlay [part~=card]").bounding_box()
-    rail = page.locator("#rail").bounding_box()
-    assert card and rail
-    assert card["y"] + card["height"] <= rail["y"] + 1
+    assert below(box(page, "timeline-overlay [part~=card]")) <= box(page, "#rail")["y"] + 1
     page.mouse.move(300, 300)
     page.evaluate("document.activeElement.blur()")
     expect(page.locator("#stage[data-idle]")).to_have_count(1)

@@ -28,7 +28,7 @@ _COLLECT = """(names) => {
   const styles = new Set();
   const visit = (root) => {
     for (const style of root.querySelectorAll("style")) styles.add(style.textContent);
-    for (const element of root.querySelectorAll("*")) if (element.shadowRoot) visit(element.shadowRoot);
+    for (const { shadowRoot } of root.querySelectorAll("*")) if (shadowRoot) visit(shadowRoot);
   };
   for (const name of names) document.body.append(document.createElement(name));
   visit(document.body);
