@@ -133,9 +133,8 @@ def main() -> None:
         seconds = float(run("ffprobe", "-v", "error", "-show_entries", "format=duration", "-of",
                             "csv=p=0", film))  # fmt: skip
         chapters = sheet(folder, seconds)
-        print(
-            f"{film.stat().st_size / 1e6:.0f} MB, {seconds / 60:.1f} minutes; wall seconds: least, median, most"
-        )
+        print(f"{film.stat().st_size / 1e6:.0f} MB, {seconds / 60:.1f} minutes")
+        print("wall seconds, whole processes: least, median, most")
         against_ffmpeg(film, chapters, options.rounds)
         matroska = film.with_suffix(".mkv")
         run("ffmpeg", "-v", "error", "-i", film, "-c", "copy", matroska)

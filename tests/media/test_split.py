@@ -141,7 +141,10 @@ def test_kill_9_at_any_moment_leaves_the_original_and_no_half_part(
         ("...", "chapter"),
         ("", "chapter"),
         ("語" * 90, "語" * 26),
-        ("many words " * 20, 'many words many words many words many words many words many words many words'),
+        (
+            "many words " * 20,
+            "many words many words many words many words many words many words many words",
+        ),
         ("What? Why*", "What- Why"),
     ],
 )
