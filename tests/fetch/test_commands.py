@@ -40,9 +40,7 @@ def test_fetch_tells_what_it_could_not_get(site: Site, tmp_path: Path) -> None:
         (["http://127.0.0.1:9/"], "the site cannot be reached"),
     ],
 )
-def test_fetch_s_errors_are_one_clear_line(
-    arguments: list[str], says: str, tmp_path: Path
-) -> None:
+def test_fetch_s_errors_are_one_clear_line(arguments: list[str], says: str, tmp_path: Path) -> None:
     with pytest.raises(TimelineError) as caught:
         run("fetch", *arguments, "-o", tmp_path)
     assert says in str(caught.value)

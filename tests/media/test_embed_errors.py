@@ -143,11 +143,12 @@ def test_kill_9_at_any_moment_leaves_the_original_and_no_half_file(
 def test_what_a_killed_run_left_is_removed_and_a_running_one_s_is_not(tmp_path: Path) -> None:
     stale = tmp_path / ".out.mp4.abcd1234.timeline-part"
     other = tmp_path / ".other.mp4.abcd1234.timeline-part"
-    stale.write_bytes(b"half")
-    other.write_bytes(b"half")
+    for folder in (stale, other):
+        folder.mkdir()
+        (folder / "out.mp4").write_bytes(b"half")
     with replacing(tmp_path / "out.mp4") as running, replacing(tmp_path / "out.mp4") as second:
         assert not stale.exists()
-        assert running.exists()
+        assert running.parent.exists()
         second.write_bytes(b"second")
         running.write_bytes(b"first")
     assert sorted(tmp_path.iterdir()) == [other, tmp_path / "out.mp4"]

@@ -118,7 +118,7 @@ def test_kill_9_at_any_moment_leaves_the_original_and_no_half_part(
     whole = {path.name: path.stat().st_size for path in folder.iterdir()}
     assert len(whole) == 10
     for _ in range(int(os.environ.get("KILLS", "5"))):
-        for path in folder.iterdir():
+        for path in folder.glob("[!.]*"):
             path.unlink()
         with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
             assert process.stdout
@@ -141,7 +141,10 @@ def test_kill_9_at_any_moment_leaves_the_original_and_no_half_part(
         ("...", "chapter"),
         ("", "chapter"),
         ("語" * 90, "語" * 26),
-        ("many words " * 20, 'many words many words many words many words many words many words many words'),
+        (
+            "many words " * 20,
+            "many words many words many words many words many words many words many words",
+        ),
         ("What? Why*", "What- Why"),
     ],
 )

@@ -1,17 +1,20 @@
 """Write a large file so that its name never shows half of it, whatever happens meanwhile.
 
-The file grows under a temporary name in the same folder and takes its own name in one step,
-when all of it is on the disk. What a killed run left behind is removed by the next one.
+The file grows in a hidden folder beside its place and is moved there in one step when it is
+whole. A file that is there already is replaced only by one that has reached the disk; a new one
+is left to the system to write out, as every program's is. What a killed run left behind is
+removed by the next one.
 """
 
 from __future__ import annotations
 
 import os
 import re
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from tempfile import mkstemp
+from tempfile import mkdtemp
 
 from timeline.errors import MediaError
 
@@ -20,77 +23,75 @@ _MARK = "timeline-part"
 
 @contextmanager
 def replacing(path: Path, *, like: Path | None = None) -> Iterator[Path]:
-    """Give a temporary path to write to; on leaving, that file becomes ``path``.
+    """Give a path to write to; on leaving, that file becomes ``path``. An error removes it.
 
-    An error inside removes it. Permissions are those of ``like``, where given. Raises MediaError
-    where the folder cannot be written to.
+    Permissions are those of ``like``, where given. Raises MediaError where the folder cannot be
+    written to.
     """
     _remove_stale(path)
     try:
-        handle, name = mkstemp(prefix=f".{path.name[:80]}.", suffix=f".{_MARK}", dir=path.parent)
+        folder = Path(mkdtemp(f".{_MARK}", f".{path.name[:80]}.", path.parent))
     except OSError as error:
         raise _unwritable(path, error) from error
-    temporary = Path(name)
     try:
-        with os.fdopen(handle, "r+b") as file:
-            _lock(file.fileno())
+        with _held(folder):
+            temporary = folder / path.name
             yield temporary
-            os.chmod(temporary, like.stat().st_mode & 0o777 if like else _usual_mode())
-            os.fsync(file.fileno())
-        os.replace(temporary, path)
-        _sync_folder(path.parent)
+            if like:
+                os.chmod(temporary, like.stat().st_mode & 0o777)
+            _publish(temporary, path)
     except OSError as error:
         raise _unwritable(path, error) from error
     finally:
-        with suppress(OSError):
-            temporary.unlink()
+        shutil.rmtree(folder, ignore_errors=True)
 
 
-def _sync_folder(folder: Path) -> None:
-    """Bring a new name to the disk, where the system can (Windows cannot)."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+def _publish(temporary: Path, path: Path) -> None:
+    replaces = path.exists()
+    if replaces:
+        _sync(temporary)
+    os.replace(temporary, path)
+    if replaces:
+        with suppress(OSError):  # Windows opens no folders, and needs no such step
+            _sync(path.parent)
+
+
+def _sync(path: Path) -> None:
+    """Wait until a file, or the names in a folder, have reached the disk."""
+    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _remove_stale(path: Path) -> None:
-    """Remove temporary files of ``path`` that no living process holds."""
+    """Remove what killed runs that wrote ``path`` left; a living one holds its folder."""
     ours = re.compile(rf"\.{re.escape(path.name[:80])}\.\w+\.{_MARK}")
     with suppress(OSError):
-        for file in path.parent.iterdir():
-            if ours.fullmatch(file.name):
-                _remove_unheld(file)
+        for folder in path.parent.iterdir():
+            if ours.fullmatch(folder.name):
+                with suppress(OSError), _held(folder):
+                    shutil.rmtree(folder, ignore_errors=True)
 
 
-def _remove_unheld(file: Path) -> None:
-    with suppress(OSError):
-        handle = os.open(file, os.O_RDWR)
-        try:
-            _lock(handle)
-            file.unlink()
-        finally:
-            os.close(handle)
+@contextmanager
+def _held(folder: Path) -> Iterator[None]:
+    """Hold a folder while inside. Raises OSError where another process holds it.
 
-
-def _lock(handle: int) -> None:
-    """Hold a file as long as its handle is open. Raises OSError where another holds it.
-
-    Windows has no such lock, and needs none: it does not remove a file that is open.
+    Windows has no such hold, and needs none: it does not remove a file that is open.
     """
     try:
         import fcntl
     except ImportError:
+        yield
         return
-    fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-
-
-def _usual_mode() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    finally:
+        os.close(handle)
 
 
 def _unwritable(path: Path, error: OSError) -> MediaError:

@@ -7,11 +7,10 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from xml.etree import ElementTree as ET
 
 from timeline.errors import MediaError
-from timeline.model import Chapter
-from timeline.times import timestamp
+from timeline.formats import matroska
+from timeline.model import Chapter, Timeline
 
 _COMMAND = "mkvpropedit"
 
@@ -28,7 +27,7 @@ def write_chapters(path: Path, chapters: Sequence[Chapter]) -> None:
     Raises MediaError with what it said.
     """
     with NamedTemporaryFile(suffix=".xml") as sheet:
-        sheet.write(_xml(chapters))
+        sheet.write(matroska.write(Timeline(chapters=tuple(chapters))).encode())
         sheet.flush()
         command = [_COMMAND, str(path.absolute()), "--chapters", sheet.name if chapters else ""]
         done = subprocess.run(command, capture_output=True, text=True, start_new_session=True)
@@ -36,17 +35,3 @@ def write_chapters(path: Path, chapters: Sequence[Chapter]) -> None:
         said = next((line for line in done.stdout.splitlines() if line.startswith("Error")), "")
         reason = said.removeprefix("Error: ") or f"mkvpropedit ended with {done.returncode}"
         raise MediaError(reason, where=str(path))
-
-
-def _xml(chapters: Sequence[Chapter]) -> bytes:
-    """Matroska chapter XML, as MKVToolNix reads it."""
-    root = ET.Element("Chapters")
-    edition = ET.SubElement(root, "EditionEntry")
-    for chapter in chapters:
-        atom = ET.SubElement(edition, "ChapterAtom")
-        ET.SubElement(atom, "ChapterTimeStart").text = timestamp(chapter.start)
-        ET.SubElement(atom, "ChapterTimeEnd").text = timestamp(chapter.end)
-        display = ET.SubElement(atom, "ChapterDisplay")
-        ET.SubElement(display, "ChapterString").text = chapter.title
-        ET.SubElement(display, "ChapterLanguage").text = "und"
-    return b"<?xml version='1.0'?>" + ET.tostring(root)
