@@ -114,6 +114,37 @@ def test_the_speaker_whom_a_point_names_counts() -> None:
     assert (point.candidates[0].start // 20_000) % 4 == 2
 
 
+def test_chapters_tip_the_scales_between_two_like_moments_but_forbid_none() -> None:
+    lines = ["It wants one drop of oil.", *TALK[5:9], "It wants one drop of oil.", TALK[9]]
+    chapters = (
+        Chapter(start=0, end=60_000, title="Hello"),
+        Chapter(start=60_000, end=140_000, title="Oil for the hinges"),
+    )
+    point = Insight(text="Hinges want one drop of oil.")
+    (free,) = place(summary(point, duration=140_000), talk(lines)).points
+    (tipped,) = place(summary(point, duration=140_000, chapters=chapters), talk(lines)).points
+    share = {c.start: c.confidence for c in free.candidates}
+    hinted = {c.start: c.confidence for c in tipped.candidates}
+    assert tipped.start == 100_000
+    assert hinted[100_000] > share[100_000]
+    assert hinted[0] > 0
+
+
+def test_order_has_a_say_only_where_the_points_keep_it() -> None:
+    lines = [f"{line} Part {n}." for n in range(2) for line in TALK]
+    texts = [*TALK[2:9], *TALK[2:9]]
+    ordered = place(summary(*map(insight, texts), duration=400_000), talk(lines)).points
+    assert [p.candidates[0].start < 200_000 for p in ordered] == [True] * 7 + [False] * 7
+    backwards = place(summary(*map(insight, texts[::-1]), duration=400_000), talk(lines)).points
+    assert [p.candidates[0].start % 200_000 for p in backwards] == [
+        p.candidates[0].start % 200_000 for p in ordered[::-1]
+    ]
+
+
+def insight(text: str) -> Insight:
+    return Insight(text=text)
+
+
 def test_a_long_paragraph_is_searched_by_its_sentences() -> None:
     transcript = Transcript(segments=(Segment(start=0, end=200_000, text=" ".join(TALK * 2)),))
     (point,) = place(
