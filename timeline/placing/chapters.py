@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from timeline.model import Candidate, Chapter, Insight, Question, Timeline
+from timeline.placing.layout import SUREST
 from timeline.placing.words import Stem, function_terms, guess_language, stemmer, terms
 
 #: How much a word counts that stands only in the answer; the question names the subject.
@@ -92,7 +93,7 @@ def _candidates(chapters: tuple[Chapter, ...], likeness: list[float]) -> tuple[C
         Candidate(
             start=chapters[i].start,
             end=chapters[i].end,
-            confidence=round(odds[i] / total, 3),
+            confidence=min(round(odds[i] / total, 3), SUREST),
             quote=chapter_text(chapters[i]),
         )
         for i in ranked[:3]

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from timeline.model import Candidate, Insight, Question, Timeline, Transcript
 from timeline.placing.evidence import is_heard, score
 from timeline.placing.fitted import fitted
+from timeline.placing.layout import SUREST
 from timeline.placing.speech import Speech, listen
 from timeline.placing.words import Stem, function_terms, guess_language, stemmer
 
@@ -163,7 +164,7 @@ def _candidates(
     likely: Probabilities, near: Probabilities, appeal: Probabilities, speech: Speech, kind: str
 ) -> tuple[Candidate, ...]:
     found: list[Candidate] = []
-    bound = 1.0
+    bound = SUREST
     while len(found) < OFFERED:
         best = int(appeal.argmax())
         bound = min(bound, round(fitted(kind).confidence(float(near[best])), 3))
