@@ -41,9 +41,11 @@ class Video:
 
 def read(path: str) -> list[Video]:
     """All videos of a ``.jsonl`` or ``.jsonl.gz`` file."""
-    with gzip.open(path, "rt", encoding="utf-8") if path.endswith(".gz") else Path(path).open(
-        encoding="utf-8"
-    ) as lines:
+    with (
+        gzip.open(path, "rt", encoding="utf-8")
+        if path.endswith(".gz")
+        else Path(path).open(encoding="utf-8") as lines
+    ):
         return [_video(json.loads(line)) for line in lines if line.strip()]
 
 
@@ -103,10 +105,14 @@ def shuffled(video: Video, kind: str, random: Random) -> Video:
 
 
 def misheard(video: Video, rate: float, random: Random) -> Video:
-    """The same video heard badly: no punctuation, a share of words lost, changed or added."""
-    vocabulary = sorted({word for s in video.transcript.segments for word in _words(s.text)})
+    """The same video heard badly: no punctuation, a share of words lost, changed or doubled up.
+
+    A wrong word is one of the video's, common ones more often: recognisers mishear into what
+    they expect.
+    """
+    spoken = [word for s in video.transcript.segments for word in _words(s.text)]
     segments = tuple(
-        replace(s, text=" ".join(_hear(_words(s.text), vocabulary, rate, random)))
+        replace(s, text=" ".join(_hear(_words(s.text), spoken, rate, random)))
         for s in video.transcript.segments
     )
     return replace(video, transcript=replace(video.transcript, segments=segments))
@@ -116,11 +122,11 @@ def _words(text: str) -> list[str]:
     return "".join(c if c.isalnum() or c == "'" else " " for c in text.lower()).split()
 
 
-def _hear(words: list[str], vocabulary: list[str], rate: float, random: Random) -> Iterator[str]:
+def _hear(words: list[str], spoken: list[str], rate: float, random: Random) -> Iterator[str]:
     for word in words:
         if random.random() >= rate:
             yield word
         elif (fate := random.random()) >= 1 / 3:
-            yield random.choice(vocabulary)
+            yield random.choice(spoken)
             if fate >= 2 / 3:
                 yield word

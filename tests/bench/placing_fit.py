@@ -15,17 +15,19 @@ import json
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from random import Random
 
 import numpy as np
 
-from tests.bench.placing_data import Video, hit, distance, read
+from tests.bench.placing_data import Video, distance, hit, misheard, read
 from timeline.placing import moments
 from timeline.placing.evidence import features, lengths
 from timeline.placing.speech import listen
 from timeline.placing.words import function_terms, stemmer
 
 #: What a point of each kind counts when fitting: there are four statements to one insight.
-KINDS = {"insight": {"insight": 1.0, "statement": 0.25}, "question": {"qa": 1.0}}
+KINDS = {"insight": {"insight": 1.0, "statement": 0.35}, "question": {"qa": 1.0}}
+WORD_ERRORS = 0.15
 FOLDS, STEPS, RIDGE = 3, 8, 1.0
 
 
@@ -114,29 +116,42 @@ def calibrate(mass: np.ndarray, right: np.ndarray) -> tuple[float, float]:
 def outcomes(video: Video, sample: Sample, kind: str, weights: np.ndarray) -> Iterator[tuple]:
     """Each point's mass at the moment that would be chosen, and whether that is right."""
     speech = listen(video.transcript, stemmer("en"))
-    plain, ordered, accord = moments._draw(
+    plain, ordered, accord = moments.draw(
         likely(sample.values, weights).astype(float), speech, 0, len(sample.values)
     )
-    say = moments._say(accord)
-    for index, p in enumerate((1 - say) * plain + say * ordered):
-        mass = moments._mass(p, speech, moments.SAME)
-        around = moments._mass(p, speech, moments.AROUND)
-        best = (p + mass + moments.NEIGHBOURHOOD[kind] * around).argmax()
-        yield mass[best], bool(sample.near[index, best])
+    say = moments.order_say(accord)
+    p = (1 - say) * plain + say * ordered
+    near = moments.around(p, speech, moments.SAME)
+    for index, best in enumerate(moments.appeal(p, near, speech, kind).argmax(axis=1)):
+        yield near[index, best], bool(sample.near[index, best])
 
 
 def fit_kind(videos: list[Video], kind: str) -> dict[str, object]:
+    random = Random(0)
     data = [list(samples(video, KINDS[kind])) for video in videos]
+    badly_heard = [list(samples(misheard(v, WORD_ERRORS, random), KINDS[kind])) for v in videos]
     seen = []
     for fold in range(FOLDS):
-        train = [s for i, found in enumerate(data) if i % FOLDS != fold for s in found]
+        train = [
+            s
+            for both in (data, badly_heard)
+            for i, found in enumerate(both)
+            if i % FOLDS != fold
+            for s in found
+        ]
         weights = fit(train)
         for video, found in list(zip(videos, data, strict=True))[fold::FOLDS]:
             seen += [pair for s in found for pair in outcomes(video, s, kind, weights)]
     mass, right = np.array(seen, float).T
     slope, offset = calibrate(mass, right)
     print(f"{kind}: right within 30 s, held out: {100 * right.mean():.1f} %", file=sys.stderr)
-    counts = dict(zip(NAMES, fit([s for found in data for s in found]).round(3).tolist(), strict=True))
+    counts = dict(
+        zip(
+            NAMES,
+            fit([s for found in data + badly_heard for s in found]).round(3).tolist(),
+            strict=True,
+        )
+    )
     return {"counts": counts, "slope": round(slope, 3), "offset": round(offset, 3)}
 
 

@@ -39,6 +39,9 @@ COMMANDS = {
     "prompt": Entry("timeline.cli.prompt:prompt", "Start", "Print a prompt for any assistant."),
     "check": Entry("timeline.cli.check:check", "Look closer", "List what is wrong with a summary."),
     "show": Entry("timeline.cli.show:show", "Look closer", "Draw the timeline in the terminal."),
+    "place": Entry(
+        "timeline.cli.place:place", "Look closer", "Show where insights and Q&A belong, and why."
+    ),
 }
 
 

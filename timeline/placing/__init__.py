@@ -12,14 +12,15 @@ from dataclasses import replace
 from itertools import groupby
 
 from timeline.durations import reading_time
-from timeline.model import Candidate, Insight, PlacedBy, Question, Timeline, Transcript
+from timeline.model import Candidate, Insight, PlacedBy, Problem, Question, Timeline, Transcript
 from timeline.placing.chapters import rank_chapters
 from timeline.placing.layout import Span, chapter_at, fit, spread
 
-__all__ = ["place"]
+__all__ = ["misplaced", "place"]
 
-#: A point whose best candidate is less likely than this stays undated.
-DOUBTFUL = 0.2
+#: A point whose best candidate is less likely than this stays undated. A wrong chapter is off
+#: by minutes, so it takes more to be believed than a wrong sentence.
+DOUBTFUL_MOMENT, DOUBTFUL_CHAPTER = 0.2, 0.35
 
 Candidates = tuple[Candidate, ...]
 
@@ -36,8 +37,8 @@ def place(timeline: Timeline, transcript: Transcript | None = None) -> Timeline:
     by_chapter = rank_chapters(timeline)
     by_moment = _rank_moments(timeline, transcript, by_chapter)
     undated = [index for index, point in enumerate(timeline.points) if point.start is None]
-    spoken = {i for i in undated if _sure(by_moment[i])}
-    written = {i for i in undated if i not in spoken and _sure(by_chapter[i])}
+    spoken = {i for i in undated if _sure(by_moment[i], DOUBTFUL_MOMENT)}
+    written = {i for i in undated if i not in spoken and _sure(by_chapter[i], DOUBTFUL_CHAPTER)}
     wanted = _spans(timeline, {i: by_moment[i][0] for i in spoken})
     wanted |= _spread(timeline, {i: by_chapter[i][0] for i in written})
     spans = _lay_out(timeline, wanted)
@@ -56,6 +57,13 @@ def place(timeline: Timeline, transcript: Transcript | None = None) -> Timeline:
     return timeline.with_points(tuple(placed(i, p) for i, p in enumerate(timeline.points)))
 
 
+def misplaced(timeline: Timeline, transcript: Transcript) -> tuple[Problem, ...]:
+    """Warn of chapters that the transcript speaks of far from where they are stamped."""
+    from timeline.placing import stamps
+
+    return stamps.misplaced(timeline, transcript)
+
+
 def _rank_moments(
     timeline: Timeline, transcript: Transcript | None, by_chapter: Sequence[Candidates]
 ) -> Sequence[Candidates]:
@@ -67,8 +75,8 @@ def _rank_moments(
     return rank_moments(timeline, transcript, by_chapter)
 
 
-def _sure(candidates: Candidates) -> bool:
-    return bool(candidates) and candidates[0].confidence >= DOUBTFUL
+def _sure(candidates: Candidates, least: float) -> bool:
+    return bool(candidates) and candidates[0].confidence >= least
 
 
 def _spans(timeline: Timeline, chosen: dict[int, Candidate]) -> dict[int, Span]:

@@ -12,15 +12,17 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from timeline.model import Candidate, Chapter, Insight, Question, Timeline
+from timeline.placing.layout import SUREST
 from timeline.placing.words import Stem, function_terms, guess_language, stemmer, terms
 
 #: How much a word counts that stands only in the answer; the question names the subject.
 ANSWER = 0.3
 #: How much a function word counts.
 FUNCTION = 0.3
-#: How sharply likeness turns into confidence, and the likeness that "nowhere" competes with.
-SHARPNESS = 8.0
-NOWHERE = 0.15
+#: How sharply likeness turns into confidence, and the likeness that "nowhere" competes with:
+#: the best of a grid by log-likelihood, on the training meetings' human chapter titles.
+SHARPNESS = 14.0
+NOWHERE = 0.03
 #: A summary's chapter that is less likely than this is no candidate.
 LEAST = 0.05
 
@@ -91,7 +93,7 @@ def _candidates(chapters: tuple[Chapter, ...], likeness: list[float]) -> tuple[C
         Candidate(
             start=chapters[i].start,
             end=chapters[i].end,
-            confidence=round(odds[i] / total, 3),
+            confidence=min(round(odds[i] / total, 3), SUREST),
             quote=chapter_text(chapters[i]),
         )
         for i in ranked[:3]

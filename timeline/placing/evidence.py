@@ -66,20 +66,12 @@ def features(
 
     said, length = _by_block(words, speech)
     for name, half in WIDE.items():
-        yield (
-            name,
-            True,
-            _standard(words.weights @ _bm25(_window(said, half), _window(length, half))),
-        )
+        yield name, True, _standard(_in_windows(words, said, length, half))
     present = (_window(said, 1) > 0).astype(np.float32)
     yield "coverage near", True, _standard(_share(words.weights @ present, words))
-    said, _ = _by_block(kin, speech)
-    yield "kin near", True, _standard(kin.weights @ _bm25(_window(said, 1), _window(length, 1)))
-    yield (
-        "kin far",
-        True,
-        _standard(kin.weights @ _bm25(_window(said, 12), _window(length, 12))),
-    )
+    said, length = _by_block(kin, speech)
+    yield "kin near", True, _standard(_in_windows(kin, said, length, 1))
+    yield "kin far", True, _standard(_in_windows(kin, said, length, WIDE["four minutes"]))
 
 
 def lengths(speech: Speech) -> dict[str, Floats]:
@@ -107,6 +99,13 @@ def score(
         target += np.float32(counts[name]) * values
     near += sum(np.float32(counts[name]) * values for name, values in lengths(speech).items())
     return near + wide[:, speech.block]
+
+
+def is_heard(
+    point: Insight | Question, speech: Speech, stem: Stem, ignored: frozenset[str]
+) -> bool:
+    """Whether any telling word of the point is said at all."""
+    return not speech.known.isdisjoint(_bag(point, stem, ignored))
 
 
 def _bag(point: Insight | Question, stem: Stem, ignored: frozenset[str]) -> dict[str, float]:
@@ -224,14 +223,20 @@ def _by_block(query: Query, speech: Speech) -> tuple[Floats, Floats]:
 def _window(values: Floats, half: int) -> Floats:
     """Sums over ``half`` blocks to each side of every block."""
     half = min(half, values.shape[1])
-    padded = np.pad(values, ((0, 0), (half + 1, half)))
-    sums = np.cumsum(padded, axis=1, dtype=np.float32)
-    return sums[:, 2 * half + 1 :] - sums[:, : -2 * half - 1]
+    size = values.shape[1]
+    sums = np.zeros((len(values), size + 2 * half + 1), np.float32)
+    np.cumsum(values, axis=1, out=sums[:, half + 1 : half + 1 + size])
+    sums[:, half + 1 + size :] = sums[:, half + size, None]
+    return sums[:, 2 * half + 1 :] - sums[:, :size]
 
 
-def _bm25(said: Floats, length: Floats) -> Floats:
+def _in_windows(query: Query, said: Floats, length: Floats, half: int) -> Floats:
+    """BM25 of the window of ``half`` blocks to each side of every block."""
+    said, length = _window(said, half), _window(length, half)
     size = length / max(float(length.mean()), 1e-6)
-    return said * np.float32(K1 + 1) / (said + np.float32(K1) * (1 - B + B * size) + 1e-9)
+    damped = said + np.float32(K1) * (1 - B + B * size) + np.float32(1e-9)
+    result: Floats = query.weights @ (said * np.float32(K1 + 1) / damped)
+    return result
 
 
 def _around(values: Floats, speech: Speech, reach: int) -> Floats:
@@ -244,13 +249,15 @@ def _around(values: Floats, speech: Speech, reach: int) -> Floats:
 
 
 def _share(scores: Floats, query: Query) -> Floats:
-    return scores / (query.weights.sum(axis=1, keepdims=True) + np.float32(1e-6))
+    result: Floats = scores / (query.weights.sum(axis=1, keepdims=True) + np.float32(1e-6))
+    return result
 
 
 def _standard(values: Floats) -> Floats:
     """Each point's values with mean 0 and deviation 1, so that points weigh the same."""
     centred = values - values.mean(axis=1, keepdims=True)
-    return centred / (values.std(axis=1, keepdims=True) + np.float32(1e-3))
+    result: Floats = centred / (values.std(axis=1, keepdims=True) + np.float32(1e-3))
+    return result
 
 
 def _said_by(

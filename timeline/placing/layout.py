@@ -15,6 +15,9 @@ from timeline.model import Chapter
 #: Nothing crowded is granted more than this.
 CROWDED = 7_000
 
+#: Only a time that the summary states is certain.
+SUREST = 0.999
+
 Span = tuple[int, int]
 
 

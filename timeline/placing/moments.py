@@ -6,16 +6,18 @@ its chapters bend it a little; the moment is where most of it lies.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from timeline.model import Candidate, Insight, Question, Timeline, Transcript
-from timeline.placing.evidence import score
+from timeline.placing.evidence import is_heard, score
 from timeline.placing.fitted import fitted
+from timeline.placing.layout import SUREST
 from timeline.placing.speech import Speech, listen
-from timeline.placing.words import function_terms, guess_language, stemmer
+from timeline.placing.words import Stem, function_terms, guess_language, stemmer
 
 Probabilities = NDArray[np.float64]
 
@@ -36,49 +38,87 @@ FADED, LONGEST = 0.3, 20_000
 LEAST, OFFERED = 0.03, 3
 
 
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """An indexed transcript, and how the words of its language are compared."""
+
+    speech: Speech
+    stem: Stem
+    ignored: frozenset[str]
+
+
+def hear(timeline: Timeline, transcript: Transcript) -> Hearing:
+    """Index a transcript that has words in it."""
+    said = " ".join(segment.text for segment in transcript.segments[:200])
+    language = transcript.language or timeline.language or guess_language(said)
+    stem = stemmer(language)
+    return Hearing(listen(transcript, stem), stem, function_terms(language))
+
+
 def rank_moments(
     timeline: Timeline, transcript: Transcript, by_chapter: Sequence[Sequence[Candidate]]
 ) -> list[tuple[Candidate, ...]]:
     """For each of ``timeline.points``, the moments it may belong to, best first.
 
     ``by_chapter`` are its chapters (``rank_chapters``), which count as a hint. A candidate
-    spans its evidence and quotes it.
+    spans its evidence and quotes it. A point has none if no telling word of it is said.
     """
-    said = " ".join(segment.text for segment in transcript.segments[:200])
-    language = transcript.language or timeline.language or guess_language(said)
-    stem = stemmer(language)
-    ignored = function_terms(language)
-    speech = listen(transcript, stem)
-
-    def scores(points: Sequence[Insight | Question], kind: str) -> NDArray[np.float32]:
-        return score(points, speech, stem, ignored, fitted(kind).counts)
-
+    hearing = hear(timeline, transcript)
     count = len(timeline.insights)
     return [
-        *_rank(timeline.insights, "insight", speech, scores, by_chapter[:count]),
-        *_rank(timeline.qa, "question", speech, scores, by_chapter[count:]),
+        *_rank(timeline.insights, "insight", hearing, by_chapter[:count]),
+        *_rank(timeline.qa, "question", hearing, by_chapter[count:]),
     ]
+
+
+def probabilities(
+    points: Sequence[Insight | Question], kind: str, hearing: Hearing
+) -> Iterator[Probabilities]:
+    """For each batch of ``points``, how likely each sentence is their evidence: rows sum to 1."""
+    counts = fitted(kind).counts
+    drawn = []
+    for first in range(0, len(points), BATCH):
+        batch = points[first : first + BATCH]
+        scores = score(batch, hearing.speech, hearing.stem, hearing.ignored, counts)
+        drawn.append(draw(_probable(scores), hearing.speech, first, len(points)))
+    say = order_say(sum(accord for _, _, accord in drawn))
+    for plain, ordered, _ in drawn:
+        yield (1 - say) * plain + say * ordered
+
+
+def around(likely: Probabilities, speech: Speech, reach: int) -> Probabilities:
+    """The probability of all that is said within ``reach`` milliseconds of each sentence."""
+    sums = np.zeros((len(likely), likely.shape[1] + 1))
+    np.cumsum(likely, axis=1, out=sums[:, 1:])
+    first = np.searchsorted(speech.starts, speech.starts - reach, "left")
+    last = np.searchsorted(speech.starts, speech.starts + reach, "right")
+    result: Probabilities = sums[:, last] - sums[:, first]
+    return result
+
+
+def appeal(likely: Probabilities, near: Probabilities, speech: Speech, kind: str) -> Probabilities:
+    """How good a start each sentence is: likely itself, in a likely half minute."""
+    total = likely + near
+    if weight := NEIGHBOURHOOD[kind]:
+        total = total + weight * around(likely, speech, AROUND)
+    return total
 
 
 def _rank(
     points: Sequence[Insight | Question],
     kind: str,
-    speech: Speech,
-    scores: Callable[[Sequence[Insight | Question], str], NDArray[np.float32]],
+    hearing: Hearing,
     by_chapter: Sequence[Sequence[Candidate]],
 ) -> Iterator[tuple[Candidate, ...]]:
-    drawn = [
-        _draw(_probable(scores(points[i : i + BATCH], kind)), speech, i, len(points))
-        for i in range(0, len(points), BATCH)
-    ]
-    say = _say(float(sum(agreement for _, _, agreement in drawn)))
-    index = 0
-    for plain, ordered, _ in drawn:
-        for one, other in zip(plain, ordered, strict=True):
-            likely = (1 - say) * one + say * other
-            likely = _hinted(likely, speech, by_chapter[index])
-            yield _candidates(likely, speech, kind)
-            index += 1
+    speech, first = hearing.speech, 0
+    for likely in probabilities(points, kind, hearing):
+        likely = _hinted(likely, speech, by_chapter[first : first + len(likely)])
+        near = around(likely, speech, SAME)
+        good = appeal(likely, near, speech, kind)
+        for i, point in enumerate(points[first : first + len(likely)]):
+            heard = is_heard(point, speech, hearing.stem, hearing.ignored)
+            yield _candidates(likely[i], near[i], good[i], speech, kind) if heard else ()
+        first += len(likely)
 
 
 def _probable(scores: NDArray[np.float32]) -> Probabilities:
@@ -87,7 +127,7 @@ def _probable(scores: NDArray[np.float32]) -> Probabilities:
     return result
 
 
-def _draw(
+def draw(
     plain: Probabilities, speech: Speech, first: int, count: int
 ) -> tuple[Probabilities, Probabilities, float]:
     """Each sentence's probability without and with the order of the summary, and their accord.
@@ -103,50 +143,39 @@ def _draw(
     return plain, ordered / accord, float(np.log(accord).sum())
 
 
-def _say(accord: float) -> float:
-    """How far to trust the order of the summary, 0 to 1: not at all where the points are shuffled."""
+def order_say(accord: float) -> float:
+    """How far to trust the order of the summary, 0 to 1: near 0 where its points are shuffled."""
     return float(1 / (1 + np.exp(np.clip(RESERVE - accord, -500, 500))))
 
 
-def _hinted(likely: Probabilities, speech: Speech, chapters: Sequence[Candidate]) -> Probabilities:
-    weight = np.ones_like(likely)
-    for chapter in chapters:
-        inside = (speech.starts >= chapter.start) & (speech.starts < chapter.end)
-        weight[inside] += HINT * chapter.confidence
-    result: Probabilities = likely * weight / (likely * weight).sum()
-    return result
+def _hinted(
+    likely: Probabilities, speech: Speech, by_chapter: Sequence[Sequence[Candidate]]
+) -> Probabilities:
+    """Each point's probabilities with those raised that lie in its likely chapters."""
+    for row, chapters in zip(likely, by_chapter, strict=True):
+        for chapter in chapters:
+            inside = (speech.starts >= chapter.start) & (speech.starts < chapter.end)
+            row[inside] *= 1 + HINT * chapter.confidence
+    likely /= likely.sum(axis=1, keepdims=True)
+    return likely
 
 
-def _candidates(likely: Probabilities, speech: Speech, kind: str) -> tuple[Candidate, ...]:
-    mass = _mass(likely, speech, SAME)
-    appeal = likely + mass + NEIGHBOURHOOD[kind] * _mass(likely, speech, AROUND)
+def _candidates(
+    likely: Probabilities, near: Probabilities, appeal: Probabilities, speech: Speech, kind: str
+) -> tuple[Candidate, ...]:
     found: list[Candidate] = []
-    while len(found) < OFFERED and (best := int(appeal.argmax())) >= 0 and appeal[best] > 0:
-        confidence = round(fitted(kind).confidence(float(mass[best])), 3)
-        if found:
-            confidence = min(confidence, found[-1].confidence)
-        if confidence < LEAST:
+    bound = SUREST
+    while len(found) < OFFERED:
+        best = int(appeal.argmax())
+        bound = min(bound, round(fitted(kind).confidence(float(near[best])), 3))
+        if bound < LEAST or appeal[best] < 0:
             break
         last = _last(likely, speech, best)
-        found.append(
-            Candidate(
-                start=int(speech.starts[best]),
-                end=int(speech.ends[last]),
-                confidence=confidence,
-                quote=" ".join(speech.texts[best : last + 1]),
-            )
-        )
-        appeal[np.abs(speech.starts - speech.starts[best]) < APART] = 0
+        quote = " ".join(speech.texts[best : last + 1])
+        start, end = int(speech.starts[best]), int(speech.ends[last])
+        found.append(Candidate(start=start, end=end, confidence=bound, quote=quote))
+        appeal[np.abs(speech.starts - start) < APART] = -1
     return tuple(found)
-
-
-def _mass(likely: Probabilities, speech: Speech, reach: int) -> Probabilities:
-    """The probability of all that is said within ``reach`` milliseconds of each sentence."""
-    sums = np.concatenate([[0.0], np.cumsum(likely)])
-    first = np.searchsorted(speech.starts, speech.starts - reach, "left")
-    last = np.searchsorted(speech.starts, speech.starts + reach, "right")
-    result: Probabilities = sums[last] - sums[first]
-    return result
 
 
 def _last(likely: Probabilities, speech: Speech, first: int) -> int:

@@ -25,7 +25,8 @@ class Speech:
 
     ``starts`` and ``ends`` are milliseconds, ``texts`` and ``speakers`` go with them;
     ``lengths`` counts words. ``words`` holds an index into ``vocabulary`` for each word said,
-    ``at`` the sentence it is in, ``block`` the grid cell of each sentence.
+    ``at`` the sentence it is in, ``block`` the grid cell of each sentence; ``known`` is the
+    vocabulary as a set.
     """
 
     starts: Ints
@@ -34,6 +35,7 @@ class Speech:
     speakers: list[str]
     lengths: Ints
     vocabulary: list[str]
+    known: frozenset[str]
     words: Ints
     at: Ints
     block: Ints
@@ -56,6 +58,7 @@ def listen(transcript: Transcript, stem: Stem) -> Speech:
     vocabulary: dict[str, int] = {}
     spoken = [split(unit.text) for unit in units]
     words = [vocabulary.setdefault(word, len(vocabulary)) for unit in spoken for word in unit]
+    stems = stem(list(vocabulary))
     lengths = np.array([len(unit) for unit in spoken], np.int64)
     starts = np.array([unit.start for unit in units], np.int64)
     ends = np.array([unit.end for unit in units], np.int64)
@@ -65,7 +68,8 @@ def listen(transcript: Transcript, stem: Stem) -> Speech:
         texts=[unit.text for unit in units],
         speakers=[unit.speaker for unit in units],
         lengths=lengths,
-        vocabulary=stem(list(vocabulary)),
+        vocabulary=stems,
+        known=frozenset(stems),
         words=np.array(words, np.int64),
         at=np.repeat(np.arange(len(units)), lengths),
         block=(starts + ends) // (2 * BLOCK),

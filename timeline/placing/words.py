@@ -56,9 +56,9 @@ def stemmer(language: str) -> Stem:
 
 def split(text: str) -> list[str]:
     """The words of ``text`` in order, lower case, unspaced scripts as pairs of characters."""
-    text = unicodedata.normalize("NFKC", text).lower()
     if text.isascii():
-        return _ASCII_WORD.findall(text)
+        return _ASCII_WORD.findall(text.lower())
+    text = unicodedata.normalize("NFKC", text).lower()
     words: list[str] = []
     any_word, unspaced = _patterns()
     for word in any_word.findall(text):
@@ -95,3 +95,12 @@ def function_terms(language: str) -> frozenset[str]:
 def sentences(text: str) -> list[str]:
     """The sentences and lines of ``text``, trimmed, none of them empty."""
     return [part for piece in _SENTENCE.split(text) if (part := piece.strip())]
+
+
+def shared_words(text: str, passage: str, language: str = "") -> list[str]:
+    """The telling words of ``text``, as they stand there, that ``passage`` has too in any form."""
+    language = language or guess_language(f"{text} {passage}")
+    stem = stemmer(language)
+    known = set(terms(passage, stem)) - function_terms(language)
+    words = dict.fromkeys(split(text))
+    return [word for word, term in zip(words, stem(list(words)), strict=True) if term in known]

@@ -1,0 +1,123 @@
+"""``timeline place``: where each insight and question belongs, and why."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from timeline.cli.options import SUMMARY, Command, source_options
+from timeline.errors import InputError
+from timeline.loading import Loaded, load
+from timeline.model import Candidate, Insight, Question
+from timeline.times import clock, to_seconds
+
+_SOURCES = {
+    "summary": "stated in the summary",
+    "chapters": "by the chapters' words",
+    "transcript": "by the transcript",
+    "editor": "set by hand",
+    "none": "undated",
+}
+
+
+@click.command(cls=Command, short_help="Show where insights and Q&A belong, and why.")
+@click.argument("summary", type=SUMMARY)
+@click.option("--explain", is_flag=True, help="Add the passage, the shared words, the runner-up.")
+@click.option("--output-format", type=click.Choice(["text", "json"]), default="text")
+@source_options
+def place(
+    summary: str,
+    explain: bool,
+    output_format: str,
+    read_as: str | None,
+    duration: int | None,
+    media: Path | None,
+    transcript: Path | None,
+) -> None:
+    """Show the moment that each insight and question was given, how sure that is (100 % for a
+    time that the summary states), and with --explain what it was decided by.
+
+    \b
+    Examples:
+      timeline place talk.txt --transcript talk.en.vtt --explain
+      timeline place talk.txt --output-format json
+    """
+    loaded = load(summary, form=read_as, duration=duration, media=media, transcript=transcript)
+    points = loaded.timeline.points
+    if not points:
+        raise InputError("no insights or questions to place", where=summary)
+    if output_format == "json":
+        click.echo(json.dumps([_as_dict(p) for p in points], ensure_ascii=False, indent=2))
+        return
+    for note in loaded.notes:
+        click.echo(note, err=True)
+    for point in points:
+        for line in _lines(point, loaded, explain=explain):
+            click.echo(line)
+
+
+def _lines(point: Insight | Question, loaded: Loaded, *, explain: bool) -> Iterator[str]:
+    text = point.question or point.answer if isinstance(point, Question) else point.text
+    moment = clock(point.start) if point.start is not None else "-"
+    sure = f"{100 * (point.confidence or 0):.0f} %" if point.confidence is not None else ""
+    if not explain:
+        yield f"{moment:>8}{sure:>7}  {textwrap.shorten(text, 80, placeholder=' ...')}"
+        return
+    yield click.style(f"{moment}  {text}", bold=True)
+    if point.start is None:
+        yield f"  undated: {point.reason}"
+    else:
+        yield f"  {sure}, {_SOURCES[point.placed_by]}".replace("  , ", "  ")
+    if point.quote:
+        yield f"  passage    {_quoted(point.quote)}"
+        if shared := _shared(point, loaded):
+            yield f"  shared     {', '.join(shared)}"
+    runners = point.candidates[1:] if point.start is not None else point.candidates
+    for runner in runners[:1]:
+        yield f"  runner-up  {clock(runner.start)}, {100 * runner.confidence:.0f} %: " + _quoted(
+            runner.quote
+        )
+    yield ""
+
+
+def _quoted(text: str) -> str:
+    return f"“{textwrap.shorten(text, 160, placeholder=' ...')}”"
+
+
+def _shared(point: Insight | Question, loaded: Loaded) -> list[str]:
+    from timeline.placing.words import shared_words
+
+    language = loaded.transcript.language if loaded.transcript else ""
+    return shared_words(point.words, point.quote, language or loaded.timeline.language)
+
+
+def _as_dict(point: Insight | Question) -> dict[str, Any]:
+    return {
+        "text": point.words,
+        "start": _seconds(point.start),
+        "end": _seconds(point.end),
+        "confidence": point.confidence,
+        "placed_by": None if point.start is None else point.placed_by,
+        "reason": point.reason,
+        "quote": point.quote,
+        "candidates": [_candidate(candidate) for candidate in point.candidates],
+        "line": point.line,
+    }
+
+
+def _candidate(candidate: Candidate) -> dict[str, Any]:
+    return {
+        "start": _seconds(candidate.start),
+        "end": _seconds(candidate.end),
+        "confidence": candidate.confidence,
+        "quote": candidate.quote,
+    }
+
+
+def _seconds(ms: int | None) -> float | None:
+    return None if ms is None else to_seconds(ms)
