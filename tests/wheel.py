@@ -24,9 +24,7 @@ def main() -> None:
 
 
 def _watch(command: Path) -> None:
-    server = subprocess.Popen(
-        [command, "watch", "--no-browser"], stdout=subprocess.PIPE, text=True
-    )
+    server = subprocess.Popen([command, "watch", "--no-browser"], stdout=subprocess.PIPE, text=True)
     try:
         assert server.stdout
         line = next(row for row in server.stdout if row.startswith("Watching at "))
