@@ -90,6 +90,11 @@ def write_atomically(path: Path, content: str | bytes) -> None:
             os.unlink(temporary)
 
 
+def is_media(path: Path | str) -> bool:
+    """Whether a file is video or audio, by its ending."""
+    return Path(path).suffix.lower() in MEDIA_SUFFIXES
+
+
 def summaries_in(folder: Path) -> list[Path]:
     """The files of a folder that may be summaries, in order of name, tracks of ours left out.
 

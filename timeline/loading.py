@@ -1,7 +1,7 @@
 """From a source to a placed timeline: read it, find what lies beside it, settle, place.
 
-The pipeline that every command and the player share. Files are touched through
-``timeline.files`` and ``timeline.media`` only.
+The pipeline that every command and the player share. Files, media and the network are touched
+through ``timeline.files``, ``timeline.media`` and ``timeline.fetch`` only.
 """
 
 from __future__ import annotations
@@ -32,36 +32,47 @@ class Loaded:
     transcript_path: Path | None = None
 
 
+@dataclass(slots=True)
+class _Video:
+    """What is known of the video: a file, or what a link gave."""
+
+    path: Path | None = None
+    asked: bool = False
+    reading: Reading | None = None
+    subtitles: Path | None = None
+
+
 def load(
     source: Path | str,
     *,
     form: str | None = None,
     duration: int | None = None,
-    media: Path | None = None,
+    media: Path | str | None = None,
     transcript: Path | None = None,
 ) -> Loaded:
-    """Read ``source`` (a path, or ``-``) into a placed timeline.
+    """Read ``source`` (a path, a link, or ``-``) into a placed timeline.
 
-    ``form`` names the format where it cannot be told; ``duration`` is in milliseconds.
-    ``media`` and ``transcript`` default to files of the same name beside the source. Raises
-    TimelineError, naming the file.
+    ``form`` names the format where it cannot be told; ``duration`` is in milliseconds;
+    ``media`` is a file or a link. ``media`` and ``transcript`` default to files of the same
+    name beside the source. Raises TimelineError, naming the file.
     """
+    notes: list[str] = []
+    if _is_link(source):
+        source = _fetched(str(source), Path(), "", notes)
     path = None if str(source) == files.STDIN else Path(source)
     try:
-        reading = _read(path, source, form)
-        found_media = media or _first(path, files.MEDIA_SUFFIXES)
-        transcript_path = transcript or _first(path, files.TRANSCRIPT_SUFFIXES)
-        spoken = _transcript(transcript_path)
+        reading = _read(source, form)
+        video = _video(path, media, notes)
+        spoken, spoken_path = _spoken(path, transcript, video, notes)
     except TimelineError as error:
         raise error.at("standard input" if path is None else str(path)) from None
-    notes = []
-    if transcript_path and not transcript:
-        notes.append(f"transcript: {transcript_path}, found beside it")
-    length, length_source, length_notes = _duration(
-        reading.timeline, duration, found_media, spoken, asked=media is not None
-    )
+    if video.reading and not reading.timeline.chapters:
+        chapters = video.reading.timeline.chapters
+        reading = replace(reading, timeline=replace(reading.timeline, chapters=chapters))
+        if chapters:
+            notes.append(f"{len(chapters)} chapters from the video's site")
+    length, length_source = _duration(reading.timeline, duration, video, spoken, notes)
     settled = settle(reading.timeline, length, length_source)
-    notes += length_notes
     if settled.duration_source == "estimate":
         notes.append(
             f"the duration, {clock(settled.duration)}, is an estimate: "
@@ -72,32 +83,114 @@ def load(
         problems=reading.problems,
         notes=tuple(notes),
         transcript=spoken,
-        media=found_media,
-        transcript_path=transcript_path,
+        media=video.path,
+        transcript_path=spoken_path,
     )
 
 
 def read(source: Path | str, form: str | None = None) -> Reading:
     """Read a file in any format into a timeline, nothing placed. Raises TimelineError."""
-    path = None if str(source) == files.STDIN else Path(source)
-    return _read(path, source, form)
+    return _read(source, form)
 
 
-def _read(path: Path | None, source: Path | str, form: str | None) -> Reading:
-    if path and path.suffix.lower() in files.MEDIA_SUFFIXES:
+def _read(source: Path | str, form: str | None) -> Reading:
+    if files.is_media(source):
         from timeline.media import probe
 
-        return probe(path).reading
+        return probe(Path(source)).reading
     text = files.read_text(source)
     if not text.strip():
         raise InputError("this is empty", where=str(source))
-    chosen = formats.get_format(form) if form else formats.detect(text)
-    if chosen.read is None:
-        raise InputError(f"{chosen.name} can be written, not read", where=str(source))
     try:
+        chosen = formats.get_format(form) if form else formats.detect(text)
+        if chosen.read is None:
+            raise InputError(f"{chosen.name} can be written, not read")
         return chosen.read(text)
     except TimelineError as error:
         raise error.at(str(source)) from None
+
+
+def _is_link(source: Path | str | None) -> bool:
+    return isinstance(source, str) and source.startswith(("http://", "https://"))
+
+
+def _fetched(url: str, folder: Path, name: str, notes: list[str]) -> Path:
+    """The stored description of the video at a link."""
+    from timeline.fetch import Wish, fetch
+
+    found = fetch(url, Wish(folder=folder, name=name))
+    if len(found) > 1:
+        raise InputError(
+            f"this is a list of {len(found)} videos, all stored now",
+            where=url,
+            hint="give the folder, or one of their .info.json files",
+        )
+    notes += [f"not got from {url}: {line}" for line in found[0].missing]
+    return found[0].info
+
+
+def _video(path: Path | None, media: Path | str | None, notes: list[str]) -> _Video:
+    if _is_link(media):
+        from timeline.fetch import find_stored
+
+        folder = path.parent if path else Path()
+        info = _fetched(str(media), folder, files.stem(path) if path else "", notes)
+        stored = next(item for item in find_stored(str(media), folder) if item.info == info)
+        notes.append(f"the video's description: {info}")
+        return _Video(
+            path=stored.media,
+            reading=stored.reading,
+            subtitles=next(iter(stored.subtitles), None),
+        )
+    if media:
+        if not Path(media).is_file():
+            raise InputError("there is no such file", where=str(media))
+        return _Video(Path(media), asked=True)
+    return _Video(_first(path, files.MEDIA_SUFFIXES))
+
+
+def _spoken(
+    path: Path | None, given: Path | None, video: _Video, notes: list[str]
+) -> tuple[Transcript | None, Path | None]:
+    """The transcript: given, of the link, beside the source or the video, or inside the video."""
+    beside = next(
+        (
+            file
+            for place in (path, video.path)
+            if (file := _first(place, files.TRANSCRIPT_SUFFIXES))
+        ),
+        None,
+    )
+    chosen = given or video.subtitles or beside
+    if chosen is None:
+        return _track_inside(video.path, notes), None
+    from timeline.transcripts import parse_transcript
+
+    if not given:
+        notes.append(f"transcript: {chosen}")
+    try:
+        return parse_transcript(files.read_text(chosen)), chosen
+    except TimelineError as error:
+        if given:
+            raise error.at(str(chosen)) from None
+        notes.append(f"{chosen} was not used: {error.message}")
+        return None, None
+
+
+def _track_inside(media: Path | None, notes: list[str]) -> Transcript | None:
+    """The transcript that a media file carries as a text track, if any."""
+    if media is None:
+        return None
+    try:
+        from timeline.media import probe, read_transcript
+
+        if not probe(media).text_streams:
+            return None
+        transcript = read_transcript(media)
+    except (MediaError, ImportError):
+        return None
+    notes.append(f"transcript: the text track in {media}")
+    return transcript
 
 
 def _first(path: Path | None, suffixes: tuple[str, ...] | list[str]) -> Path | None:
@@ -106,48 +199,32 @@ def _first(path: Path | None, suffixes: tuple[str, ...] | list[str]) -> Path | N
     return next(iter(files.beside(path, suffixes)), None)
 
 
-def _transcript(path: Path | None) -> Transcript | None:
-    if path is None:
-        return None
-    from timeline.transcripts import parse_transcript
-
-    try:
-        return parse_transcript(files.read_text(path))
-    except TimelineError as error:
-        raise error.at(str(path)) from None
-
-
 def _duration(
     timeline: Timeline,
     given: int | None,
-    media: Path | None,
+    video: _Video,
     transcript: Transcript | None,
-    *,
-    asked: bool,
-) -> tuple[int | None, DurationSource, list[str]]:
-    """The best known duration, where it is from, and what to say about it."""
+    notes: list[str],
+) -> tuple[int | None, DurationSource]:
+    """The best known duration and where it is from; None where the timeline's own stands."""
     if given is not None:
-        return given, "given", []
-    notes = []
-    if media:
+        return given, "given"
+    if video.reading and video.reading.timeline.duration_source not in ("none", "estimate"):
+        return video.reading.timeline.duration, "media"
+    if video.path:
         try:
             from timeline.media import probe
 
-            if length := probe(media).duration:
-                return length, "media", [f"duration {clock(length)} from {media}"]
-        except (MediaError, ImportError) as error:
-            if asked:
+            if length := probe(video.path).duration:
+                notes.append(f"duration {clock(length)} from {video.path}")
+                return length, "media"
+        except MediaError as error:
+            if video.asked:
                 raise
-            notes.append(f"{media} beside it was not used: {error}")
+            notes.append(f"{video.path} was not used: {error}")
     if timeline.duration_source not in ("none", "estimate"):
-        return None, timeline.duration_source, notes
+        return None, timeline.duration_source
     if transcript and transcript.end:
-        return transcript.end, "transcript", [*notes, "duration from the transcript's end"]
-    return None, "estimate", notes
-
-
-def named(loaded: Loaded, title: str) -> Loaded:
-    """``loaded`` with a title, where the source had none."""
-    if loaded.timeline.title:
-        return loaded
-    return replace(loaded, timeline=replace(loaded.timeline, title=title))
+        notes.append(f"duration {clock(transcript.end)} from the transcript's end")
+        return transcript.end, "transcript"
+    return None, "estimate"

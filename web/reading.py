@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from timeline import files
-from timeline.errors import InputError, MediaError, TimelineError
+from timeline.errors import FetchError, InputError, MediaError, TimelineError
 from timeline.formats import json
 from timeline.loading import Loaded, load
 from timeline.model import Timeline, Transcript
@@ -28,23 +28,32 @@ Made = TypeVar("Made")
 class Order:
     """What the user asked to see: a summary, what to play with it, and how to read it.
 
-    ``video`` is a path or an address, or empty: then it is found. The rest is ``load``'s.
-    ``optional`` are the files of a folder: one of them may be no summary at all.
+    ``video`` is a path or an address, or empty: then it is found. ``notes`` are for the user.
+    The rest is ``load``'s. ``optional`` are the files of a folder: one of them may be no summary
+    at all.
     """
 
     summary: str
     video: str = ""
     read_as: str | None = None
     duration: int | None = None
-    media: Path | None = None
+    media: str | None = None
     transcript: Path | None = None
     optional: bool = False
+    notes: tuple[str, ...] = ()
 
 
 def orders(summary: str, video: str, options: Mapping[str, Any]) -> Iterator[Order]:
-    """One order for a file, one for each file of a folder. Raises InputError."""
+    """One order for a file, one for each file of a folder or video of a link.
+
+    What a link's site says of the video is asked for here, once, and stored: in this folder,
+    or beside the summary. Raises InputError, FetchError.
+    """
+    if sources.is_address(summary):
+        yield from _videos_at(summary, options)
+        return
     if summary == files.STDIN or not os.path.isdir(summary):
-        yield Order(summary=summary, video=video, **options)
+        yield _described(Order(summary=summary, video=video, **options))
         return
     if video or any(value for name, value in options.items() if name != "read_as"):
         raise InputError(
@@ -52,6 +61,37 @@ def orders(summary: str, video: str, options: Mapping[str, Any]) -> Iterator[Ord
         )
     for path in files.summaries_in(Path(summary)):
         yield Order(summary=str(path), read_as=options.get("read_as"), optional=True)
+
+
+def _videos_at(link: str, options: Mapping[str, Any]) -> Iterator[Order]:
+    """An order for each video that a link leads to: its own chapters are the summary."""
+    from timeline.fetch import Wish, fetch
+
+    found = fetch(link, Wish())
+    for item in found:
+        missing = tuple(f"not got from {item.url}: {line}" for line in item.missing)
+        yield Order(summary=str(item.info), optional=len(found) > 1, notes=missing, **options)
+
+
+def _described(order: Order) -> Order:
+    """The order with its video's page read, for the length, the chapters and the subtitles.
+
+    The page can be watched without, so what cannot be got is only said.
+    """
+    if order.media or not sources.is_address(order.video):
+        return order
+    if not sources.decide(order.video).is_frame:
+        return order
+    from timeline.fetch import Wish, fetch
+
+    summary = Path(order.summary)
+    folder = Path() if order.summary == files.STDIN else summary.parent
+    name = "" if order.summary == files.STDIN else files.stem(summary)
+    try:
+        fetch(order.video, Wish(folder=folder, name=name))
+    except FetchError as error:
+        return replace(order, notes=(f"playing without the site's own data: {error}",))
+    return replace(order, media=order.video)
 
 
 def each(
@@ -85,14 +125,9 @@ def sample() -> str:
 
 def read(order: Order) -> tuple[Entry, Loaded]:
     """Read and place the summary, and find what it plays with. Raises TimelineError."""
-    if sources.is_address(order.summary):
-        raise InputError(
-            "a summary is a file, not an address",
-            where=order.summary,
-            hint="give the address as the second argument, after the summary",
-        )
     source = _asked_for(order)
     loaded = _load(order, source.path if source else None)
+    loaded = replace(loaded, notes=(*order.notes, *loaded.notes))
     if loaded.timeline.is_empty:
         raise InputError(
             "there are no chapters, insights or questions in this",

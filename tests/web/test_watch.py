@@ -196,7 +196,7 @@ def test_a_folder_is_a_list(summary: Path) -> None:
         (["talk.txt", "missing.mp4"], "no such file"),
         (["talk.txt", "notes.txt"], "not a video or audio file"),
         (["talk.txt", "https://user:pass@example.org/a.mp4"], "not an address"),
-        (["https://example.org/talk"], "second argument"),
+        (["http://127.0.0.1:9/talk"], "http://127.0.0.1:9/talk"),
         (["empty.txt"], "empty"),
         (["talk.txt", "--host", "192.0.2.1"], "cannot listen"),
     ],

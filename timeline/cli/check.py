@@ -45,7 +45,7 @@ def check(
     output_format: str,
     read_as: str | None,
     duration: int | None,
-    media: Path | None,
+    media: str | None,
     transcript: Path | None,
 ) -> None:
     """List problems: unreadable, unordered or doubled times, chapters that YouTube refuses,

@@ -37,7 +37,7 @@ class Job:
     tracks: tuple[TrackName, ...]
     read_as: str | None = None
     duration: int | None = None
-    media: Path | None = None
+    media: str | None = None
     transcript: Path | None = None
     folder: Path | None = None
     #: A file that a folder held may be no summary at all; it is skipped then, not an error.
@@ -93,7 +93,7 @@ def export(
     jobs: int,
     read_as: str | None,
     duration: int | None,
-    media: Path | None,
+    media: str | None,
     transcript: Path | None,
 ) -> None:
     """Write the chapters, insights and Q&A of summaries as WebVTT, or another format.

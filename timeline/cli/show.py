@@ -34,7 +34,7 @@ def show(
     width: int | None,
     read_as: str | None,
     duration: int | None,
-    media: Path | None,
+    media: str | None,
     transcript: Path | None,
 ) -> None:
     """Draw chapters as a bar in proportion, and list them with the insights and questions under

@@ -70,4 +70,20 @@ def detect(text: str) -> Format:
     if len(claims) > 1:
         names = " or ".join(form.name for form in claims)
         raise FormatError(f"this could be {names}", hint="say which with --from FORMAT")
+    if not claims and _is_json(text):
+        known = ", ".join(n for n, form in FORMATS.items() if "json" in form.media_type)
+        raise FormatError("this JSON is in no format that is known", hint=f"there are: {known}")
     return claims[0] if claims else FORMATS["summary"]
+
+
+def _is_json(text: str) -> bool:
+    """Whether all of a text is a JSON object or list."""
+    if text.lstrip("\ufeff \t\r\n")[:1] not in ("{", "["):
+        return False
+    import json
+
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
