@@ -36,7 +36,7 @@ def place(
     output_format: str,
     read_as: str | None,
     duration: int | None,
-    media: Path | None,
+    media: str | None,
     transcript: Path | None,
 ) -> None:
     """Show the moment that each insight and question was given, how sure that is (100 % for a
