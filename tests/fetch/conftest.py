@@ -48,7 +48,8 @@ KINDS = {
 class Site(ThreadingHTTPServer):
     """Serves PAGES, the files of a folder, and trouble: see `_Handler.do_GET`.
 
-    ``breaks_left`` is how many more times /breaks.mp4 breaks off half-way.
+    ``breaks_left`` is how many more times /breaks.mp4 breaks off half-way; ``went_on_from`` are
+    the first bytes of the ranges that were asked for.
     """
 
     daemon_threads = True
@@ -57,6 +58,7 @@ class Site(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Handler)
         self.folder = folder
         self.requests: list[str] = []
+        self.went_on_from: list[int] = []
         self.breaks_left = 0
 
     @property
@@ -110,6 +112,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(206 if wanted else 200)
         if wanted:
             first = int(wanted[1])
+            self.server.went_on_from.append(first)
             self.send_header("Content-Range", f"bytes {first}-{size - 1}/{size}")
         self.send_header("Content-Type", KINDS.get(Path(path).suffix, "text/plain"))
         self.send_header("Accept-Ranges", "bytes")

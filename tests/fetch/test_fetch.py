@@ -144,10 +144,12 @@ def test_a_download_that_broke_off_goes_on(site: Site, shelf: Path, tmp_path: Pa
         fetch(f"{site.address}/breaks.mp4", wish)
     assert names(tmp_path) == [".talk.timeline-fetch", "talk.info.json"]
     [part] = (tmp_path / ".talk.timeline-fetch").iterdir()
-    assert part.stat().st_size > 0
+    got = part.stat().st_size
+    assert got > 0
     [talk] = fetch(f"{site.address}/breaks.mp4", wish)
     assert talk.media
     assert talk.media.read_bytes() == (shelf / "talk.mp4").read_bytes()
+    assert site.went_on_from[-1] == got
     assert names(tmp_path) == ["talk.info.json", "talk.mp4"]
 
 
