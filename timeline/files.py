@@ -23,11 +23,14 @@ STDIN = "-"
 MEDIA_SUFFIXES = (
     ".mp4 .m4v .mov .mkv .webm .mp3 .m4a .m4b .ogg .oga .ogv .opus .flac .wav .aac .avi .ts"
 ).split()
+#: What ``export`` puts before the suffix of the files it writes.
+_OURS = ("chapters", "insights", "qa", "timeline", "thumbnails")
+
 TRANSCRIPT_SUFFIXES = (".vtt", ".srt", ".json3")
 SUMMARY_SUFFIXES = (
     ".txt .md .markdown .html .htm .vtt .srt .json .xml .psc .cue .csv .ffmetadata .ffmeta"
 ).split()
-OUR_TRACKS = (".chapters", ".insights", ".qa")
+
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -121,7 +124,7 @@ def summaries_in(folder: Path) -> list[Path]:
 def stem(path: Path) -> str:
     """The name that a summary's files share: ``talk`` of ``talk.txt`` or ``talk.timeline.json``."""
     name = path.stem
-    for part in ("chapters", "insights", "qa", "timeline"):
+    for part in _OURS:
         name = name.removesuffix(f".{part}")
     return name or path.name
 
@@ -129,7 +132,7 @@ def stem(path: Path) -> str:
 def is_track_of_ours(path: Path) -> bool:
     """Whether a file is named as ``export`` names what it writes (``talk.chapters.vtt``)."""
     inner = path.name.lower().split(".")[1:-1]
-    return any(part in ("chapters", "insights", "qa", "timeline") for part in inner)
+    return any(part in _OURS for part in inner)
 
 
 def beside(path: Path, suffixes: tuple[str, ...] | list[str]) -> list[Path]:

@@ -199,3 +199,19 @@ def test_export_imports_nothing_heavy(folder: Path) -> None:
         [sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_thumbnails_are_a_storyboard_and_a_contact_sheet(tmp_path: Path) -> None:
+    sample = Path(__file__).parents[2] / "samples" / "tides.txt"
+    done = run("export", sample, "-o", "out", "--thumbnails", cwd=tmp_path)
+    assert done.returncode == 0
+    names = _names(tmp_path / "out")
+    assert {"tides.thumbnails.vtt", "tides.thumbnails-1.jpg", "tides.thumbnails.svg"} <= set(names)
+    track = (tmp_path / "out" / "tides.thumbnails.vtt").read_text()
+    assert "tides.thumbnails-1.jpg#xywh=0,0,160,90" in track
+
+
+def test_thumbnails_without_a_video_are_refused(folder: Path) -> None:
+    done = run("export", "fruit.txt", "--thumbnails", cwd=folder)
+    assert done.returncode == 2
+    assert "there is no video" in done.stderr

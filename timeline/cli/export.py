@@ -22,7 +22,7 @@ from timeline.cli.options import (
 )
 from timeline.errors import InputError, TimelineError
 from timeline.formats.base import Format
-from timeline.loading import load
+from timeline.loading import Loaded, load
 from timeline.model import Timeline
 from timeline.times import clock
 from timeline.tracks import TRACKS, TrackName, track
@@ -39,6 +39,7 @@ class Job:
     duration: int | None = None
     media: str | None = None
     transcript: Path | None = None
+    thumbnails: bool = False
     folder: Path | None = None
     #: A file that a folder held may be no summary at all; it is skipped then, not an error.
     optional: bool = False
@@ -78,6 +79,11 @@ class Outcome:
     help="What to write; see: timeline formats.",
 )
 @click.option(
+    "--thumbnails",
+    is_flag=True,
+    help="Also a storyboard of the video (NAME.thumbnails.vtt) and a contact sheet of its chapters.",
+)
+@click.option(
     "--jobs",
     type=click.IntRange(0),
     default=1,
@@ -90,6 +96,7 @@ def export(
     output: str | None,
     track: TrackName | None,
     form: str,
+    thumbnails: bool,
     jobs: int,
     read_as: str | None,
     duration: int | None,
@@ -111,8 +118,10 @@ def export(
     """
     chosen = formats.get_format(form)
     tracks = _tracks(chosen, track, printed=output == "-")
-    job = Job(summaries[0], form, tracks, read_as, duration, media, transcript)
+    job = Job(summaries[0], form, tracks, read_as, duration, media, transcript, thumbnails)
     if output == "-":
+        if thumbnails:
+            raise InputError("--thumbnails are files", hint="give -o DIR")
         if len(summaries) > 1 or os.path.isdir(job.source):
             raise InputError("-o - takes one summary", hint="give -o DIR for several")
         _print_one(job, chosen)
@@ -164,7 +173,8 @@ def _expanded(summaries: Iterable[str]) -> Iterator[tuple[str, bool]]:
 
 
 def _print_one(job: Job, form: Format) -> None:
-    timeline, notes = _loaded(job)
+    loaded, notes = _loaded(job)
+    timeline = loaded.timeline
     try:
         texts = _texts(timeline, form, job)
     except TimelineError as error:
@@ -198,7 +208,8 @@ def run(job: Job) -> Outcome:
     outcome = Outcome(job.source)
     try:
         form = formats.get_format(job.form)
-        timeline, outcome.notes = _loaded(job)
+        loaded, outcome.notes = _loaded(job)
+        timeline = loaded.timeline
         source = Path(job.source)
         folder = job.folder or source.parent
         stem = "summary" if job.source == files.STDIN else files.stem(source)
@@ -212,13 +223,31 @@ def run(job: Job) -> Outcome:
             files.write_atomically(path, text)
             outcome.written.append((path, inside))
         outcome.notes += _shortcomings(form, timeline, job.tracks)
+        if job.thumbnails:
+            outcome.written += _pictures(loaded, folder, stem)
     except TimelineError as error:
         outcome.error = str(error.at(job.source))
         outcome.skipped = job.optional
     return outcome
 
 
-def _loaded(job: Job) -> tuple[Timeline, list[str]]:
+def _pictures(loaded: Loaded, folder: Path, stem: str) -> list[tuple[Path, str]]:
+    """The storyboard and the contact sheet of a summary's video, written."""
+    if loaded.media is None:
+        raise InputError("there is no video to take pictures of", hint="name it with --media")
+    from timeline.media import contact_sheet, storyboard
+
+    board = storyboard(loaded.media, folder, stem)
+    written = [(board.track, "storyboard"), *((sheet, "its pictures") for sheet in board.sheets)]
+    if loaded.timeline.chapters:
+        path = folder / f"{stem}.thumbnails.svg"
+        title = loaded.timeline.title
+        files.write_atomically(path, contact_sheet(loaded.media, loaded.timeline.chapters, title))
+        written.append((path, "contact sheet"))
+    return written
+
+
+def _loaded(job: Job) -> tuple[Loaded, list[str]]:
     loaded = load(
         job.source,
         form=job.read_as,
@@ -230,7 +259,7 @@ def _loaded(job: Job) -> tuple[Timeline, list[str]]:
     if count := len(loaded.problems):
         what = "1 problem" if count == 1 else f"{count} problems"
         notes.append(f"{what} in the summary: timeline check {job.source}")
-    return loaded.timeline, notes
+    return loaded, notes
 
 
 def _texts(timeline: Timeline, form: Format, job: Job) -> list[tuple[TrackName, str]]:
