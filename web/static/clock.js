@@ -41,6 +41,8 @@ class MediaClock {
   }
 
   #tell() {
+    // A frame may come between a seek and its event.
+    if (this.media.seeking) this.#jump();
     const time = this.playhead.read(this.media.currentTime || 0);
     const playing = !this.media.paused && !this.media.ended;
     for (const [follower, jumped] of this.followers) {

@@ -4,7 +4,8 @@
  * leaves the page's text alone.
  */
 
-const SLICE = 6;
+/** Milliseconds; a frame has sixteen, and the film wants some of them. */
+const SLICE = 4;
 const MOST_HIGHLIGHTS = 400;
 
 /** Text as it is compared: without case, accents, and differences of width. */
@@ -29,6 +30,15 @@ async function inSlices(list, wanted, work) {
   return wanted();
 }
 
+/** What can be found in a group, with its text as it is compared. */
+function itemsOf(group) {
+  return [...group.querySelectorAll("[data-kind]")].map((element) => ({
+    element,
+    miss: false,
+    text: fold(element.querySelector(".body, p")?.textContent ?? ""),
+  }));
+}
+
 export class Finder {
   /**
    * @param {HTMLElement} panel
@@ -43,11 +53,7 @@ export class Finder {
   /** Take up the panel's content anew. */
   renew() {
     const groups = this.panel.querySelectorAll(".group, .transcript");
-    this.groups = [...groups].map((element) => ({
-      element,
-      empty: false,
-      items: [...element.querySelectorAll("[data-kind]")].map((item) => ({ element: item, miss: false })),
-    }));
+    this.groups = [...groups].map((element) => ({ element, empty: false, items: null }));
     this.input = this.panel.querySelector("#find");
     this.output = this.panel.querySelector("#found");
     this.input.addEventListener("input", () => this.find(this.input.value));
@@ -86,10 +92,8 @@ export class Finder {
 
   /** Hide what does not match in a group, or all of it at once; gives what does. */
   #narrow(group, words) {
-    const hits = new Set(group.items.filter((item) => {
-      item.text ??= fold(item.element.querySelector(".body, p")?.textContent ?? "");
-      return words.every((word) => item.text.includes(word));
-    }));
+    group.items ??= itemsOf(group.element);
+    const hits = new Set(group.items.filter((item) => words.every((word) => item.text.includes(word))));
     if (group.empty !== (hits.size === 0)) group.element.classList.toggle("empty", (group.empty = hits.size === 0));
     if (group.empty) return hits;
     for (const item of group.items) {

@@ -56,6 +56,11 @@ export class Panel {
     this.stop = follow(this.media, (tick) => this.#tick(tick));
   }
 
+  /** Whether the panel shows what was found: then it stands still. */
+  get searching() {
+    return this.panel.querySelector("#find").value !== "";
+  }
+
   /** Whatever scrolls during the next moment scrolls because of us. */
   settle() {
     this.quietUntil = performance.now() + SETTLING;
@@ -116,7 +121,7 @@ export class Panel {
     this.#mark(this.spoken, spoken);
     this.active = active;
     this.spoken = spoken;
-    if (this.following && (playing || jumped) && (time > 0.5 || playing)) this.#aim();
+    if (this.following && (playing || jumped) && (time > 0.5 || playing) && !this.searching) this.#aim();
   }
 
   #mark(before, after) {
