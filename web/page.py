@@ -110,7 +110,8 @@ class Page:
     link wants to begin, in seconds. ``live`` says that a server stands behind the page, which
     tells of changes at ``status.json``. ``data`` is timeline.json's text, escaped for a script
     element, on a page that cannot fetch it; empty otherwise. ``index_url`` leads to the list
-    of all timelines, where there is one. ``root`` is the relative address of the folder that
+    of all timelines, where there is one. ``storyboard`` is the address of the track of pictures
+    for the seek bar's preview. ``root`` is the relative address of the folder that
     holds ``static/``.
     """
 
@@ -135,6 +136,7 @@ class Page:
     data: str = ""
     root: str = "../../"
     index_url: str = ""
+    storyboard: str = ""
 
     @property
     def chapters(self) -> tuple[ChapterView, ...]:

@@ -15,7 +15,7 @@ from timeline import times
 from timeline.errors import TimeError
 from timeline.formats import json, webvtt
 from timeline.tracks import TRACKS
-from web import exports, page, rendering, responses
+from web import exports, page, pictures, rendering, responses
 from web.assets import Assets, media_type
 from web.library import Entry, Library
 from web.security import policy
@@ -67,6 +67,7 @@ def show(id: str) -> Response:
         page.build(entry),
         start=_wanted_start(),
         index_url="../../" if len(player.library.list()) > 1 else "",
+        storyboard=f"storyboard/{pictures.TRACK}" if pictures.is_possible(entry.source) else "",
     )
     html = rendering.player_page(values, player.assets)
     response = responses.text(html, "text/html")
@@ -122,6 +123,15 @@ def media(id: str) -> Response:
     if source.path is None:
         abort(404, "This timeline has no media file here.")
     return responses.file(source.path, source.type)
+
+
+@blueprint.get("/t/<id>/storyboard/<name>")
+def storyboard(id: str, name: str) -> Response:
+    """The track of pictures for the seek bar's preview, or a sheet of them."""
+    path = pictures.find(_entry(id).source, name)
+    if path is None:
+        abort(404, "There are no pictures of this video.")
+    return responses.file(path, "text/vtt" if name == pictures.TRACK else "image/jpeg")
 
 
 @blueprint.get("/static/<version>/<path:name>")

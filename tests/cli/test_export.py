@@ -208,7 +208,7 @@ def test_thumbnails_are_a_storyboard_and_a_contact_sheet(tmp_path: Path) -> None
     names = _names(tmp_path / "out")
     assert {"tides.thumbnails.vtt", "tides.thumbnails-1.jpg", "tides.thumbnails.svg"} <= set(names)
     track = (tmp_path / "out" / "tides.thumbnails.vtt").read_text()
-    assert "tides.thumbnails-1.jpg#xywh=0,0,160,90" in track
+    assert "tides.thumbnails-1.jpg#xywh=0,0,240,135" in track
 
 
 def test_thumbnails_without_a_video_are_refused(folder: Path) -> None:

@@ -58,7 +58,7 @@ def test_a_storyboard_s_cues_point_at_what_is_seen_then(colours: Path, tmp_path:
         name, _, area = cue.text.partition("#xywh=")
         x, y, width, height = map(int, area.split(","))
         picture = sheets[unquote(name)][y : y + height, x : x + width]
-        assert picture.shape == (90, 160, 3)
+        assert picture.shape == (135, 240, 3)
         # Keyframes, 4 s apart: the one before the moment.
         assert colour(picture) in {
             ("red", "green", "blue")[t // 10] for t in (number * 2, max(0, number * 2 - 4))

@@ -36,7 +36,7 @@ _COUNT, _NEAREST = 120, 2 * SECOND
 _COLUMNS, _ROWS = 6, 5
 
 #: Widths in pixels.
-_TILE, _CARD = 160, 320
+_TILE, _CARD = 240, 320
 
 #: A chapter often opens on a black or blurred picture: look this far into it (ms).
 _INTO = 4000

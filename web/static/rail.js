@@ -5,6 +5,7 @@
 import { chapterOf, clock, countUntil, spoken } from "./sync.js";
 import { follow, now, seek } from "./clock.js";
 import { isGuessed } from "./overlay.js";
+import { Storyboard } from "./storyboard.js";
 
 /** Pixels from the pointer within which a point is shown in the preview. */
 const REACH = 8;
@@ -21,6 +22,7 @@ export class Rail {
     this.head = find(".rail-head");
     this.canvas = find("canvas");
     this.preview = find(".rail-preview");
+    this.storyboard = new Storyboard(rail.dataset.storyboard ?? "");
     this.chapters = [];
     this.points = [];
     this.matches = null;
@@ -143,6 +145,8 @@ export class Rail {
   #look(t) {
     if (!this.sync) return;
     const { preview } = this;
+    this.storyboard.want();
+    this.storyboard.draw(preview.querySelector(".rail-preview-picture"), t);
     const [chapter, point] = [this.#chapterAt(t), this.#pointNear(t)];
     preview.querySelector("span").textContent = chapter?.value.title ?? "";
     preview.querySelector("time").textContent = clock(point ? point.start : t);

@@ -1,0 +1,49 @@
+/**
+ * The pictures of the rail's preview: a WebVTT thumbnails track, whose cues name their part of a
+ * sheet as a media fragment (`sheet.jpg#xywh=0,0,240,135`). Fetched when first wanted.
+ */
+import { countUntil } from "./sync.js";
+
+const CUE = /^(?:(\d+):)?(\d+):(\d+\.\d+) --> .*\n(.+)#xywh=(\d+),(\d+),(\d+),(\d+)$/gm;
+
+/** @param {string} text a thumbnails track @param {string} base where its addresses start from */
+export function parse(text, base) {
+  return [...text.matchAll(CUE)].map(([, h, m, s, name, ...box]) => ({
+    start: Number(h ?? 0) * 3600 + Number(m) * 60 + Number(s),
+    url: new URL(name, base).href,
+    box: box.map(Number),
+  }));
+}
+
+export class Storyboard {
+  /** @param {string} url of the track, "" for none */
+  constructor(url) {
+    this.url = url;
+    this.cues = [];
+  }
+
+  /** Fetch the track, once. A page without pictures is a page all the same. */
+  want() {
+    this.loading ??= this.url ? this.#load() : Promise.resolve();
+  }
+
+  /** Draw the picture at `t` seconds in `element`, or hide it where there is none. */
+  draw(element, t) {
+    const cue = this.cues[countUntil(this.cues.length, (i) => this.cues[i].start, t) - 1];
+    element.hidden = !cue;
+    if (!cue) return;
+    const [x, y, width, height] = cue.box;
+    Object.assign(element.style, {
+      width: `${width}px`,
+      height: `${height}px`,
+      backgroundImage: `url("${cue.url}")`,
+      backgroundPosition: `-${x}px -${y}px`,
+    });
+  }
+
+  async #load() {
+    const url = new URL(this.url, document.baseURI);
+    const response = await fetch(url).catch(() => null);
+    if (response?.ok) this.cues = parse(await response.text(), url);
+  }
+}
