@@ -113,7 +113,9 @@ function connectIdle(media) {
 
 /** What the settings hold comes when somebody opens them. */
 function connectSettings(media) {
-  overlay.toggleAttribute("nocards", !memory.read("cards", true));
+  const cards = memory.read("cards", true);
+  if (byId("cards")) byId("cards").checked = cards;
+  overlay.toggleAttribute("nocards", !cards);
   byId("settings").addEventListener("beforetoggle", async () => {
     const late = await import("./settings.js");
     late.connectChoices(media, overlay, id);

@@ -27,17 +27,20 @@ function connectSpeed(media, choice) {
 }
 
 function connectCards(overlay, box) {
-  box.checked = memory.read("cards", true);
-  box.addEventListener("change", () => {
+  const choose = () => {
     memory.write("cards", box.checked);
     overlay.toggleAttribute("nocards", !box.checked);
-  });
+  };
+  box.addEventListener("change", choose);
+  if (box.checked !== memory.read("cards", true)) choose();
 }
 
 /** Play the chapter that is on, over and over, while the box is ticked. */
 function connectLoop(media, overlay, box) {
   let chapter = null;
-  box.addEventListener("change", () => (chapter = box.checked ? overlay.chapter : null));
+  const choose = () => (chapter = box.checked ? overlay.chapter : null);
+  box.addEventListener("change", choose);
+  choose();
   media.addEventListener("ended", () => {
     if (!chapter) return;
     seek(media, chapter.start);
@@ -52,16 +55,18 @@ function connectLoop(media, overlay, box) {
 
 function connectQuiz(media, overlay, box, key) {
   const store = { read: () => memory.read(key, {}), write: (score) => memory.write(key, score) };
+  const controls = { pause: () => media.pause(), play: () => toggle(media) };
   let quiz = null;
-  box.addEventListener("change", async () => {
-    const late = await import("./quiz.js");
-    quiz ??= new late.Quiz(document.getElementById("asking"),
-      { pause: () => media.pause(), play: () => toggle(media) }, store);
-    quiz.set(box.checked);
+  const loaded = () => (quiz ??= import("./quiz.js").then((late) =>
+    new late.Quiz(document.getElementById("asking"), controls, store)));
+  const choose = async () => {
     // The card would give away what is about to be asked.
     overlay.toggleAttribute("nocards", box.checked || !memory.read("cards", true));
-  });
-  overlay.addEventListener("pointleave", ({ detail: { cue, jumped } }) => {
-    if (cue.kind === "qa" && !jumped) quiz?.left(cue);
+    if (box.checked || quiz) (await loaded()).set(box.checked);
+  };
+  box.addEventListener("change", choose);
+  choose();
+  overlay.addEventListener("pointleave", async ({ detail: { cue, jumped } }) => {
+    if (box.checked && cue.kind === "qa" && !jumped) (await loaded()).left(cue);
   });
 }

