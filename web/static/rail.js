@@ -5,7 +5,6 @@
 import { chapterOf, clock, countUntil, spoken } from "./sync.js";
 import { follow, now, seek } from "./clock.js";
 import { isGuessed } from "./overlay.js";
-import { Storyboard } from "./storyboard.js";
 
 /** Pixels from the pointer within which a point is shown in the preview. */
 const REACH = 8;
@@ -22,7 +21,6 @@ export class Rail {
     this.head = find(".rail-head");
     this.canvas = find("canvas");
     this.preview = find(".rail-preview");
-    this.storyboard = new Storyboard(rail.dataset.storyboard ?? "");
     this.chapters = [];
     this.points = [];
     this.matches = null;
@@ -145,8 +143,7 @@ export class Rail {
   #look(t) {
     if (!this.sync) return;
     const { preview } = this;
-    this.storyboard.want();
-    this.storyboard.draw(preview.querySelector(".rail-preview-picture"), t);
+    this.#picture(t);
     const [chapter, point] = [this.#chapterAt(t), this.#pointNear(t)];
     preview.querySelector("span").textContent = chapter?.value.title ?? "";
     preview.querySelector("time").textContent = clock(point ? point.start : t);
@@ -157,6 +154,15 @@ export class Rail {
     const half = preview.offsetWidth / 2;
     const x = (t / this.duration) * this.width;
     preview.style.transform = `translateX(${Math.min(this.width - half, Math.max(half, x)) - half}px)`;
+  }
+
+  async #picture(t) {
+    const url = this.rail.dataset.storyboard;
+    if (!url) return;
+    this.looked = t;
+    this.board ??= import("./storyboard.js").then((late) => late.open(url));
+    const board = await this.board;
+    if (this.looked === t) board.draw(this.preview.firstElementChild, t);
   }
 
   #chapterAt(t) {

@@ -15,16 +15,16 @@ export function parse(text, base) {
   }));
 }
 
-export class Storyboard {
-  /** @param {string} url of the track, "" for none */
-  constructor(url) {
-    this.url = url;
-    this.cues = [];
-  }
+/** Fetch the track at `url`. A page without pictures is a page all the same. */
+export async function open(url) {
+  const address = new URL(url, document.baseURI);
+  const response = await fetch(address).catch(() => null);
+  return new Storyboard(response?.ok ? parse(await response.text(), address) : []);
+}
 
-  /** Fetch the track, once. A page without pictures is a page all the same. */
-  want() {
-    this.loading ??= this.url ? this.#load() : Promise.resolve();
+class Storyboard {
+  constructor(cues) {
+    this.cues = cues;
   }
 
   /** Draw the picture at `t` seconds in `element`, or hide it where there is none. */
@@ -39,11 +39,5 @@ export class Storyboard {
       backgroundImage: `url("${cue.url}")`,
       backgroundPosition: `-${x}px -${y}px`,
     });
-  }
-
-  async #load() {
-    const url = new URL(this.url, document.baseURI);
-    const response = await fetch(url).catch(() => null);
-    if (response?.ok) this.cues = parse(await response.text(), url);
   }
 }
