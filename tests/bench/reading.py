@@ -1,6 +1,6 @@
 """How fast summaries are read, beside yt-dlp's own reading of chapters in a description.
 
-    python -m tests.bench.reading
+python -m tests.bench.reading
 """
 
 from __future__ import annotations
@@ -84,7 +84,9 @@ def main() -> None:
     seconds = time.process_time() - start
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"{len(large) / 1e6:.1f} MB, {count:,} stamped lines")
-    print(f"  ours                          {seconds:8.2f} s CPU, {memory:.0f} MB (aim: 6 s, 500 MB)")
+    print(
+        f"  ours                          {seconds:8.2f} s CPU, {memory:.0f} MB (aim: 6 s, 500 MB)"
+    )
 
 
 if __name__ == "__main__":
