@@ -45,11 +45,11 @@ def talk() -> Timeline:
 
 @pytest.fixture
 def run() -> Callable[..., str]:
-    """Run a real tool and give what it prints; skip where it is not installed."""
+    """Run a real tool and give what it prints; a missing one is a failure."""
 
     def run_tool(*command: str | Path) -> str:
         if not shutil.which(str(command[0])):
-            pytest.skip(f"{command[0]} is not installed")
+            pytest.fail(f"{command[0]} is not installed: python -m tests installs it")
         done = subprocess.run(command, capture_output=True, check=False)
         assert done.returncode == 0, done.stdout.decode() + done.stderr.decode()
         return done.stdout.decode("utf-8-sig")
@@ -84,9 +84,9 @@ def muxed(silence: Path, tmp_path: Path, run: Callable[..., str]) -> Callable[[s
 
 @pytest.fixture(scope="session")
 def page() -> Iterator[Any]:
-    """A page of a real Chromium; skip where none is installed."""
+    """A page of a real Chromium; a missing one is a failure."""
     if not CHROMIUM:
-        pytest.skip("chromium is not installed")
+        pytest.fail("chromium is not installed: python -m tests installs it")
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:

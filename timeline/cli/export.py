@@ -81,7 +81,7 @@ class Outcome:
 @click.option(
     "--thumbnails",
     is_flag=True,
-    help="Also a storyboard of the video (NAME.thumbnails.vtt) and a contact sheet of its chapters.",
+    help="Also a storyboard (NAME.thumbnails.vtt) and a contact sheet of the chapters.",
 )
 @click.option(
     "--jobs",
