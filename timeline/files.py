@@ -124,7 +124,7 @@ def summaries_in(folder: Path) -> list[Path]:
 def stem(path: Path) -> str:
     """The name that a summary's files share: ``talk`` of ``talk.txt`` or ``talk.timeline.json``."""
     name = path.stem
-    for part in _OURS:
+    for part in (*_OURS, "info"):
         name = name.removesuffix(f".{part}")
     return name or path.name
 

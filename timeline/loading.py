@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from timeline import files, formats
 from timeline.durations import settle
@@ -16,11 +17,16 @@ from timeline.model import DurationSource, Problem, Reading, Timeline, Transcrip
 from timeline.placing import place
 from timeline.times import clock
 
+if TYPE_CHECKING:
+    from timeline.fetch import Fetched
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
     """A placed timeline and all that was used to make it.
 
+    ``path`` is the file that it was read from: a link's stored description, None for standard
+    input.
     ``notes`` are what had to be assumed, one line each, in words for the user.
     """
 
@@ -30,6 +36,7 @@ class Loaded:
     transcript: Transcript | None = None
     media: Path | None = None
     transcript_path: Path | None = None
+    path: Path | None = None
 
 
 @dataclass(slots=True)
@@ -58,7 +65,7 @@ def load(
     """
     notes: list[str] = []
     if _is_link(source):
-        source = _fetched(str(source), Path(), "", notes)
+        source = _fetched(str(source), None, notes).info
     path = None if str(source) == files.STDIN else Path(source)
     try:
         reading = _read(source, form)
@@ -85,6 +92,7 @@ def load(
         transcript=spoken,
         media=video.path,
         transcript_path=spoken_path,
+        path=path,
     )
 
 
@@ -114,11 +122,12 @@ def _is_link(source: Path | str | None) -> bool:
     return isinstance(source, str) and source.startswith(("http://", "https://"))
 
 
-def _fetched(url: str, folder: Path, name: str, notes: list[str]) -> Path:
-    """The stored description of the video at a link."""
+def _fetched(url: str, beside: Path | None, notes: list[str]) -> Fetched:
+    """What the site at a link says of its video, stored beside a summary or in this folder."""
     from timeline.fetch import Wish, fetch
 
-    found = fetch(url, Wish(folder=folder, name=name))
+    wish = Wish(folder=beside.parent, name=files.stem(beside)) if beside else Wish()
+    found = fetch(url, wish)
     if len(found) > 1:
         raise InputError(
             f"this is a list of {len(found)} videos, all stored now",
@@ -126,21 +135,17 @@ def _fetched(url: str, folder: Path, name: str, notes: list[str]) -> Path:
             hint="give the folder, or one of their .info.json files",
         )
     notes += [f"not got from {url}: {line}" for line in found[0].missing]
-    return found[0].info
+    return found[0]
 
 
 def _video(path: Path | None, media: Path | str | None, notes: list[str]) -> _Video:
     if _is_link(media):
-        from timeline.fetch import find_stored
-
-        folder = path.parent if path else Path()
-        info = _fetched(str(media), folder, files.stem(path) if path else "", notes)
-        stored = next(item for item in find_stored(str(media), folder) if item.info == info)
-        notes.append(f"the video's description: {info}")
+        fetched = _fetched(str(media), path, notes)
+        notes.append(f"the video's description: {fetched.info}")
         return _Video(
-            path=stored.media,
-            reading=stored.reading,
-            subtitles=next(iter(stored.subtitles), None),
+            path=fetched.media,
+            reading=fetched.reading,
+            subtitles=next(iter(fetched.subtitles), None),
         )
     if media:
         if not Path(media).is_file():

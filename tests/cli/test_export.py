@@ -189,9 +189,8 @@ def test_a_folder_that_cannot_be_written_says_so(folder: Path) -> None:
 
 def test_export_imports_nothing_heavy(folder: Path) -> None:
     code = (
-        "import sys; from timeline.cli import timeline;"
-        "timeline(['export', 'fruit.txt'], standalone_mode=False) if False else None;"
-        "from timeline.cli.export import Job, run;"
+        "import sys;"
+        "from timeline.cli.jobs import Job, run;"
         "run(Job('fruit.txt', 'webvtt', ('chapters', 'insights', 'qa')));"
         "print([m for m in ('flask', 'yt_dlp', 'av', 'numpy', 'mutagen') if m in sys.modules])"
     )
@@ -215,3 +214,11 @@ def test_thumbnails_without_a_video_are_refused(folder: Path) -> None:
     done = run("export", "fruit.txt", "--thumbnails", cwd=folder)
     assert done.returncode == 2
     assert "there is no video" in done.stderr
+
+
+def test_two_summaries_of_one_name_do_not_overwrite_each_other(folder: Path) -> None:
+    (folder / "fruit.md").write_text("0:00 Apples\n1:00 Pears\n", encoding="utf-8")
+    done = run("export", "fruit.txt", "fruit.md", "-o", "out", cwd=folder)
+    assert done.returncode == 2
+    assert "fruit.md: this would write the same files as fruit.txt" in done.stderr
+    assert "Pears, and how" in (folder / "out" / "fruit.chapters.vtt").read_text()

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import click
 
 from timeline import __version__
+from timeline.cli import lines
 from timeline.errors import TimelineError
 
 
@@ -89,7 +90,7 @@ def main() -> None:
     try:
         timeline(prog_name="timeline")
     except TimelineError as error:
-        click.echo(f"{click.style('error:', fg='red', bold=True)} {error}", err=True)
+        lines.error(str(error))
         sys.exit(2)
 
 

@@ -22,6 +22,11 @@ def note(text: str) -> None:
     click.echo(click.style(f"note: {text}", dim=True), err=True)
 
 
+def error(text: str) -> None:
+    """Say what went wrong, on standard error."""
+    click.echo(f"{click.style('error:', fg='red', bold=True)} {text}", err=True)
+
+
 def warnings(problems: Iterable[Problem]) -> None:
     """Say what had to be changed."""
     for problem in problems:
