@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from click.testing import CliRunner, Result
 from tests.fetch.conftest import Site
 from timeline.cli import timeline
 from timeline.errors import TimelineError
+from web.reading import orders, read
 
 
 def run(*arguments: str | Path) -> Result:
@@ -66,3 +68,58 @@ def test_prompt_of_a_link(site: Site, tmp_path: Path, monkeypatch: pytest.Monkey
 def test_prompt_of_media_without_words(shelf: Path) -> None:
     with pytest.raises(TimelineError, match="no text track"):
         run("prompt", shelf / "talk.mp4")
+
+
+SUMMARY = "Key insights\n- A warm welcome to everybody\nChapters\n0:00 Opening\n0:06 The rest\n"
+
+
+def test_a_link_for_the_video_gives_length_and_transcript(site: Site, tmp_path: Path) -> None:
+    summary = tmp_path / "mine.txt"
+    summary.write_text(SUMMARY, encoding="utf-8")
+    done = run("export", summary, "--media", f"{site.address}/talk", "--format", "json")
+    assert done.exit_code == 0
+    assert f"note: transcript: {tmp_path / 'mine.en.vtt'}" in done.stderr
+    assert (tmp_path / "mine.info.json").is_file()
+    before = len(site.requests)
+    assert run("show", summary, "--media", f"{site.address}/talk").exit_code == 0
+    assert len(site.requests) == before
+
+
+def test_a_link_that_leads_nowhere_writes_nothing(tmp_path: Path) -> None:
+    summary = tmp_path / "mine.txt"
+    summary.write_text(SUMMARY, encoding="utf-8")
+    with pytest.raises(TimelineError, match="the site cannot be reached"):
+        run("check", summary, "--media", "http://127.0.0.1:9/talk")
+    assert list(tmp_path.iterdir()) == [summary]
+
+
+STORED = {
+    "id": "AbCdEfGhIjK",
+    "title": "How bridges carry weight",
+    "webpage_url": "https://www.youtube.com/watch?v=AbCdEfGhIjK",
+    "duration": 120,
+    "extractor": "youtube",
+    "chapters": [
+        {"start_time": 0, "end_time": 50, "title": "Arches"},
+        {"start_time": 50, "end_time": 120, "title": "Cables"},
+    ],
+}
+
+
+def test_a_link_alone_is_a_summary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """YouTube cannot be reached here: what it said is a stored description of our own making."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "bridges.info.json").write_text(json.dumps(STORED), encoding="utf-8")
+    done = run("export", STORED["webpage_url"])
+    assert done.exit_code == 0
+    assert done.stdout.startswith("wrote bridges.chapters.vtt  2 chapters, 0:00 to 2:00")
+
+
+def test_a_link_alone_can_be_watched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As above: the stored description stands in for YouTube."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "bridges.info.json").write_text(json.dumps(STORED), encoding="utf-8")
+    [order] = orders(str(STORED["webpage_url"]), "", {})
+    entry, _ = read(order)
+    assert [chapter.title for chapter in entry.timeline.chapters] == ["Arches", "Cables"]
+    assert entry.source.kind == "youtube"
