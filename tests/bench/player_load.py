@@ -24,7 +24,7 @@ from threading import Thread
 
 from playwright.sync_api import Browser, Response
 
-from tests.web.browser.chromium import opened
+from tests.chromium import opened
 from tests.web.browser.shelf import FILM, tides
 from tests.web.conftest import served
 from tests.web.sample import Shelf

@@ -20,7 +20,7 @@ from random import Random
 
 from playwright.sync_api import Browser, Page
 
-from tests.web.browser.chromium import opened
+from tests.chromium import opened
 from tests.web.browser.shelf import FILM, long_film, tides
 from tests.web.conftest import served
 from tests.web.sample import Shelf

@@ -13,8 +13,6 @@ import pytest
 from timeline.durations import settle
 from timeline.model import Chapter, Insight, Question, Timeline
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-
 
 @pytest.fixture
 def talk() -> Timeline:
@@ -82,14 +80,9 @@ def muxed(silence: Path, tmp_path: Path, run: Callable[..., str]) -> Callable[[s
     return mux
 
 
-@pytest.fixture(scope="session")
-def page() -> Iterator[Any]:
-    """A page of a real Chromium; a missing one is a failure."""
-    if not CHROMIUM:
-        pytest.fail("chromium is not installed: python -m tests installs it")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser.new_page()
-        browser.close()
+@pytest.fixture
+def page(browser: Any) -> Iterator[Any]:
+    """A page of a real Chromium."""
+    page = browser.new_page()
+    yield page
+    page.close()

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, FloatRect, Page, expect
 
-from tests.web.browser.chromium import opened
 from tests.web.browser.shelf import shelf
 from tests.web.conftest import served
 from tests.web.sample import Shelf
@@ -36,12 +35,6 @@ class Site:
 
 
 Opener = Callable[..., Page]
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with opened() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="session")

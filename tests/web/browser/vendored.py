@@ -14,7 +14,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from tests.web.browser.chromium import opened
+from tests.chromium import opened
 
 WEB = Path(__file__).parents[3] / "web"
 VENDOR = WEB / "static" / "vendor"
