@@ -16,7 +16,7 @@ def test_the_table_names_every_format_and_fits_a_terminal() -> None:
     assert done.exit_code == 0
     assert max(map(len, lines)) <= 80
     assert "webvtt      read write  .vtt            WebVTT, a file for each track" in lines
-    assert "youtube     write       .youtube.txt    YouTube description" in lines
+    assert "youtube     read write  .youtube.txt    YouTube description" in lines
     assert all(any(line.startswith(f"{name} ") for line in lines) for name in FORMATS)
 
 

@@ -14,10 +14,12 @@ from timeline.errors import FormatError, InputError
 from timeline.formats import FORMATS, Format, detect, get_format
 from timeline.formats.chapters import refuse_transcript
 from timeline.model import Chapter, Insight, Question, Timeline
+from timeline.reading import parse
 from timeline.times import SECOND
 from timeline.tracks import flat, nested, one_line, printable, titled, track
 
-READABLE = [form for form in FORMATS.values() if form.read and form.write]
+# What is read as free text (Markdown, YouTube's lines) is proven in tests/reading.
+READABLE = [form for form in FORMATS.values() if form.read not in (None, parse) and form.write]
 CHAPTER_FORMATS = [form for form in READABLE if "chapters" in form.tracks]
 
 #: How a format that states every end cuts chapters that reach into each other.

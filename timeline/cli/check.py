@@ -13,6 +13,7 @@ import click
 from timeline import files, formats
 from timeline.check import check as check_timeline
 from timeline.check import in_order
+from timeline.cli import lines as say
 from timeline.cli.options import SUMMARY, Command, FormatName, contents, source_options
 from timeline.errors import TimelineError
 from timeline.loading import Loaded, load
@@ -121,7 +122,7 @@ def _print(problems: list[Problem], summary: str, lines: list[str], loaded: Load
     for problem in problems:
         _print_problem(problem, name, lines)
     for note in loaded.notes:
-        click.echo(click.style(f"note: {note}", dim=True), err=True)
+        say.note(note)
     counts = [
         f"{count} {severity}{'s' if count > 1 else ''}"
         for severity in _COLOURS

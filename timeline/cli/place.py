@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from timeline.cli import lines
 from timeline.cli.options import SUMMARY, Command, source_options
 from timeline.errors import InputError
 from timeline.loading import Loaded, load
@@ -55,7 +56,7 @@ def place(
         click.echo(json.dumps([_as_dict(p) for p in points], ensure_ascii=False, indent=2))
         return
     for note in loaded.notes:
-        click.echo(note, err=True)
+        lines.note(note)
     for point in points:
         for line in _lines(point, loaded, explain=explain):
             click.echo(line)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from timeline.formats.base import EVERYTHING, Format
 from timeline.model import Chapter, Insight, Passage, Point, Question, Timeline
-from timeline.reading import NOTES, names_section
+from timeline.reading import NOTES, names_section, parse
 from timeline.times import exact
 from timeline.tracks import TRACKS, TrackName
 
@@ -121,5 +121,6 @@ FORMAT = Format(
     tracks=TRACKS,
     whole=True,
     keeps=EVERYTHING - {"placing", "links", "images", "hidden"},
+    read=parse,
     write=write,
 )

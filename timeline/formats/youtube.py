@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from timeline.formats.base import Format
 from timeline.model import Chapter, Problem, Timeline
+from timeline.reading import parse
 from timeline.times import SECOND, clock
 from timeline.tracks import TrackName, titled
 
@@ -75,6 +76,7 @@ FORMAT = Format(
     title="YouTube description",
     suffix=".youtube.txt",
     media_type="text/plain",
+    read=parse,
     write=write,
     rules=rules,
 )
