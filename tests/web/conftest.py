@@ -21,15 +21,6 @@ from web.sources import from_path
 MEDIA = b"".join(n.to_bytes(4, "big") for n in range(50_000))
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Try a test of this folder again when it fails: real servers and a real browser share a
-    machine here, and now and then its loopback refuses a connection.
-    """
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.flaky(reruns=2))
-
-
 @pytest.fixture
 def media(tmp_path: Path) -> Path:
     path = tmp_path / "tides.webm"

@@ -44,6 +44,23 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         yield Site(f"http://{host}:{port}", library)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Try a failing test once more: the browser shares two cores with the other tests, and what
+    it is asked to wait for may come too late for that alone.
+    """
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.flaky(reruns=1))
+
+
+@pytest.fixture(autouse=True)
+def _as_before(site: Site) -> Iterator[None]:
+    """What a test changes on the shelf is put back."""
+    entries = site.shelf.entries
+    yield
+    site.shelf.entries = entries
+
+
 @pytest.fixture
 def visit(browser: Browser, site: Site) -> Iterator[Opener]:
     """Open a timeline's page; what the browser complains of fails the test.
