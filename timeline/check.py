@@ -18,7 +18,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from timeline.formats.base import Format
-from timeline.model import Chapter, Problem, Timeline
+from timeline.model import Chapter, Problem, Severity, Timeline
 from timeline.times import SECOND, clock
 from timeline.tracks import TRACKS
 
@@ -59,14 +59,8 @@ def _order(chapters: Sequence[Chapter]) -> Iterator[Problem]:
             where, other = "after", before
         else:
             where, other = "before", after or chapter
-        yield Problem(
-            code="T002",
-            severity="warning",
-            message=f"{clock(chapter.start)} stands {where} {clock(other.start)}"
-            f" (line {other.line})",
-            hint="it was put in order; is there a typo in the time?",
-            line=chapter.line,
-        )
+        message = f"{clock(chapter.start)} stands {where} {clock(other.start)} (line {other.line})"
+        yield _at(chapter, "T002", message, "it was put in order; is there a typo in the time?")
 
 
 def _longest_rising(values: Sequence[int]) -> set[int]:
@@ -93,53 +87,42 @@ def _longest_rising(values: Sequence[int]) -> set[int]:
 def _chapters(timeline: Timeline) -> Iterator[Problem]:
     chapters = timeline.chapters
     if chapters and chapters[0].start > 0:
-        yield Problem(
-            code="T005",
-            severity="warning",
-            message=f"the first chapter starts at {clock(chapters[0].start)}, not at 0:00",
-            hint="YouTube shows no chapters then: add a line 0:00 Intro",
-            line=chapters[0].line,
+        yield _at(
+            chapters[0],
+            "T005",
+            f"the first chapter starts at {clock(chapters[0].start)}, not at 0:00",
+            "YouTube shows no chapters then: add a line 0:00 Intro",
         )
     reach: Chapter | None = None
     previous: Chapter | None = None
     for chapter in chapters:
         if not chapter.title.strip():
-            yield Problem(
-                code="T012",
-                severity="warning",
-                message=f"the chapter at {clock(chapter.start)} has no title",
-                hint="write one beside the time",
-                line=chapter.line,
-            )
+            message = f"the chapter at {clock(chapter.start)} has no title"
+            yield _at(chapter, "T012", message, "write one beside the time")
         if previous and previous.start == chapter.start:
-            yield Problem(
-                code="T003",
-                severity="warning",
-                message=f"two chapters start at {clock(chapter.start)}"
-                + (f" (line {previous.line})" if previous.line else ""),
-                hint="give one of them another time, or join them",
-                line=chapter.line,
-            )
+            yield _doubled(chapter, previous)
         elif chapter.end - chapter.start < SHORTEST and not _is_last_guess(timeline, chapter):
-            yield Problem(
-                code="T004",
-                severity="warning",
-                message=f"this chapter lasts {(chapter.end - chapter.start) / SECOND:g} s",
-                hint="YouTube wants 10 s at least: join it with its neighbour",
-                line=chapter.line,
-            )
+            message = f"this chapter lasts {(chapter.end - chapter.start) / SECOND:g} s"
+            yield _at(chapter, "T004", message, "YouTube wants 10 s at least: join it with another")
         if reach and previous and previous.start < chapter.start < reach.end:
             where = "inside" if chapter.end <= reach.end else "across the end of"
-            yield Problem(
-                code="T008",
-                severity="note",
-                message=f"this chapter lies {where} the one at {clock(reach.start)}",
-                hint="",
-                line=chapter.line,
-            )
+            message = f"this chapter lies {where} the one at {clock(reach.start)}"
+            yield _at(chapter, "T008", message, severity="note")
         if reach is None or chapter.end > reach.end:
             reach = chapter
         previous = chapter
+
+
+def _doubled(chapter: Chapter, other: Chapter) -> Problem:
+    where = f" (line {other.line})" if other.line else ""
+    message = f"two chapters start at {clock(chapter.start)}{where}"
+    return _at(chapter, "T003", message, "give one of them another time, or join them")
+
+
+def _at(
+    chapter: Chapter, code: str, message: str, hint: str = "", severity: Severity = "warning"
+) -> Problem:
+    return Problem(code=code, severity=severity, message=message, hint=hint, line=chapter.line)
 
 
 def _is_last_guess(timeline: Timeline, chapter: Chapter) -> bool:
