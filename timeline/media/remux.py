@@ -147,15 +147,18 @@ def _copy_packets(
     source: InputContainer, target: OutputContainer, copies: dict[int, Any], progress: Progress
 ) -> int:
     """Copy all packets; gives the end of the last one in milliseconds."""
-    end = Fraction(0)
+    # Ticks for each stream: a fraction for each of a million packets would cost a second.
+    ends = dict.fromkeys(copies, 0)
     for number, packet in enumerate(packets(source, copies)):
+        index = packet.stream_index
         if packet.pts is not None:
-            end = max(end, (packet.pts + (packet.duration or 0)) * packet.time_base)
+            ends[index] = max(ends[index], packet.pts + (packet.duration or 0))
         if number % _STRIDE == 0 and packet.pos:
             progress(packet.pos)
-        packet.stream = copies[packet.stream_index]
+        packet.stream = copies[index]
         target.mux_one(packet)
-    return to_ms(end)
+    bases = {index: source.streams[index].time_base or Fraction(0) for index in ends}
+    return to_ms(max((ends[index] * bases[index] for index in ends), default=Fraction(0)))
 
 
 def packets(source: InputContainer, streams: Iterable[int]) -> Iterator[Packet[Any]]:
