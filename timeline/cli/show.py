@@ -19,8 +19,8 @@ from timeline.tracks import one_line
 
 Point = Insight | Question
 
-#: Two quiet colours, so that neighbours on the bar can be told apart.
-_BAR_COLOURS = ("cyan", "blue")
+#: Two quiet blues of the 256, so that neighbours on the bar can be told apart.
+_BAR_COLOURS = (24, 60)
 
 
 @click.command(cls=Command, short_help="Draw the timeline in the terminal.")
@@ -99,7 +99,7 @@ def _bar(timeline: Timeline, columns: int) -> Iterator[str]:
         text = f"▏{label}" if room > len(label) else "▏"
         if room:
             style = _BAR_COLOURS[number % 2]
-            blocks.append(click.style(text[:room].ljust(room), fg="bright_white", bg=style))
+            blocks.append(click.style(text[:room].ljust(room), fg=231, bg=style))
     yield " " * first + "".join(blocks)
     marks = [" "] * columns
     for point in timeline.points:
@@ -174,7 +174,7 @@ def _point(point: Point, columns: int, margin: int = 2) -> Iterator[str]:
 def _wrapped(text: str, columns: int) -> list[str]:
     safe = "".join(c if c.isprintable() else " " for c in text)
     columns = max(columns, 20)
-    wide = sum(unicodedata.east_asian_width(c) in "WF" for c in safe)
+    wide = sum(map(_is_wide, safe))
     # Wide characters take two columns each; textwrap counts one.
     share = columns * len(safe) // (len(safe) + wide) if safe else columns
     return textwrap.wrap(safe, max(share, 10)) or [""]
@@ -182,11 +182,14 @@ def _wrapped(text: str, columns: int) -> list[str]:
 
 def _width(text: str) -> int:
     """Columns that a text takes in the terminal."""
-    return sum(
-        0
-        if unicodedata.combining(c) or c in "\ufe0f\u200d"
-        else 2
-        if unicodedata.east_asian_width(c) in "WF"
-        else 1
-        for c in text
-    )
+    width = 0
+    for before, char in zip(f" {text}", text, strict=False):
+        if char == "\ufe0f":  # makes a narrow character before it a wide emoji
+            width += not _is_wide(before)
+        elif not unicodedata.combining(char) and char != "\u200d":
+            width += 1 + _is_wide(char)
+    return width
+
+
+def _is_wide(char: str) -> bool:
+    return unicodedata.east_asian_width(char) in "WF"
