@@ -21,7 +21,7 @@ LAYERS = (
     ("durations",),
     ("tracks", "transcripts", "placing", "reading"),
     ("formats",),
-    ("check", "files", "media", "fetch", "prompt"),
+    ("checking", "files", "media", "fetch", "prompt"),
     ("loading",),
     ("api",),
     ("cli",),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import timeline
-from timeline.check import check
+from timeline.checking import check
 from timeline.durations import settle
 from timeline.formats import get_format
 

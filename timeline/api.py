@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from timeline import files, formats, loading, reading
-from timeline.check import check as _check
+from timeline.checking import check as _check
 from timeline.errors import FormatError
 from timeline.formats import Format
 from timeline.model import Problem, Timeline
@@ -55,9 +55,10 @@ def _by_ending(path: Path) -> Format:
     name = path.name.lower()
     endings = [form for form in formats.FORMATS.values() if form.write]
     fitting = [form for form in endings if name.endswith(form.suffix)]
-    if not fitting:
+    if ".chapters." not in name and not any(form.whole for form in fitting):
         # ".json" and ".md" alone stand for our own.
-        fitting = [f for f in endings if f.whole and path.suffix and f.suffix.endswith(path.suffix)]
+        own = [f for f in endings if f.whole and path.suffix and f.suffix.endswith(path.suffix)]
+        fitting = own or fitting
     if not fitting:
         names = ", ".join(form.name for form in endings)
         raise FormatError(

@@ -11,8 +11,8 @@ from typing import Any
 import click
 
 from timeline import files, formats
-from timeline.check import check as check_timeline
-from timeline.check import in_order
+from timeline.checking import check as check_timeline
+from timeline.checking import in_order
 from timeline.cli import lines as say
 from timeline.cli.options import SUMMARY, Command, FormatName, contents, source_options
 from timeline.errors import TimelineError

@@ -134,7 +134,7 @@ def _named(ordered: Sequence[Chapter]) -> Iterator[Chapter]:
 
 def _oddities(chapters: Sequence[Chapter]) -> Iterator[Problem]:
     untitled = [c for c in chapters if not c.hidden and not one_line(c.title)]
-    # Where chapters have lines, timeline.check finds the ones out of order, and what is likely
+    # Where chapters have lines, timeline.checking finds the ones out of order, and what is likely
     # to be the typo.
     early = [c for before, c in pairwise(chapters) if c.start < before.start and c.line is None]
     backward = [c for c in chapters if c.end_given and c.end <= c.start]
