@@ -73,6 +73,8 @@ export function remember(media, id) {
     Object.assign(media, { volume, muted, playbackRate: rate });
     const keep = () => memory.write("sound", { volume: media.volume, muted: media.muted, rate: media.playbackRate });
     for (const name of ["volumechange", "ratechange"]) media.addEventListener(name, keep);
+    // The event of a change made just before the page goes would come too late.
+    addEventListener("pagehide", keep);
   });
   let kept = 0;
   const place = () => memory.write(`at:${id}`, media.ended ? 0 : Math.floor(now(media)));

@@ -16,7 +16,10 @@ from web import create_app
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
-expect.set_options(timeout=8_000)
+#: Long, because nothing is measured here: it is only waited where something fails.
+PATIENCE = 25_000
+
+expect.set_options(timeout=PATIENCE)
 
 
 @dataclass
@@ -50,7 +53,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """
     for item in items:
         if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.flaky(reruns=1))
+            item.add_marker(pytest.mark.flaky(reruns=2))
 
 
 @pytest.fixture(autouse=True)
@@ -113,7 +116,7 @@ def play(page: Page, at: float) -> None:
     )
 
 
-def until(page: Page, expression: str, *, timeout: int = 8_000) -> None:
+def until(page: Page, expression: str, *, timeout: int = PATIENCE) -> None:
     """Wait until an expression holds, asked from out here: the policy lets no page evaluate."""
     for _ in range(timeout // 50):
         if page.evaluate(expression):

@@ -220,7 +220,7 @@ def test_saving_the_summary_refreshes_in_place(visit: Opener, site: Site) -> Non
         ),
     )
     site.change("one", timeline=renamed, version="2")
-    expect(page.locator("#chapter-2 h2")).to_have_text("The whole end", timeout=6_000)
+    expect(page.locator("#chapter-2 h2")).to_have_text("The whole end")
     expect(page.locator("[data-role=current-chapter]")).to_have_text("The whole beginning")
     expect(page.locator("#find")).to_have_value("whole")
     expect(page.get_by_role("button", name="Next chapter")).to_be_visible()

@@ -100,7 +100,7 @@ def test_without_a_picture(visit: Opener, id: str) -> None:
 def test_the_silent_clock_ends_and_starts_again(visit: Opener) -> None:
     page = visit("silent")
     play(page, 215.6)
-    until(page, "document.getElementById('player').paused", timeout=4_000)
+    until(page, "document.getElementById('player').paused")
     page.keyboard.press("k")
     until(page, "(t => t > 0.2 && t < 5)(document.getElementById('player').currentTime)")
 

@@ -36,7 +36,7 @@ def test_an_insight_comes_at_its_moment_and_goes_when_it_was_read(visit: Opener)
     expect(card).to_have_text(insight.locator(".words").inner_text())
     expect(insight).to_have_attribute("aria-current", "true")
     page.evaluate("document.getElementById('player').playbackRate = 3")
-    expect(page.locator("[data-point=insight-1]")).to_have_count(0, timeout=25_000)
+    expect(page.locator("[data-point=insight-1]")).to_have_count(0)
 
 
 def test_a_card_waits_while_the_pointer_is_on_it(visit: Opener) -> None:
