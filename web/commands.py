@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from timeline.cli.options import SUMMARY, source_options
+from timeline.cli.options import SUMMARY, Command, source_options
 from timeline.errors import InputError
 from web.publishing import Files, is_page
 from web.reading import each, orders, read, sample
@@ -20,7 +20,7 @@ from web.watching import Watched, WatchedFiles
 _FOR_ONE = ("media", "transcript", "duration")
 
 
-@click.command(short_help="Play the video with its chapters and points.")
+@click.command(cls=Command, short_help="Play the video with its chapters and points.")
 @click.argument("summary", type=SUMMARY, required=False)
 @click.argument("video", required=False, default="")
 @source_options
@@ -82,7 +82,7 @@ def watch(
     serving.serve(app, listening)
 
 
-@click.command(short_help="Write that page as files for any web host.")
+@click.command(cls=Command, short_help="Write that page as files for any web host.")
 @click.argument("summaries", nargs=-1, required=True, type=SUMMARY, metavar="SUMMARY...")
 @click.option(
     "-o",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -87,7 +88,7 @@ def _heard(loaded: Loaded) -> tuple[Problem, ...]:
 
 def _source_lines(summary: str) -> list[str]:
     """The source's lines to show; none for standard input and media files."""
-    if summary == files.STDIN or Path(summary).suffix.lower() in files.MEDIA_SUFFIXES:
+    if summary == files.STDIN or files.is_media(summary):
         return []
     try:
         return files.read_text(summary).splitlines()
@@ -99,8 +100,6 @@ def _with_column(problem: Problem, lines: list[str]) -> Problem:
     """A problem with the column of its line's first word, where reading gave none."""
     if problem.column or problem.line is None or problem.line > len(lines):
         return problem
-    from dataclasses import replace
-
     match = _BEFORE_TIME.match(lines[problem.line - 1])
     return replace(problem, column=(match.end() if match else 0) + 1)
 

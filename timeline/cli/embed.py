@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from timeline.cli import lines
-from timeline.cli.options import FILE, SUMMARY
+from timeline.cli.options import FILE, SUMMARY, Command, counted, from_option, transcript_option
 from timeline.errors import InputError, MediaError
 from timeline.loading import Loaded, load
 from timeline.media import TextTrack
@@ -15,7 +15,7 @@ from timeline.media import embed as embed_into
 from timeline.tracks import track
 
 
-@click.command(short_help="Write chapters into a media file.")
+@click.command(cls=Command, short_help="Write chapters into a media file.")
 @click.argument("summary", type=SUMMARY)
 @click.argument("media", type=FILE)
 @click.option(
@@ -28,14 +28,8 @@ from timeline.tracks import track
 @click.option("--in-place", is_flag=True, help="Replace MEDIA itself instead.")
 @click.option("--tracks", is_flag=True, help="Add insights, Q&A and transcript as text tracks.")
 @click.option("--force", is_flag=True, help="Overwrite the new file where it exists.")
-@click.option(
-    "--transcript",
-    type=FILE,
-    help="Subtitles to place insights and Q&A by. [default: of the same name beside it]",
-)
-@click.option(
-    "--from", "read_as", metavar="FORMAT", help="The summary's format, where it cannot be told."
-)
+@transcript_option
+@from_option
 def embed(
     summary: str,
     media: Path,
@@ -65,7 +59,7 @@ def embed(
     with lines.bytes_bar(media.name, media.stat().st_size) as progress:
         done = embed_into(loaded.timeline.chapters, media, target, tracks=texts, progress=progress)
     lines.warnings(done.problems)
-    contents = [f"{len(done.chapters)} chapters", *(text.label.lower() for text in texts)]
+    contents = [counted("chapters", len(done.chapters)), *(text.label.lower() for text in texts)]
     lines.wrote(done.path, ", ".join(contents))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from timeline.cli import lines
-from timeline.cli.options import FILE, SUMMARY
+from timeline.cli.options import FILE, SUMMARY, Command, from_option
 from timeline.errors import InputError
 from timeline.loading import load
 from timeline.media import Part
@@ -18,7 +18,7 @@ from timeline.times import clock, exact
 _MOVED = 100
 
 
-@click.command(short_help="Cut a media file into one file a chapter.")
+@click.command(cls=Command, short_help="Cut a media file into one file a chapter.")
 @click.argument("summary", type=SUMMARY)
 @click.argument("media", type=FILE)
 @click.option(
@@ -28,9 +28,7 @@ _MOVED = 100
     metavar="DIR",
     help="Folder to write to. [default: NAME.parts beside MEDIA]",
 )
-@click.option(
-    "--from", "read_as", metavar="FORMAT", help="The summary's format, where it cannot be told."
-)
+@from_option
 def split(summary: str, media: Path, output: Path | None, read_as: str | None) -> None:
     """Cut MEDIA at a summary's chapters into files called "01 Title.mp4".
 

@@ -136,7 +136,7 @@ def trailing(text: str) -> Stamp | None:
 def inline(text: str) -> list[Stamp]:
     """Every stamp of a line that lists several, in order; ``rest`` is the text that follows.
 
-    The text before the first is no part of them: see ``before_first``.
+    The text before the first is no part of them.
     """
     folded = _fold(text)
     if folded.count(":") < 2 or len(_LIKE_TIMES.findall(folded)) < 2:
@@ -154,12 +154,6 @@ def inline(text: str) -> list[Stamp]:
             _stamp(spot.value, None, words.strip(" ,;|/-–—([•·"), False, spot.fraction, False)
         )
     return stamps
-
-
-def before_first(text: str) -> str:
-    """The words of a line before its first time."""
-    match = _TIME.search(_fold(text))
-    return text[: match.start()].rstrip(" ([-–—:") if match else text
 
 
 def from_url(url: str) -> int | None:
