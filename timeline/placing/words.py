@@ -75,7 +75,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     texts need neither.
     """
     return (
-        re.compile(f"[{_UNSPACED}]+|(?:(?![_{_UNSPACED}])[\\w{_MARKS}])+"),
+        re.compile(f"[{_UNSPACED}]+|(?:[^\\W_{_UNSPACED}]+|[{_MARKS}]+)+"),
         re.compile(f"[{_UNSPACED}]"),
     )
 
