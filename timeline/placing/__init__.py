@@ -36,9 +36,9 @@ def place(timeline: Timeline, transcript: Transcript | None = None) -> Timeline:
     (``quote``) and the runners-up (``candidates``, best first). A point that fits nowhere
     stays undated and says why in ``reason``. The same input gives the same output.
     """
-    by_chapter = rank_chapters(timeline)
-    by_moment = _rank_moments(timeline, transcript, by_chapter)
     undated = [index for index, point in enumerate(timeline.points) if point.start is None]
+    by_chapter = rank_chapters(timeline) if undated else [()] * len(timeline.points)
+    by_moment = _rank_moments(timeline, transcript, by_chapter)
     spoken = {i for i in undated if _sure(by_moment[i], DOUBTFUL_MOMENT)}
     written = {i for i in undated if i not in spoken and _sure(by_chapter[i], DOUBTFUL_CHAPTER)}
     wanted = _spans(timeline, {i: by_moment[i][0] for i in spoken})
