@@ -17,7 +17,7 @@ PACKAGE = ROOT / "timeline"
 #: From the bottom up. A layer imports from those before it, or from itself.
 LAYERS = (
     ("errors",),
-    ("times", "model"),
+    ("times", "model", "libraries"),
     ("durations",),
     ("tracks", "transcripts", "placing", "reading"),
     ("formats",),

@@ -10,6 +10,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
+from timeline.errors import TimelineError
+from timeline.libraries import importing
+
 if TYPE_CHECKING:
     from flask import Flask
 
@@ -33,6 +36,7 @@ def create_app(
     whose pages may show it in a frame.
     """
     # Here, so that importing this package for its plain parts stays cheap.
-    from web.application import build
+    with importing("flask", TimelineError):
+        from web.application import build
 
     return build(library, hosts=frozenset(hosts), token=token, framed_by=tuple(framed_by))

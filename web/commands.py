@@ -12,7 +12,8 @@ from typing import Any
 import click
 
 from timeline.cli.options import SUMMARY, Command, source_options
-from timeline.errors import InputError
+from timeline.errors import InputError, TimelineError
+from timeline.libraries import importing
 from web.publishing import Files, is_page
 from web.reading import each, orders, read, sample
 from web.watching import Watched, WatchedFiles
@@ -60,8 +61,10 @@ def watch(
       timeline watch talk.txt ~/Videos/talk.mp4
       timeline watch talk.txt https://youtu.be/aqz-KE-bpKQ
     """
-    from web import create_app, serving
+    from web import create_app
 
+    with importing("waitress", TimelineError):
+        from web import serving
     asked = orders(summary or sample(), video, reading)
     watched = each(asked, lambda order: Watched(order, _tell), _tell)
     library = WatchedFiles(watched)
@@ -122,8 +125,9 @@ def site(
       timeline site talks/*.md -o public
       timeline site talk.txt --single-file -o talk.html
     """
-    from web import single
-    from web import site as folder_site
+    with importing("flask", TimelineError):
+        from web import single
+        from web import site as folder_site
     from web.assets import Assets
     from web.publishing import publish
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import os
 from hashlib import blake2b
-from importlib.util import find_spec
 from pathlib import Path
 from threading import Lock
 
 from timeline.errors import TimelineError
+from timeline.libraries import is_installed
 from web.sources import Source
 
 TRACK = "video.thumbnails.vtt"
@@ -22,7 +22,7 @@ _making = Lock()
 
 def is_possible(source: Source) -> bool:
     """Whether pictures can be taken of what a page plays."""
-    return source.kind == "video" and source.path is not None and find_spec("av") is not None
+    return source.kind == "video" and source.path is not None and is_installed("av")
 
 
 def find(source: Source, name: str, cache: Path | None = None) -> Path | None:

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from timeline import files
 from timeline.errors import FetchError, InputError, MediaError, TimelineError
 from timeline.formats import json
+from timeline.libraries import is_installed
 from timeline.loading import Loaded, load
 from timeline.model import Timeline, Transcript
 from web import sources
@@ -193,6 +194,8 @@ def _load(order: Order, video: Path | None) -> Loaded:
         return load(order.summary, media=video, **given)
     except MediaError as error:
         loaded = load(order.summary, **given)
+        if not is_installed("av"):  # `load` says so where it matters
+            return loaded
         return replace(loaded, notes=(*loaded.notes, str(error)))
 
 

@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import TYPE_CHECKING
 
+from waitress.server import create_server  # type: ignore[import-untyped]
+
 from timeline.errors import InputError
 from web.security import LOOPBACK
 
@@ -74,8 +76,6 @@ def host_names(host: str) -> set[str]:
 
 def serve(app: Flask, listening: socket.socket) -> None:
     """Answer requests until SIGINT or SIGTERM, then return."""
-    from waitress.server import create_server  # type: ignore[import-untyped]
-
     # It warns of every request that waits its turn, which is nothing to a viewer.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     with _interrupted_by(signal.SIGINT, signal.SIGTERM):

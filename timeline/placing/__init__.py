@@ -12,6 +12,8 @@ from dataclasses import replace
 from itertools import groupby
 
 from timeline.durations import reading_time
+from timeline.errors import PlacingError
+from timeline.libraries import importing
 from timeline.model import Candidate, Insight, PlacedBy, Problem, Question, Timeline, Transcript
 from timeline.placing.chapters import rank_chapters
 from timeline.placing.layout import Span, chapter_at, fit, spread
@@ -34,9 +36,9 @@ def place(timeline: Timeline, transcript: Transcript | None = None) -> Timeline:
     (``quote``) and the runners-up (``candidates``, best first). A point that fits nowhere
     stays undated and says why in ``reason``. The same input gives the same output.
     """
-    by_chapter = rank_chapters(timeline)
-    by_moment = _rank_moments(timeline, transcript, by_chapter)
     undated = [index for index, point in enumerate(timeline.points) if point.start is None]
+    by_chapter = rank_chapters(timeline) if undated else [()] * len(timeline.points)
+    by_moment = _rank_moments(timeline, transcript, by_chapter)
     spoken = {i for i in undated if _sure(by_moment[i], DOUBTFUL_MOMENT)}
     written = {i for i in undated if i not in spoken and _sure(by_chapter[i], DOUBTFUL_CHAPTER)}
     wanted = _spans(timeline, {i: by_moment[i][0] for i in spoken})
@@ -59,7 +61,8 @@ def place(timeline: Timeline, transcript: Transcript | None = None) -> Timeline:
 
 def misplaced(timeline: Timeline, transcript: Transcript) -> tuple[Problem, ...]:
     """Warn of chapters that the transcript speaks of far from where they are stamped."""
-    from timeline.placing import stamps
+    with importing("numpy", PlacingError):
+        from timeline.placing import stamps
 
     return stamps.misplaced(timeline, transcript)
 
@@ -70,7 +73,8 @@ def _rank_moments(
     undated = any(point.start is None for point in timeline.points)
     if not undated or transcript is None or not any(s.text.strip() for s in transcript.segments):
         return [()] * len(by_chapter)
-    from timeline.placing.moments import rank_moments
+    with importing("numpy", PlacingError):
+        from timeline.placing.moments import rank_moments
 
     return rank_moments(timeline, transcript, by_chapter)
 

@@ -13,6 +13,8 @@ from collections import Counter
 from collections.abc import Callable
 from functools import cache
 
+from timeline.errors import PlacingError
+from timeline.libraries import importing
 from timeline.placing.languages import FUNCTION_WORDS, LANGUAGES_OF, SCRIPTS
 
 Stem = Callable[[list[str]], list[str]]
@@ -45,8 +47,12 @@ def guess_language(text: str) -> str:
 
 
 def stemmer(language: str) -> Stem:
-    """What stems words of ``language`` (``en``, ``eng``, ``en-GB``); unknown ones stay whole."""
-    import Stemmer  # type: ignore[import-not-found]
+    """What stems words of ``language`` (``en``, ``eng``, ``en-GB``); unknown ones stay whole.
+
+    Raises PlacingError where PyStemmer is missing or broken.
+    """
+    with importing("Stemmer", PlacingError):
+        import Stemmer  # type: ignore[import-not-found]
 
     try:
         return Stemmer.Stemmer(re.split("[-_]", language.lower())[0]).stemWords  # type: ignore[no-any-return]
