@@ -29,7 +29,7 @@ from tests.web.browser.shelf import FILM, tides
 from tests.web.conftest import served
 from tests.web.sample import Shelf
 from timeline.formats import webvtt
-from web import create_app
+from timeline_web import create_app
 
 PEERS = {
     "vidstack": (

@@ -20,7 +20,7 @@ from urllib.request import urlopen
 
 from tests.web.sample import ENTRY, Shelf
 from timeline.model import Chapter, Insight, Question, Timeline
-from web import create_app
+from timeline_web import create_app
 
 RUNS = 5
 SIZE = 512 * 1024 * 1024

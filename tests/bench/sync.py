@@ -25,9 +25,9 @@ from tests.web.browser.shelf import FILM, long_film, tides
 from tests.web.conftest import served
 from tests.web.sample import Shelf
 from timeline.model import Insight, Timeline
-from web import create_app
-from web.library import Entry
-from web.sources import NOTHING, from_path
+from timeline_web import create_app
+from timeline_web.library import Entry
+from timeline_web.sources import NOTHING, from_path
 
 FRAME = 1000 / 60
 

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from tests.fetch.conftest import Site
 from timeline.cli import timeline
 from timeline.errors import TimelineError
-from web.reading import orders, read
+from timeline_web.reading import orders, read
 
 
 def run(*arguments: str | Path) -> Result:

@@ -13,9 +13,9 @@ from waitress import wasyncore
 from waitress.server import TcpWSGIServer, create_server
 
 from tests.web.sample import ENTRY, Shelf
-from web import create_app
-from web.library import Entry
-from web.sources import from_path
+from timeline_web import create_app
+from timeline_web.library import Entry
+from timeline_web.sources import from_path
 
 #: Enough to be cut into parts, and no two parts alike.
 MEDIA = b"".join(n.to_bytes(4, "big") for n in range(50_000))

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from timeline.model import Chapter, Insight, Question, Segment, Timeline, Transcript
-from web.library import Entry
-from web.sources import NOTHING, decide
+from timeline_web.library import Entry
+from timeline_web.sources import NOTHING, decide
 
 TIMELINE = Timeline(
     title="How the tides work",
@@ -95,7 +95,7 @@ class Shelf:
 if __name__ == "__main__":
     from waitress import serve
 
-    from web import create_app
+    from timeline_web import create_app
 
     source = decide(sys.argv[1]) if len(sys.argv) > 1 else NOTHING
     app = create_app(Shelf(replace(ENTRY, source=source)))

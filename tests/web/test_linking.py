@@ -2,8 +2,8 @@
 
 import pytest
 
-from web.assets import Assets
-from web.linking import LinkError, link
+from timeline_web.assets import Assets
+from timeline_web.linking import LinkError, link
 
 
 def linked(**modules: str) -> str:

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from tests.web.sample import ENTRY, TIMELINE
 from timeline.model import Chapter, Insight, Question, Timeline
-from web.page import build, group_points
-from web.sources import from_address
+from timeline_web.page import build, group_points
+from timeline_web.sources import from_address
 
 
 def test_points_stand_under_their_chapters_in_order_of_time() -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.web.sample import ENTRY, Shelf
-from web import create_app, pictures
-from web.sources import NOTHING, from_path
+from timeline_web import create_app, pictures
+from timeline_web.sources import NOTHING, from_path
 
 FILM = Path(__file__).parents[2] / "samples" / "tides.webm"
 

@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 
 from tests.web.sample import ENTRY, Shelf
 from timeline.model import Chapter, Insight, Passage, Question, Segment, Timeline, Transcript
-from web import create_app
-from web.library import Entry
-from web.security import hostname, policy
-from web.sources import NOTHING, Source, from_address
+from timeline_web import create_app
+from timeline_web.library import Entry
+from timeline_web.security import hostname, policy
+from timeline_web.sources import NOTHING, Source, from_address
 
 PAGE = "/t/tides-1a2b3c/"
 TOKEN = "a-token-of-some-length"
@@ -80,7 +80,7 @@ def test_a_host_header_is_a_plain_name_or_nothing(header: str) -> None:
         "/static/{v}/%2e%2e/%2e%2e/etc/passwd",
         "/static/{v}//etc/passwd",
         "/static/{v}/..\\..\\etc\\passwd",
-        "/static/../web/security.py",
+        "/static/../security.py",
         "/t/../../etc/passwd/",
         "/t/%2e%2e/media",
         "/t/tides-1a2b3c/../../../etc/passwd",

@@ -19,9 +19,9 @@ from werkzeug.exceptions import RequestedRangeNotSatisfiable
 from tests.web.conftest import MEDIA, served
 from tests.web.sample import ENTRY, TIMELINE, Shelf
 from timeline.formats import FORMATS, json
-from web import create_app
-from web.library import Entry
-from web.responses import byte_range
+from timeline_web import create_app
+from timeline_web.library import Entry
+from timeline_web.responses import byte_range
 
 PAGE = "/t/tides-1a2b3c/"
 
@@ -50,7 +50,7 @@ def test_the_transcript_is_a_captions_track(client: FlaskClient) -> None:
 
 
 def test_every_download_of_the_page_is_there(client: FlaskClient, entry: Entry) -> None:
-    from web.page import build
+    from timeline_web.page import build
 
     downloads = build(entry).downloads
     assert {d.url.split("/")[1] for d in downloads if "/" in d.url} == {

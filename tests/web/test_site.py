@@ -22,12 +22,12 @@ from tests.web.conftest import MEDIA
 from tests.web.sample import ENTRY, TIMELINE
 from tests.web.test_security import Elements, directives
 from timeline.errors import InputError
-from web import single, site
-from web.assets import Assets
-from web.library import Entry
-from web.publishing import Media, publish
-from web.security import inline_hash
-from web.sources import from_address, from_path
+from timeline_web import single, site
+from timeline_web.assets import Assets
+from timeline_web.library import Entry
+from timeline_web.publishing import Media, publish
+from timeline_web.security import inline_hash
+from timeline_web.sources import from_address, from_path
 
 
 @pytest.fixture(scope="module")

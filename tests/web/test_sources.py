@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.errors import InputError
-from web.sources import decide, from_address, from_path
+from timeline_web.sources import decide, from_address, from_path
 
 
 @pytest.mark.parametrize(

@@ -21,9 +21,9 @@ from urllib.request import Request, urlopen
 import pytest
 
 from timeline.errors import InputError
-from web import serving
-from web.reading import Order, find_source, identify, read
-from web.watching import Watched, WatchedFiles
+from timeline_web import serving
+from timeline_web.reading import Order, find_source, identify, read
+from timeline_web.watching import Watched, WatchedFiles
 
 SUMMARY = """\
 How the tides work

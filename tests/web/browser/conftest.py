@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, FloatRect, Page, expect
 from tests.web.browser.shelf import shelf
 from tests.web.conftest import served
 from tests.web.sample import Shelf
-from web import create_app
+from timeline_web import create_app
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 

@@ -15,8 +15,8 @@ from timeline.loading import read
 from timeline.model import Chapter, Insight, Question, Segment, Timeline, Transcript
 from timeline.placing import place
 from timeline.times import parse
-from web.library import Entry
-from web.sources import NOTHING, Source, from_address, from_path
+from timeline_web.library import Entry
+from timeline_web.sources import NOTHING, Source, from_address, from_path
 
 SAMPLES = Path(__file__).parents[3] / "samples"
 FILM = SAMPLES / "tides.webm"
@@ -217,7 +217,7 @@ if __name__ == "__main__":
 
     from waitress import serve
 
-    from web import create_app
+    from timeline_web import create_app
 
     app = create_app(shelf(Path(mkdtemp())))
     app.debug = True  # static files and templates are read anew for each request

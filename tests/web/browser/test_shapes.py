@@ -24,10 +24,10 @@ from tests.web.browser.conftest import (
     until,
 )
 from tests.web.browser.shelf import FILM, tides
-from web.assets import Assets
-from web.publishing import publish
-from web.single import plan
-from web.sources import from_address
+from timeline_web.assets import Assets
+from timeline_web.publishing import publish
+from timeline_web.single import plan
+from timeline_web.sources import from_address
 
 CURRENT = "[data-role=current-chapter]"
 CARD = "[data-role=insight-card]"

@@ -5,17 +5,17 @@ from __future__ import annotations
 from flask import Flask, Response, current_app, request
 from werkzeug.exceptions import HTTPException
 
-from web import player, rendering
-from web.assets import Assets
-from web.library import Library
-from web.security import guard, harden, policy
-from web.sources import NOTHING
+from timeline_web import player, rendering
+from timeline_web.assets import Assets
+from timeline_web.library import Library
+from timeline_web.security import guard, harden, policy
+from timeline_web.sources import NOTHING
 
 
 def build(
     library: Library, *, hosts: frozenset[str], token: str, framed_by: tuple[str, ...]
 ) -> Flask:
-    """See ``web.create_app``."""
+    """See ``timeline_web.create_app``."""
     app = Flask(__name__, static_folder=None)
     app.extensions["player"] = player.Player(library=library, assets=Assets.read())
     guard(app, hosts, token)

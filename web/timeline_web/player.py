@@ -15,11 +15,11 @@ from timeline import times
 from timeline.errors import TimeError
 from timeline.formats import json, webvtt
 from timeline.tracks import TRACKS
-from web import exports, page, pictures, rendering, responses
-from web.assets import Assets, media_type
-from web.library import Entry, Library
-from web.security import policy
-from web.sources import NOTHING
+from timeline_web import exports, page, pictures, rendering, responses
+from timeline_web.assets import Assets, media_type
+from timeline_web.library import Entry, Library
+from timeline_web.security import policy
+from timeline_web.sources import NOTHING
 
 blueprint = Blueprint("player", __name__)
 

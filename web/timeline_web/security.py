@@ -16,7 +16,7 @@ from markupsafe import escape
 from werkzeug.datastructures import WWWAuthenticate
 from werkzeug.exceptions import Unauthorized
 
-from web.sources import Source
+from timeline_web.sources import Source
 
 #: Of the file to which a redirect leads we know nothing beforehand, and media run no script.
 _ANYWHERE = ("http:", "https:")

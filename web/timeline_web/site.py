@@ -12,12 +12,12 @@ from typing import Literal
 
 from timeline.formats import json, webvtt
 from timeline.tracks import TRACKS
-from web import exports, page, rendering
-from web.assets import Assets
-from web.library import Entry
-from web.publishing import Files, Media
-from web.security import policy
-from web.sources import NOTHING, Source
+from timeline_web import exports, page, rendering
+from timeline_web.assets import Assets
+from timeline_web.library import Entry
+from timeline_web.publishing import Files, Media
+from timeline_web.security import policy
+from timeline_web.sources import NOTHING, Source
 
 #: What becomes of a local media file.
 MediaChoice = Literal["copy", "link", "none"]

@@ -13,7 +13,7 @@ from types import FrameType
 from typing import TYPE_CHECKING
 
 from timeline.errors import InputError
-from web.security import LOOPBACK
+from timeline_web.security import LOOPBACK
 
 if TYPE_CHECKING:
     from flask import Flask

@@ -15,8 +15,8 @@ from threading import Lock
 from timeline import files
 from timeline.errors import TimelineError
 from timeline.loading import Loaded
-from web.library import Entry
-from web.reading import Order, read
+from timeline_web.library import Entry
+from timeline_web.reading import Order, read
 
 #: What tells whether a file was saved, at no cost of reading it; None where there is none.
 State = tuple[int, int, int] | None

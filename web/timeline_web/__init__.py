@@ -1,6 +1,6 @@
 """The player page: a Flask application over a library of timelines.
 
-    from web import create_app
+    from timeline_web import create_app
 
 Nothing happens on import; ``timeline watch`` and ``timeline site`` are its first users.
 """
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from flask import Flask
 
-    from web.library import Library
+    from timeline_web.library import Library
 
 __all__ = ["create_app"]
 
@@ -33,6 +33,6 @@ def create_app(
     whose pages may show it in a frame.
     """
     # Here, so that importing this package for its plain parts stays cheap.
-    from web.application import build
+    from timeline_web.application import build
 
     return build(library, hosts=frozenset(hosts), token=token, framed_by=tuple(framed_by))

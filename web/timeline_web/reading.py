@@ -14,10 +14,10 @@ from timeline.errors import FetchError, InputError, MediaError, TimelineError
 from timeline.formats import json
 from timeline.loading import Loaded, load
 from timeline.model import Timeline, Transcript
-from web import sources
-from web.exports import slug
-from web.library import Entry
-from web.sources import Source
+from timeline_web import sources
+from timeline_web.exports import slug
+from timeline_web.library import Entry
+from timeline_web.sources import Source
 
 _HERE = Path(__file__).parent
 
@@ -116,7 +116,7 @@ def each(
 
 def sample() -> str:
     """The sample summary: in the installed package, or in the checkout."""
-    for folder in (_HERE / "sample", _HERE.parent / "samples"):
+    for folder in (_HERE / "sample", _HERE.parents[1] / "samples"):
         path = folder / "tides.txt"
         if path.is_file():
             return str(path)

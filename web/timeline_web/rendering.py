@@ -9,8 +9,8 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from web.assets import Assets
-from web.page import Page
+from timeline_web.assets import Assets
+from timeline_web.page import Page
 
 TEMPLATES = Path(__file__).parent / "templates"
 

@@ -16,14 +16,14 @@ from typing import Literal
 
 from timeline.errors import InputError
 from timeline.formats.json import to_dict
-from web import page, rendering
-from web.assets import Assets, media_type
-from web.library import Entry
-from web.linking import link
-from web.publishing import Files
-from web.security import inline_hash, policy
-from web.site import beside, data_files, stems
-from web.sources import NOTHING, Source
+from timeline_web import page, rendering
+from timeline_web.assets import Assets, media_type
+from timeline_web.library import Entry
+from timeline_web.linking import link
+from timeline_web.publishing import Files
+from timeline_web.security import inline_hash, policy
+from timeline_web.site import beside, data_files, stems
+from timeline_web.sources import NOTHING, Source
 
 MediaChoice = Literal["copy", "link", "embed", "none"]
 

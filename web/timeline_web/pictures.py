@@ -13,7 +13,7 @@ from pathlib import Path
 from threading import Lock
 
 from timeline.errors import TimelineError
-from web.sources import Source
+from timeline_web.sources import Source
 
 TRACK = "video.thumbnails.vtt"
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from timeline.model import Timeline, Transcript
-from web.sources import NOTHING, Source
+from timeline_web.sources import NOTHING, Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -50,7 +50,7 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """The files of ``web/static`` by their relative path, and one version for them all.
+    """The files of ``timeline_web/static`` by their relative path, and one version for them all.
 
     ``style_hashes`` are the ``sha256-...`` of each style element that Media Chrome makes.
     """
@@ -78,7 +78,7 @@ class Assets:
     def path(self, name: str) -> str:
         """The address of a file, relative to the site's root. Raises KeyError for a stranger."""
         if name not in self.files:
-            raise KeyError(f"web/static/{name}")
+            raise KeyError(f"timeline_web/static/{name}")
         return f"static/{self.version}/{name}"
 
     def text(self, name: str) -> str:

@@ -13,9 +13,9 @@ from typing import Any
 
 from timeline.model import Chapter, Insight, Question, Timeline, Transcript
 from timeline.times import clock, to_seconds
-from web import exports
-from web.library import Entry
-from web.sources import Source
+from timeline_web import exports
+from timeline_web.library import Entry
+from timeline_web.sources import Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
