@@ -31,12 +31,12 @@ LAYERS = (
 )
 #: The same, inside the web application.
 WEB_LAYERS = (
-    ("assets", "linking", "publishing", "sources"),
-    ("exports", "library", "pictures", "security"),
-    ("page", "reading", "responses", "serving"),
-    ("rendering", "watching"),
-    ("player", "site"),
-    ("application", "single"),
+    ("assets", "bundle", "publishing", "sources"),
+    ("exports", "library", "security", "storyboards"),
+    ("entries", "page", "responses", "serving"),
+    ("file_library", "rendering"),
+    ("site", "views"),
+    ("application", "single_file"),
 )
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
 WEB_RANK = {name: rank for rank, layer in enumerate(WEB_LAYERS) for name in layer}

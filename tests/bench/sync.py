@@ -23,11 +23,11 @@ from playwright.sync_api import Browser, Page
 from tests.chromium import opened
 from tests.web.browser.shelf import FILM, long_film, tides
 from tests.web.conftest import served
-from tests.web.sample import Shelf
+from tests.web.sample import FixedLibrary
 from timeline.model import Insight, Timeline
 from timeline_web import create_app
 from timeline_web.library import Entry
-from timeline_web.sources import NOTHING, from_path
+from timeline_web.sources import NO_MEDIA, from_path
 
 FRAME = 1000 / 60
 
@@ -187,13 +187,13 @@ def main(seconds: float = 20) -> None:
     timeline = dense()
     with tempfile.TemporaryDirectory() as folder:
         assert Path(folder).is_dir()
-        shelf = Shelf(
+        shelf = FixedLibrary(
             Entry(id="dense", name="dense", timeline=timeline, source=from_path(FILM), version="1"),
             Entry(
                 id="many",
                 name="many",
                 timeline=long_film(300, 5_000, 600),
-                source=NOTHING,
+                source=NO_MEDIA,
                 version="1",
             ),
         )

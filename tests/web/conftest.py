@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from waitress import wasyncore
 from waitress.server import TcpWSGIServer, create_server
 
-from tests.web.sample import ENTRY, Shelf
+from tests.web.sample import ENTRY, FixedLibrary
 from timeline_web import create_app
 from timeline_web.library import Entry
 from timeline_web.sources import from_path
@@ -35,7 +35,7 @@ def entry(media: Path) -> Entry:
 
 @pytest.fixture
 def app(entry: Entry) -> Flask:
-    return create_app(Shelf(entry))
+    return create_app(FixedLibrary(entry))
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from timeline.cli import lines
 from timeline.errors import TimelineError
 
 
-class Entry(NamedTuple):
+class CommandInfo(NamedTuple):
     """A command: the task it belongs to, its line in ``--help``, and what imports it."""
 
     task: str
@@ -92,17 +92,17 @@ def _place() -> click.Command:
 
 
 COMMANDS = {
-    "watch": Entry("Watch", "Play the video with its chapters and points.", _watch),
-    "site": Entry("Watch", "Write that page as files for any web host.", _site),
-    "export": Entry("Make files", "Write chapter files.", _export),
-    "embed": Entry("Make files", "Write chapters into a media file.", _embed),
-    "split": Entry("Make files", "Cut a media file into one file a chapter.", _split),
-    "formats": Entry("Make files", "List what can be read and written.", _formats),
-    "fetch": Entry("Start", "Get what a link has to offer.", _fetch),
-    "prompt": Entry("Start", "Print a prompt for any assistant.", _prompt),
-    "check": Entry("Look closer", "List what is wrong with a summary.", _check),
-    "show": Entry("Look closer", "Draw the timeline in the terminal.", _show),
-    "place": Entry("Look closer", "Show where insights and Q&A belong, and why.", _place),
+    "watch": CommandInfo("Watch", "Play the video with its chapters and points.", _watch),
+    "site": CommandInfo("Watch", "Write that page as files for any web host.", _site),
+    "export": CommandInfo("Make files", "Write chapter files.", _export),
+    "embed": CommandInfo("Make files", "Write chapters into a media file.", _embed),
+    "split": CommandInfo("Make files", "Cut a media file into one file a chapter.", _split),
+    "formats": CommandInfo("Make files", "List what can be read and written.", _formats),
+    "fetch": CommandInfo("Start", "Get what a link has to offer.", _fetch),
+    "prompt": CommandInfo("Start", "Print a prompt for any assistant.", _prompt),
+    "check": CommandInfo("Look closer", "List what is wrong with a summary.", _check),
+    "show": CommandInfo("Look closer", "Draw the timeline in the terminal.", _show),
+    "place": CommandInfo("Look closer", "Show where insights and Q&A belong, and why.", _place),
 }
 
 

@@ -12,7 +12,7 @@ from timeline.cli.options import SUMMARY, Command, source_options
 from timeline.errors import InputError
 
 if TYPE_CHECKING:
-    from timeline_web.publishing import Files
+    from timeline_web.publishing import PlannedFiles
 
 _FOR_ONE = ("media", "transcript", "duration")
 
@@ -57,23 +57,23 @@ def site(
       timeline site talks/*.md -o public
       timeline site talk.txt --single-file -o talk.html
     """
-    from timeline_web import single
+    from timeline_web import single_file as single_file_site
     from timeline_web import site as folder_site
     from timeline_web.assets import Assets
+    from timeline_web.entries import expand, load_all, load_entry
     from timeline_web.publishing import publish
-    from timeline_web.reading import each, orders, read
 
     if len(summaries) > 1 and (video or any(reading[name] for name in _FOR_ONE)):
         raise InputError("--video, --media, --transcript and --duration are for one summary")
     if media_as == "embed" and not single_file:
         raise InputError("--media-as embed needs --single-file")
-    asked = (order for summary in summaries for order in orders(summary, video, reading))
+    requests = (request for summary in summaries for request in expand(summary, video, reading))
     entries = []
-    for entry, loaded in each(asked, read, lines.note):
+    for entry, loaded in load_all(requests, load_entry, lines.note):
         entries.append(entry)
         for note in loaded.notes:
             lines.note(note)
-    planner = single.plan if single_file else folder_site.plan
+    planner = single_file_site.plan if single_file else folder_site.plan
     files = planner(entries, Assets.read(), media_as)
     folder = output
     if single_file and output.suffix.lower() in (".html", ".htm"):
@@ -82,7 +82,7 @@ def site(
         click.echo(path)
 
 
-def _renamed(files: Files, output: Path) -> Files:
+def _renamed(files: PlannedFiles, output: Path) -> PlannedFiles:
     """The one page among ``files`` under the name that was asked for."""
     from timeline_web.publishing import is_page
 

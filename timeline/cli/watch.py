@@ -42,7 +42,7 @@ def watch(
 
     VIDEO is a video or audio file, the address of one or of an HLS playlist, or a YouTube or
     Vimeo link. Without it: the media file of the summary's name beside it, else the link that
-    the summary gives, else a silent clock. Without SUMMARY: the sample that comes with the
+    the summary gives, else a timer. Without SUMMARY: the sample that comes with the
     program. A folder for SUMMARY shows every summary in it.
 
     Save the summary and the open page follows. Ctrl-C stops.
@@ -55,16 +55,16 @@ def watch(
       timeline watch talk.txt https://youtu.be/aqz-KE-bpKQ
     """
     from timeline_web import create_app, serving
-    from timeline_web.reading import each, orders, sample
-    from timeline_web.watching import Watched, WatchedFiles
+    from timeline_web.entries import expand, load_all, sample_summary
+    from timeline_web.file_library import FileLibrary, WatchedFile
 
-    asked = orders(summary or sample(), video, reading)
-    watched = each(asked, lambda order: Watched(order, lines.note), lines.note)
-    library = WatchedFiles(watched)
+    requests = expand(summary or sample_summary(), video, reading)
+    watched = load_all(requests, lambda request: WatchedFile(request, lines.note), lines.note)
+    library = FileLibrary(watched)
     token = "" if serving.is_loopback(host) else secrets.token_urlsafe(24)
-    app = create_app(library, hosts=serving.host_names(host), token=token)
+    app = create_app(library, allowed_hosts=serving.allowed_hosts(host), token=token)
     listening = serving.listen(host, port)
-    root = f"http://{serving.reachable_name(host)}:{listening.getsockname()[1]}/"
+    root = f"http://{serving.link_host(host)}:{listening.getsockname()[1]}/"
     entries = library.list()
     link = root + (f"t/{entries[0].id}/" if len(entries) == 1 else "")
     if token:

@@ -21,18 +21,23 @@ __all__ = ["create_app"]
 def create_app(
     library: Library,
     *,
-    hosts: Collection[str] = ("localhost", "127.0.0.1", "[::1]"),
+    allowed_hosts: Collection[str] = ("localhost", "127.0.0.1", "[::1]"),
     token: str = "",
-    framed_by: Collection[str] = (),
+    frame_ancestors: Collection[str] = (),
 ) -> Flask:
     """The application that serves ``library``.
 
-    ``hosts`` are the names it answers to: a request for any other is refused, so that no
+    ``allowed_hosts`` are the names it answers to: a request for any other is refused, so that no
     foreign site can reach it through a name of its own (DNS rebinding). With a ``token``
-    every visitor has to come through ``/login?token=...`` first. ``framed_by`` are the origins
-    whose pages may show it in a frame.
+    every visitor has to come through ``/login?token=...`` first. ``frame_ancestors`` are the
+    origins whose pages may show it in a frame.
     """
     # Here, so that importing this package for its plain parts stays cheap.
     from timeline_web.application import build
 
-    return build(library, hosts=frozenset(hosts), token=token, framed_by=tuple(framed_by))
+    return build(
+        library,
+        allowed_hosts=frozenset(allowed_hosts),
+        token=token,
+        frame_ancestors=tuple(frame_ancestors),
+    )

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 
-FOLDER = Path(__file__).parent / "static"
+STATIC_DIR = Path(__file__).parent / "static"
 
-TYPES = {
+ASSET_TYPES = {
     ".css": "text/css",
     ".js": "text/javascript",
     ".svg": "image/svg+xml",
@@ -22,13 +22,13 @@ TYPES = {
 }
 
 #: The names of what the page loads.
-MANIFEST = "manifest.json"
+MANIFEST_NAME = "manifest.json"
 #: SHA-256 sources of the style elements inside Media Chrome's shadow roots.
-STYLE_HASHES = "vendor/style-hashes.json"
+STYLE_HASHES_NAME = "vendor/style-hashes.json"
 
 
 #: Elements that play one kind of source only.
-_ONLY_FOR = {
+_SOURCE_ELEMENTS = {
     "vendor/hls-video-element.js": "hls",
     "vendor/youtube-video-element.js": "youtube",
     "vendor/vimeo-video-element.js": "vimeo",
@@ -61,22 +61,22 @@ class Assets:
     style_hashes: tuple[str, ...]
 
     @classmethod
-    def read(cls, folder: Path = FOLDER) -> Assets:
+    def read(cls, folder: Path = STATIC_DIR) -> Assets:
         """Read every file that a page may ask for; licences and lists stay where they are."""
         files = {
             path.relative_to(folder).as_posix(): path.read_bytes()
             for path in sorted(folder.rglob("*"))
-            if path.suffix in TYPES and path.is_file()
+            if path.suffix in ASSET_TYPES and path.is_file()
         }
         digest = blake2b(digest_size=6)
         for name, data in files.items():
             digest.update(b"%b\0%d\0%b" % (name.encode(), len(data), data))
-        manifest = Manifest(**json.loads((folder / MANIFEST).read_bytes()))
-        hashes = json.loads((folder / STYLE_HASHES).read_bytes())
+        manifest = Manifest(**json.loads((folder / MANIFEST_NAME).read_bytes()))
+        hashes = json.loads((folder / STYLE_HASHES_NAME).read_bytes())
         return cls(files, digest.hexdigest(), manifest, tuple(hashes))
 
     def path(self, name: str) -> str:
-        """The address of a file, relative to the site's root. Raises KeyError for a stranger."""
+        """The address of a file, relative to the site's root. Raises KeyError for no such file."""
         if name not in self.files:
             raise KeyError(f"timeline_web/static/{name}")
         return f"static/{self.version}/{name}"
@@ -87,9 +87,9 @@ class Assets:
 
     def needed_by(self, kinds: Collection[str]) -> list[str]:
         """The files that pages with sources of these kinds may ask for."""
-        return [name for name in self.files if _ONLY_FOR.get(name) in (None, *kinds)]
+        return [name for name in self.files if _SOURCE_ELEMENTS.get(name) in (None, *kinds)]
 
 
 def media_type(name: str) -> str:
     """The media type of an asset."""
-    return TYPES[PurePosixPath(name).suffix]
+    return ASSET_TYPES[PurePosixPath(name).suffix]

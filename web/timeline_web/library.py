@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from timeline.model import Timeline, Transcript
-from timeline_web.sources import NOTHING, Source
+from timeline_web.sources import NO_MEDIA, Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +28,7 @@ class Entry:
     name: str
     timeline: Timeline
     transcript: Transcript | None = None
-    source: Source = NOTHING
+    source: Source = NO_MEDIA
     version: str = ""
     problem: str = ""
 

@@ -26,7 +26,7 @@ class ChapterView:
     number: int
     start: float
     end: float
-    clock: str
+    time_text: str
     title: str
     text: str
     url: str
@@ -45,7 +45,7 @@ class PointView:
     kind: str
     start: float | None
     end: float | None
-    clock: str
+    time_text: str
     text: str = ""
     icon: str = ""
     question: str = ""
@@ -61,13 +61,13 @@ class PointView:
 class Group:
     """A chapter with the points under it, in order of time.
 
-    ``chapter`` is None for the points about the whole video (``whole``), and for those before
+    ``chapter`` is None for the points about the whole video (``undated``), and for those before
     the first chapter or on a timeline without chapters.
     """
 
     chapter: ChapterView | None
     points: tuple[PointView, ...]
-    whole: bool = False
+    undated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +76,7 @@ class LineView:
 
     start: float
     end: float
-    clock: str
+    time_text: str
     text: str
     speaker: str
 
@@ -122,7 +122,7 @@ class Page:
     source: Source
     source_url: str
     duration: float
-    duration_clock: str
+    duration_text: str
     estimated: bool
     groups: tuple[Group, ...]
     transcript: tuple[LineView, ...]
@@ -156,9 +156,9 @@ def build(entry: Entry) -> Page:
         tldr=timeline.tldr,
         language=timeline.language,
         source=entry.source,
-        source_url=_web_link(timeline.source_url),
+        source_url=_http_url(timeline.source_url),
         duration=to_seconds(timeline.duration),
-        duration_clock=clock(timeline.duration),
+        duration_text=clock(timeline.duration),
         estimated=timeline.duration_source == "estimate",
         groups=tuple(group_points(timeline)),
         transcript=tuple(_lines(entry.transcript)),
@@ -181,8 +181,8 @@ def group_points(timeline: Timeline) -> Iterable[Group]:
         *(_insight(n, insight) for n, insight in enumerate(timeline.insights, 1)),
         *(_question(n, question) for n, question in enumerate(timeline.qa, 1)),
     ]
-    if whole := tuple(view for view in views if view.start is None):
-        yield Group(chapter=None, points=whole, whole=True)
+    if undated := tuple(view for view in views if view.start is None):
+        yield Group(chapter=None, points=undated, undated=True)
     chapters = [chapter for chapter in timeline.chapters if not chapter.hidden]
     starts = [to_seconds(chapter.start) for chapter in chapters]
     # Slot 0 is before the first chapter, slot n under the n-th.
@@ -205,10 +205,10 @@ def _chapter(number: int, chapter: Chapter) -> ChapterView:
         number=number,
         start=to_seconds(chapter.start),
         end=to_seconds(chapter.end),
-        clock=clock(chapter.start),
+        time_text=clock(chapter.start),
         title=chapter.title,
         text=chapter.text,
-        url=_web_link(chapter.url),
+        url=_http_url(chapter.url),
     )
 
 
@@ -218,7 +218,7 @@ def _insight(number: int, insight: Insight) -> PointView:
         kind="insight",
         text=insight.text,
         icon=insight.icon,
-        **_place(insight),
+        **_placement(insight),
     )
 
 
@@ -228,16 +228,16 @@ def _question(number: int, question: Question) -> PointView:
         kind="qa",
         question=question.question,
         answer=question.answer,
-        **_place(question),
+        **_placement(question),
     )
 
 
-def _place(point: Insight | Question) -> dict[str, Any]:
+def _placement(point: Insight | Question) -> dict[str, Any]:
     dated = point.start is not None
     return {
         "start": None if point.start is None else to_seconds(point.start),
         "end": None if point.end is None else to_seconds(point.end),
-        "clock": "" if point.start is None else clock(point.start),
+        "time_text": "" if point.start is None else clock(point.start),
         "confidence": point.confidence,
         "placed_by": point.placed_by,
         "guessed": dated and point.placed_by in ("chapters", "transcript"),
@@ -251,7 +251,7 @@ def _lines(transcript: Transcript | None) -> Iterable[LineView]:
         yield LineView(
             start=to_seconds(segment.start),
             end=to_seconds(segment.end),
-            clock=clock(segment.start),
+            time_text=clock(segment.start),
             text=segment.text,
             speaker=segment.speaker,
         )
@@ -281,6 +281,6 @@ def _downloads(entry: Entry) -> Iterable[Download]:
         yield Download(label="WebVTT: transcript", url="transcript.vtt", name=name)
 
 
-def _web_link(url: str) -> str:
+def _http_url(url: str) -> str:
     """``url`` where it is a plain web address; empty for any other scheme."""
     return url if url.lower().startswith(("https://", "http://")) else ""

@@ -12,11 +12,11 @@ from tempfile import TemporaryDirectory
 from timeline.errors import InputError
 
 #: By this a page of ours is known again, before one is written over.
-MARK = b'<meta name="generator" content="video-timeline">'
+GENERATOR_META = b'<meta name="generator" content="video-timeline">'
 
 
 @dataclass(frozen=True, slots=True)
-class Media:
+class MediaFile:
     """A file to bring along: a copy of it, or a symbolic link."""
 
     path: Path
@@ -24,36 +24,38 @@ class Media:
 
 
 #: What to write, by path inside the folder, in the order of a POSIX path.
-Files = dict[str, str | bytes | Media]
+PlannedFiles = dict[str, str | bytes | MediaFile]
 
 
-def publish(files: Files, folder: Path) -> list[Path]:
+def publish(files: PlannedFiles, folder: Path) -> list[Path]:
     """Write ``files`` into ``folder`` and give the pages among them.
 
     Everything is made inside a temporary folder first and then moved to its name, pages last.
     What else lies in the folder is left alone. Raises InputError, before anything is changed,
     where a file would be replaced that is not one of ours.
     """
-    files = {name: content for name, content in files.items() if not _there(content, folder / name)}
+    files = {
+        name: content for name, content in files.items() if not _is_in_place(content, folder / name)
+    }
     try:
-        for name in _strangers(files, folder):
+        for name in _foreign_files(files, folder):
             raise InputError(
                 "this file is in the way, and it is not from an earlier run",
                 where=str(folder / name),
                 hint="give a folder of its own with -o",
             )
         folder.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(prefix=".timeline-", dir=folder) as stage:
+        with TemporaryDirectory(prefix=".timeline-", dir=folder) as staging:
             for name, content in files.items():
-                _make(Path(stage, name), content)
-            for name in sorted(files, key=_rank):
+                _write_file(Path(staging, name), content)
+            for name in sorted(files, key=_publishing_order):
                 (folder / name).parent.mkdir(parents=True, exist_ok=True)
-                os.replace(Path(stage, name), folder / name)
+                os.replace(Path(staging, name), folder / name)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         where = str(error.filename or folder)
         raise InputError(f"cannot be written: {reason}", where=where) from None
-    return [folder / name for name in sorted(files, key=_rank) if is_page(name)]
+    return [folder / name for name in sorted(files, key=_publishing_order) if is_page(name)]
 
 
 def is_page(name: str) -> bool:
@@ -61,22 +63,22 @@ def is_page(name: str) -> bool:
     return name.endswith(".html")
 
 
-def _rank(name: str) -> tuple[bool, int, str]:
+def _publishing_order(name: str) -> tuple[bool, int, str]:
     """Pages after what they need, an index after the pages it leads to."""
     return is_page(name), -name.count("/"), name
 
 
-def _there(content: str | bytes | Media, target: Path) -> bool:
+def _is_in_place(content: str | bytes | MediaFile, target: Path) -> bool:
     """Whether a media file lies where it should be brought to already."""
     return (
-        isinstance(content, Media)
+        isinstance(content, MediaFile)
         and target.exists()
         and not target.is_symlink()
         and os.path.samefile(content.path, target)
     )
 
 
-def _strangers(files: Mapping[str, object], folder: Path) -> Iterator[str]:
+def _foreign_files(files: Mapping[str, object], folder: Path) -> Iterator[str]:
     """Files that would be replaced though no page of ours stands beside them.
 
     Assets lie under a version of their own: what is there already is the same.
@@ -96,10 +98,10 @@ def _is_ours(path: Path) -> bool:
     if not path.is_file():
         return False
     with path.open("rb") as file:
-        return MARK in file.read(16 * 1024)
+        return GENERATOR_META in file.read(16 * 1024)
 
 
-def _make(path: Path, content: str | bytes | Media) -> None:
+def _write_file(path: Path, content: str | bytes | MediaFile) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     if isinstance(content, str):
         path.write_bytes(content.encode("utf-8"))

@@ -16,7 +16,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Inline:
+class InlineAssets:
     """What a page that loads nothing carries inside: its styles and scripts.
 
     ``scripts`` are pairs of the element's ``type`` (empty for a classic script) and the text.
@@ -26,7 +26,9 @@ class Inline:
     scripts: tuple[tuple[str, str], ...]
 
 
-def player_page(page: Page, assets: Assets, *, csp: str = "", inline: Inline | None = None) -> str:
+def player_page(
+    page: Page, assets: Assets, *, csp: str = "", inline: InlineAssets | None = None
+) -> str:
     """The player page. ``csp`` is the policy to state in it where no header will."""
     return _render("page.html", assets, page.root, page=page, csp=csp, inline=inline)
 

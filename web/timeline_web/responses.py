@@ -19,35 +19,35 @@ from werkzeug.exceptions import RequestedRangeNotSatisfiable
 from werkzeug.http import is_resource_modified
 from werkzeug.wsgi import wrap_file
 
-_FOREVER = "public, max-age=31536000, immutable"
-_ASK_FIRST = "no-cache"
+_IMMUTABLE = "public, max-age=31536000, immutable"
+_REVALIDATE = "no-cache"
 
 _RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII)
-_COMPRESSED_ALREADY = ("font/woff2",)
+_COMPRESSED_TYPES = ("font/woff2",)
 
 
-def text(content: str | bytes, media_type: str, *, forever: bool = False) -> Response:
+def text(content: str | bytes, media_type: str, *, immutable: bool = False) -> Response:
     """A text of ours, gzipped where the client takes it, 304 where it has it already.
 
-    ``forever`` is for addresses whose content never changes.
+    ``immutable`` is for addresses whose content never changes.
     """
     data = content.encode("utf-8") if isinstance(content, str) else content
     response = Response(mimetype=media_type)
     # Weak, because one text goes out in two encodings.
     response.set_etag(blake2b(data, digest_size=12).hexdigest(), weak=True)
-    response.headers["Cache-Control"] = _FOREVER if forever else _ASK_FIRST
-    if media_type not in _COMPRESSED_ALREADY:
+    response.headers["Cache-Control"] = _IMMUTABLE if immutable else _REVALIDATE
+    if media_type not in _COMPRESSED_TYPES:
         response.headers["Vary"] = "Accept-Encoding"
         if len(data) > 500 and request.accept_encodings["gzip"]:
             response.headers["Content-Encoding"] = "gzip"
-            data = compressed(data, level=9 if forever else 6)
+            data = gzipped(data, level=9 if immutable else 6)
     response.data = data
     response.make_conditional(request)
     return response
 
 
 @lru_cache(maxsize=64)
-def compressed(data: bytes, level: int) -> bytes:
+def gzipped(data: bytes, level: int) -> bytes:
     """``data`` gzipped, the same bytes each time."""
     return gzip.compress(data, compresslevel=level, mtime=0)
 
@@ -59,7 +59,7 @@ def file(path: Path, media_type: str) -> Response:
     holding a thread: a paused player keeps a connection open, and there may be many.
     """
     try:
-        part = _Part(path)
+        part = _FileRange(path)
     except OSError:
         abort(404, "The media file is no longer there.")
     try:
@@ -90,7 +90,7 @@ def byte_range(header: str, length: int) -> tuple[int, int] | None:
     return start, stop
 
 
-class _Part(FileIO):
+class _FileRange(FileIO):
     """A file that ends at ``stop``, for servers that read until there is no more."""
 
     stop = 0
@@ -100,14 +100,14 @@ class _Part(FileIO):
         return super().read(left if size is None or size < 0 else min(size, left)) or b""
 
 
-def _send(part: _Part, media_type: str) -> Response:
+def _send(part: _FileRange, media_type: str) -> Response:
     status = os.fstat(part.fileno())
     response = Response(mimetype=media_type, direct_passthrough=True)
     response.headers["Accept-Ranges"] = "bytes"
-    response.headers["Cache-Control"] = _ASK_FIRST
+    response.headers["Cache-Control"] = _REVALIDATE
     response.last_modified = datetime.fromtimestamp(int(status.st_mtime), UTC)
     response.set_etag(f"{status.st_mtime_ns:x}-{status.st_size:x}")
-    if _is_known(response):
+    if _is_unmodified(response):
         part.close()
         response.status_code = 304
         return response
@@ -122,7 +122,7 @@ def _send(part: _Part, media_type: str) -> Response:
     return response
 
 
-def _is_known(response: Response) -> bool:
+def _is_unmodified(response: Response) -> bool:
     etag, _ = response.get_etag()
     return not is_resource_modified(
         request.environ, f'"{etag}"', last_modified=response.last_modified

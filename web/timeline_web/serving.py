@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
 #: How many ports are tried, from the one that was asked for.
-TRIES = 100
+MAX_PORT_TRIES = 100
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -27,7 +27,7 @@ def listen(host: str, port: int) -> socket.socket:
 
     0 takes any. Raises InputError where there is none, or no such address on this machine.
     """
-    candidates = [0] if port == 0 else range(port, min(port + TRIES, 65536))
+    candidates = [0] if port == 0 else range(port, min(port + MAX_PORT_TRIES, 65536))
     for candidate in candidates:
         try:
             return socket.create_server(
@@ -56,16 +56,16 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-def reachable_name(host: str) -> str:
+def link_host(host: str) -> str:
     """The name to write into a link for a server that listens on ``host``."""
     if host in ("0.0.0.0", "::"):
-        return _own_address() or socket.gethostname()
+        return _network_address() or socket.gethostname()
     return f"[{host}]" if ":" in host else host
 
 
-def host_names(host: str) -> set[str]:
+def allowed_hosts(host: str) -> set[str]:
     """Every name under which a visitor may rightly ask for a server on ``host``."""
-    names = {*LOOPBACK, reachable_name(host)}
+    names = {*LOOPBACK, link_host(host)}
     if not is_loopback(host):
         own = socket.gethostname()
         names |= {own, f"{own}.local"}
@@ -78,7 +78,7 @@ def serve(app: Flask, listening: socket.socket) -> None:
 
     # It warns of every request that waits its turn, which is nothing to a viewer.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
-    with _interrupted_by(signal.SIGINT, signal.SIGTERM):
+    with _stopping_on(signal.SIGINT, signal.SIGTERM):
         server = create_server(
             app,
             sockets=[listening],
@@ -94,7 +94,7 @@ def serve(app: Flask, listening: socket.socket) -> None:
 
 
 @contextmanager
-def _interrupted_by(*signals: signal.Signals) -> Iterator[None]:
+def _stopping_on(*signals: signal.Signals) -> Iterator[None]:
     """Let these signals stop the server, also where the shell had them ignored."""
 
     def stop(number: int, frame: FrameType | None) -> None:
@@ -110,7 +110,7 @@ def _interrupted_by(*signals: signal.Signals) -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def _own_address() -> str:
+def _network_address() -> str:
     """This machine's address in its network. Nothing is sent: connecting UDP only picks a route."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:

@@ -15,30 +15,32 @@ from timeline.tracks import TRACKS
 from timeline_web import exports, page, rendering
 from timeline_web.assets import Assets
 from timeline_web.library import Entry
-from timeline_web.publishing import Files, Media
-from timeline_web.security import policy
-from timeline_web.sources import NOTHING, Source
+from timeline_web.publishing import MediaFile, PlannedFiles
+from timeline_web.security import content_security_policy
+from timeline_web.sources import NO_MEDIA, Source
 
 #: What becomes of a local media file.
-MediaChoice = Literal["copy", "link", "none"]
+MediaMode = Literal["copy", "link", "none"]
 
 
-def plan(entries: Sequence[Entry], assets: Assets, media: MediaChoice = "copy") -> Files:
+def plan(entries: Sequence[Entry], assets: Assets, media: MediaMode = "copy") -> PlannedFiles:
     """The files of a site: one page at its root, or an index and a folder for each page."""
-    files: Files = {}
+    files: PlannedFiles = {}
     if len(entries) == 1:
         files |= _page(entries[0], assets, folder="", media=media)
     else:
-        named = list(stems(entries))
+        named = list(unique_stems(entries))
         for stem, entry in named:
             files |= _page(entry, assets, folder=f"{stem}/", media=media)
         pages = [(f"{stem}/", page.build(entry)) for stem, entry in named]
-        files["index.html"] = rendering.index_page(pages, assets, csp=policy(NOTHING))
+        files["index.html"] = rendering.index_page(
+            pages, assets, csp=content_security_policy(NO_MEDIA)
+        )
     kinds = {entry.source.kind for entry in entries}
     return {assets.path(name): assets.files[name] for name in assets.needed_by(kinds)} | files
 
 
-def stems(entries: Sequence[Entry]) -> Iterator[tuple[str, Entry]]:
+def unique_stems(entries: Sequence[Entry]) -> Iterator[tuple[str, Entry]]:
     """A name for each entry, safe in an address and given only once."""
     taken: set[str] = set()
     for entry in entries:
@@ -62,22 +64,22 @@ def data_files(entry: Entry) -> dict[str, str]:
     return files
 
 
-def beside(source: Source, stem: str, media: MediaChoice) -> tuple[Source, Files]:
+def with_media_file(source: Source, stem: str, media: MediaMode) -> tuple[Source, PlannedFiles]:
     """What a static page plays, and the media file that has to lie beside it."""
     if source.path is None:
         return source, {}
     if media == "none":
-        return NOTHING, {}
+        return NO_MEDIA, {}
     name = f"{stem}{source.path.suffix.lower()}"
-    return replace(source, url=name, path=None), {name: Media(source.path, media == "link")}
+    return replace(source, url=name, path=None), {name: MediaFile(source.path, media == "link")}
 
 
-def _page(entry: Entry, assets: Assets, *, folder: str, media: MediaChoice) -> Files:
-    source, brought = beside(entry.source, exports.slug(entry.name), media)
+def _page(entry: Entry, assets: Assets, *, folder: str, media: MediaMode) -> PlannedFiles:
+    source, media_files = with_media_file(entry.source, exports.slug(entry.name), media)
     entry = replace(entry, source=source)
     up = "../" if folder else ""
     values = replace(page.build(entry), live=False, root=up, index_url=up)
-    csp = policy(source, styles=assets.style_hashes)
-    files: Files = {**brought, **data_files(entry)}
+    csp = content_security_policy(source, styles=assets.style_hashes)
+    files: PlannedFiles = {**media_files, **data_files(entry)}
     files["index.html"] = rendering.player_page(values, assets, csp=csp)
     return {folder + name: content for name, content in files.items()}

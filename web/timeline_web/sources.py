@@ -1,7 +1,7 @@
 """Where the moving picture comes from: told from a path or an address, without touching either.
 
 A source is what the page plays: a media file on this machine, an address of one, an HLS
-playlist, a YouTube or Vimeo video, or nothing, and then the page runs on a silent clock.
+playlist, a YouTube or Vimeo video, or nothing, and then the page runs on a timer.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ class Source:
     path: Path | None = None
 
     @property
-    def is_frame(self) -> bool:
+    def is_embed(self) -> bool:
         """Whether another site's player shows it, in a frame that nothing may cover."""
         return self.kind in ("youtube", "vimeo")
 
@@ -82,10 +82,10 @@ class Source:
         return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
 
 
-NOTHING = Source(kind="none")
+NO_MEDIA = Source(kind="none")
 
 
-def is_address(text: str) -> bool:
+def is_url(text: str) -> bool:
     """Whether ``text`` is an http or https address rather than a path."""
     return text.lower().startswith(("http://", "https://"))
 
@@ -109,7 +109,7 @@ def from_path(path: Path) -> Source:
     return Source(kind=_kind(media_type), url="media", type=media_type, path=path)
 
 
-def from_address(url: str) -> Source:
+def from_url(url: str) -> Source:
     """The source for an http(s) address: a site's video, an HLS playlist or a media file.
 
     Raises InputError for an address that names no host or holds a login.
@@ -135,9 +135,9 @@ def from_address(url: str) -> Source:
     return Source(kind=_kind(media_type), url=url, type=media_type)
 
 
-def decide(text: str) -> Source:
+def from_argument(text: str) -> Source:
     """The source that a user's VIDEO argument names. Raises InputError."""
-    return from_address(text) if is_address(text) else from_path(Path(text))
+    return from_url(text) if is_url(text) else from_path(Path(text))
 
 
 def _kind(media_type: str) -> Kind:

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, FloatRect, Page, expect
 
 from tests.web.browser.shelf import shelf
 from tests.web.conftest import served
-from tests.web.sample import Shelf
+from tests.web.sample import FixedLibrary
 from timeline_web import create_app
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
@@ -27,7 +27,7 @@ class Site:
     """The running application: where it is, and its library to change."""
 
     url: str
-    shelf: Shelf
+    shelf: FixedLibrary
 
     def change(self, id: str, **values: object) -> None:
         """Give an entry other values, as saving its file would."""

@@ -26,8 +26,8 @@ from tests.web.browser.conftest import (
 from tests.web.browser.shelf import FILM, tides
 from timeline_web.assets import Assets
 from timeline_web.publishing import publish
-from timeline_web.single import plan
-from timeline_web.sources import from_address
+from timeline_web.single_file import plan
+from timeline_web.sources import from_url
 
 CURRENT = "[data-role=current-chapter]"
 CARD = "[data-role=insight-card]"
@@ -324,7 +324,7 @@ def _cut_into_hls(film: Path, playlist: Path) -> None:
 @pytest.mark.parametrize("own", [True, False], ids=["browser", "hls.js"])
 def test_hls(browser: Browser, site: Site, playlist: str, own: bool) -> None:
     complaints: list[str] = []
-    site.change("one", source=from_address(playlist), timeline=tides().timeline)
+    site.change("one", source=from_url(playlist), timeline=tides().timeline)
     context = browser.new_context()
     page = context.new_page()
     listen(page, complaints)

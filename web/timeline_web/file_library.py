@@ -15,23 +15,23 @@ from threading import Lock
 from timeline import files
 from timeline.errors import TimelineError
 from timeline.loading import Loaded
+from timeline_web.entries import LoadRequest, load_entry
 from timeline_web.library import Entry
-from timeline_web.reading import Order, read
 
 #: What tells whether a file was saved, at no cost of reading it; None where there is none.
-State = tuple[int, int, int] | None
+FileState = tuple[int, int, int] | None
 
 
-class Watched:
+class WatchedFile:
     """One summary file, kept up to date."""
 
-    def __init__(self, order: Order, report: Callable[[str], None]) -> None:
+    def __init__(self, request: LoadRequest, report: Callable[[str], None]) -> None:
         """Read it for the first time. Raises TimelineError."""
-        self._order = order
+        self._request = request
         self._report = report
         self._lock = Lock()
-        own = [] if order.summary == files.STDIN else [Path(order.summary)]
-        self._seen = _states(own)
+        own = [] if request.summary == files.STDIN else [Path(request.summary)]
+        self._seen = _stat_all(own)
         self._entry, loaded = self._read()
         self.notes = loaded.notes
 
@@ -39,33 +39,33 @@ class Watched:
     def entry(self) -> Entry:
         """The newest state that could be read."""
         with self._lock:
-            seen = _states(self._seen)
+            seen = _stat_all(self._seen)
             if seen != self._seen:
                 self._seen = seen
-                self._refresh()
+                self._reload()
             return self._entry
 
-    def _refresh(self) -> None:
+    def _reload(self) -> None:
         try:
             entry, _ = self._read()
         except TimelineError as error:
             entry = replace(self._entry, problem=str(error))
             self._report(f"{error}; the page keeps the last good state")
         if entry.version != self._entry.version:
-            self._report(f"read again: {self._order.summary}")
+            self._report(f"read again: {self._request.summary}")
         self._entry = entry
 
     def _read(self) -> tuple[Entry, Loaded]:
-        entry, loaded = read(self._order)
+        entry, loaded = load_entry(self._request)
         if loaded.transcript_path and loaded.transcript_path not in self._seen:
-            self._seen |= _states([loaded.transcript_path])
+            self._seen |= _stat_all([loaded.transcript_path])
         return entry, loaded
 
 
-class WatchedFiles:
+class FileLibrary:
     """A library of such files."""
 
-    def __init__(self, watched: Sequence[Watched]) -> None:
+    def __init__(self, watched: Sequence[WatchedFile]) -> None:
         self._watched = {one.entry.id: one for one in watched}
 
     def get(self, id: str) -> Entry | None:
@@ -78,11 +78,11 @@ class WatchedFiles:
         return [watched.entry for watched in self._watched.values()]
 
 
-def _states(paths: Iterable[Path]) -> dict[Path, State]:
-    return {path: _state(path) for path in paths}
+def _stat_all(paths: Iterable[Path]) -> dict[Path, FileState]:
+    return {path: _stat(path) for path in paths}
 
 
-def _state(path: Path) -> State:
+def _stat(path: Path) -> FileState:
     try:
         status = os.stat(path)
     except OSError:

@@ -15,32 +15,32 @@ from timeline import times
 from timeline.errors import TimeError
 from timeline.formats import json, webvtt
 from timeline.tracks import TRACKS
-from timeline_web import exports, page, pictures, rendering, responses
+from timeline_web import exports, page, rendering, responses, storyboards
 from timeline_web.assets import Assets, media_type
 from timeline_web.library import Entry, Library
-from timeline_web.security import policy
-from timeline_web.sources import NOTHING
+from timeline_web.security import content_security_policy
+from timeline_web.sources import NO_MEDIA, Source
 
 blueprint = Blueprint("player", __name__)
 
 
 @dataclass(slots=True)
-class Player:
+class AppState:
     """What the routes work with."""
 
     library: Library
     assets: Assets
 
 
-def _player() -> Player:
-    player: Player = current_app.extensions["player"]
+def _state() -> AppState:
+    state: AppState = current_app.extensions["player"]
     if current_app.debug:
-        player.assets = Assets.read()
-    return player
+        state.assets = Assets.read()
+    return state
 
 
-def _entry(id: str) -> Entry:
-    entry = _player().library.get(id)
+def _entry_or_404(id: str) -> Entry:
+    entry = _state().library.get(id)
     if entry is None:
         abort(404, "There is no timeline at this address.")
     return entry
@@ -49,44 +49,44 @@ def _entry(id: str) -> Entry:
 @blueprint.get("/")
 def index() -> BaseResponse:
     """The list of timelines, or the only one."""
-    player = _player()
-    entries = player.library.list()
+    state = _state()
+    entries = state.library.list()
     if len(entries) == 1:
         return redirect(f"t/{entries[0].id}/")
     pages = [(f"t/{entry.id}/", page.build(entry)) for entry in entries]
-    response = responses.text(rendering.index_page(pages, player.assets), "text/html")
-    response.headers["Content-Security-Policy"] = policy(NOTHING)
+    response = responses.text(rendering.index_page(pages, state.assets), "text/html")
+    response.headers["Content-Security-Policy"] = content_security_policy(NO_MEDIA)
     return response
 
 
 @blueprint.get("/t/<id>/")
-def show(id: str) -> Response:
+def player(id: str) -> Response:
     """The player page; ``?t=83`` opens it there."""
-    entry, player = _entry(id), _player()
+    entry, state = _entry_or_404(id), _state()
     values = replace(
         page.build(entry),
-        start=_wanted_start(),
-        index_url="../../" if len(player.library.list()) > 1 else "",
-        storyboard=f"storyboard/{pictures.TRACK}" if pictures.is_possible(entry.source) else "",
+        start=_start_time(),
+        index_url="../../" if len(state.library.list()) > 1 else "",
+        storyboard=_storyboard_url(entry.source),
     )
-    html = rendering.player_page(values, player.assets)
+    html = rendering.player_page(values, state.assets)
     response = responses.text(html, "text/html")
-    response.headers["Content-Security-Policy"] = policy(
-        entry.source, styles=player.assets.style_hashes
+    response.headers["Content-Security-Policy"] = content_security_policy(
+        entry.source, styles=state.assets.style_hashes
     )
     return response
 
 
 @blueprint.get("/t/<id>/timeline.json")
-def data(id: str) -> Response:
+def timeline_json(id: str) -> Response:
     """The whole timeline in the exchange format."""
-    return responses.text(json.write(_entry(id).timeline), json.FORMAT.media_type)
+    return responses.text(json.write(_entry_or_404(id).timeline), json.FORMAT.media_type)
 
 
 @blueprint.get("/t/<id>/<any(chapters,insights,qa,transcript):name>.vtt")
 def track(id: str, name: str) -> Response:
     """A track for the player."""
-    entry = _entry(id)
+    entry = _entry_or_404(id)
     for known in TRACKS:
         if known == name:
             return responses.text(webvtt.write(entry.timeline, known), "text/vtt")
@@ -98,7 +98,7 @@ def track(id: str, name: str) -> Response:
 @blueprint.get("/t/<id>/export/<form>/<name>")
 def export(id: str, form: str, name: str) -> Response:
     """A file of the download menu."""
-    entry = _entry(id)
+    entry = _entry_or_404(id)
     for found in exports.exports(entry.timeline, exports.slug(entry.name)):
         if (found.form.name, found.name) == (form, name):
             response = responses.text(found.text(entry.timeline), found.form.media_type)
@@ -110,7 +110,7 @@ def export(id: str, form: str, name: str) -> Response:
 @blueprint.get("/t/<id>/status.json")
 def status(id: str) -> Response:
     """Whether the content changed (``version``), and what keeps it from changing."""
-    entry = _entry(id)
+    entry = _entry_or_404(id)
     response = jsonify(version=entry.version, problem=entry.problem)
     response.headers["Cache-Control"] = "no-store"
     return response
@@ -119,7 +119,7 @@ def status(id: str) -> Response:
 @blueprint.get("/t/<id>/media")
 def media(id: str) -> Response:
     """The local media file, whole or in parts."""
-    source = _entry(id).source
+    source = _entry_or_404(id).source
     if source.path is None:
         abort(404, "This timeline has no media file here.")
     return responses.file(source.path, source.type)
@@ -128,23 +128,27 @@ def media(id: str) -> Response:
 @blueprint.get("/t/<id>/storyboard/<name>")
 def storyboard(id: str, name: str) -> Response:
     """The track of pictures for the seek bar's preview, or a sheet of them."""
-    path = pictures.find(_entry(id).source, name)
+    path = storyboards.find(_entry_or_404(id).source, name)
     if path is None:
         abort(404, "There are no pictures of this video.")
-    return responses.file(path, "text/vtt" if name == pictures.TRACK else "image/jpeg")
+    return responses.file(path, "text/vtt" if name == storyboards.TRACK_NAME else "image/jpeg")
 
 
 @blueprint.get("/static/<version>/<path:name>")
 def asset(version: str, name: str) -> Response:
     """A script, style or font."""
-    assets = _player().assets
+    assets = _state().assets
     content = assets.files.get(name)
     if content is None or version != assets.version:
         abort(404, "There is no such file.")
-    return responses.text(content, media_type(name), forever=True)
+    return responses.text(content, media_type(name), immutable=True)
 
 
-def _wanted_start() -> float:
+def _storyboard_url(source: Source) -> str:
+    return f"storyboard/{storyboards.TRACK_NAME}" if storyboards.is_available(source) else ""
+
+
+def _start_time() -> float:
     try:
         return times.to_seconds(times.parse(request.args.get("t", "0")))
     except TimeError:

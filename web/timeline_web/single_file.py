@@ -18,43 +18,45 @@ from timeline.errors import InputError
 from timeline.formats.json import to_dict
 from timeline_web import page, rendering
 from timeline_web.assets import Assets, media_type
+from timeline_web.bundle import bundle
 from timeline_web.library import Entry
-from timeline_web.linking import link
-from timeline_web.publishing import Files
-from timeline_web.security import inline_hash, policy
-from timeline_web.site import beside, data_files, stems
-from timeline_web.sources import NOTHING, Source
+from timeline_web.publishing import PlannedFiles
+from timeline_web.security import content_security_policy, inline_hash
+from timeline_web.site import data_files, unique_stems, with_media_file
+from timeline_web.sources import NO_MEDIA, Source
 
-MediaChoice = Literal["copy", "link", "embed", "none"]
+MediaMode = Literal["copy", "link", "embed", "none"]
 
 #: Browsers open a larger address slowly, or not at all.
-LARGEST_EMBEDDED = 256 * 1024 * 1024
+MAX_EMBEDDED_BYTES = 256 * 1024 * 1024
 
 _URL = re.compile(r"url\(\s*[\"']?([^\"')]+)[\"']?\s*\)")
 
 
-def plan(entries: Sequence[Entry], assets: Assets, media: MediaChoice = "copy") -> Files:
+def plan(entries: Sequence[Entry], assets: Assets, media: MediaMode = "copy") -> PlannedFiles:
     """A page for each entry, with the media file that lies beside it."""
-    files: Files = {}
-    inline = _inline(assets)
-    for stem, entry in stems(entries):
+    files: PlannedFiles = {}
+    inline = _inline_assets(assets)
+    for stem, entry in unique_stems(entries):
         if media == "embed":
-            source = embedded(entry.source)
+            source = embed_media(entry.source)
         else:
-            source, brought = beside(entry.source, stem, media)
-            files |= brought
-        files[f"{stem}.html"] = _page(replace(entry, source=_offline(source)), assets, inline)
+            source, media_files = with_media_file(entry.source, stem, media)
+            files |= media_files
+        files[f"{stem}.html"] = _page(
+            replace(entry, source=_playable_offline(source)), assets, inline
+        )
     return files
 
 
-def embedded(source: Source) -> Source:
+def embed_media(source: Source) -> Source:
     """The source with its media file inside its address. Raises InputError."""
     if source.path is None:
         return source
     try:
-        if source.path.stat().st_size > LARGEST_EMBEDDED:
+        if source.path.stat().st_size > MAX_EMBEDDED_BYTES:
             raise InputError(
-                f"over {LARGEST_EMBEDDED >> 20} MB: too large to lie inside a page",
+                f"over {MAX_EMBEDDED_BYTES >> 20} MB: too large to lie inside a page",
                 where=str(source.path),
                 hint="leave it beside the page: --media-as copy",
             )
@@ -64,7 +66,7 @@ def embedded(source: Source) -> Source:
     return replace(source, url=_data_url(data, source.type), path=None)
 
 
-def _page(entry: Entry, assets: Assets, inline: rendering.Inline) -> str:
+def _page(entry: Entry, assets: Assets, inline: rendering.InlineAssets) -> str:
     values = page.build(entry)
     inside = {
         name: _data_url(text.encode("utf-8"), _text_type(name))
@@ -74,13 +76,13 @@ def _page(entry: Entry, assets: Assets, inline: rendering.Inline) -> str:
         values,
         live=False,
         root="",
-        data=script_data(to_dict(entry.timeline)),
+        data=escape_json(to_dict(entry.timeline)),
         tracks=tuple(replace(track, url=inside[track.url]) for track in values.tracks),
         downloads=tuple(replace(item, url=inside[item.url]) for item in values.downloads),
     )
-    csp = policy(
+    csp = content_security_policy(
         entry.source,
-        own="",
+        self_source="",
         styles=(*assets.style_hashes, *map(inline_hash, inline.styles)),
         scripts=[inline_hash(text) for _, text in inline.scripts],
         # On disk, 'self' is nothing in some browsers and file: nothing in others.
@@ -89,33 +91,33 @@ def _page(entry: Entry, assets: Assets, inline: rendering.Inline) -> str:
     return rendering.player_page(values, assets, csp=csp, inline=inline)
 
 
-def _offline(source: Source) -> Source:
-    """YouTube and Vimeo show nothing in a page without an origin: there a silent clock runs."""
-    return NOTHING if source.is_frame else source
+def _playable_offline(source: Source) -> Source:
+    """YouTube and Vimeo show nothing in a page without an origin: there a timer runs."""
+    return NO_MEDIA if source.is_embed else source
 
 
-def _inline(assets: Assets) -> rendering.Inline:
+def _inline_assets(assets: Assets) -> rendering.InlineAssets:
     manifest = assets.manifest
     scripts = [("", assets.text(name)) for name in manifest.scripts]
-    scripts.append(("module", link(manifest.module, assets.text)))
-    return rendering.Inline(
-        styles=tuple(_with_fonts(name, assets) for name in manifest.styles),
-        scripts=tuple((kind, script_text(text)) for kind, text in scripts),
+    scripts.append(("module", bundle(manifest.module, assets.text)))
+    return rendering.InlineAssets(
+        styles=tuple(_inline_fonts(name, assets) for name in manifest.styles),
+        scripts=tuple((kind, escape_script(text)) for kind, text in scripts),
     )
 
 
-def script_text(text: str) -> str:
+def escape_script(text: str) -> str:
     """A script as it may stand in a script element: nothing in it ends or comments it out."""
     return re.sub(r"<(?=/?script|!--)", r"\\x3c", text, flags=re.I)
 
 
-def script_data(value: object) -> str:
+def escape_json(value: object) -> str:
     """A value as JSON that may stand in a script element."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return text.replace("&", r"\u0026").replace("<", r"\u003c").replace(">", r"\u003e")
 
 
-def _with_fonts(name: str, assets: Assets) -> str:
+def _inline_fonts(name: str, assets: Assets) -> str:
     """A style with every file that it names inside it."""
 
     def inside(match: re.Match[str]) -> str:

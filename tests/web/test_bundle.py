@@ -3,15 +3,15 @@
 import pytest
 
 from timeline_web.assets import Assets
-from timeline_web.linking import LinkError, link
+from timeline_web.bundle import BundleError, bundle
 
 
-def linked(**modules: str) -> str:
-    return link("main.js", {f"{name}.js": text for name, text in modules.items()}.__getitem__)
+def bundled(**modules: str) -> str:
+    return bundle("main.js", {f"{name}.js": text for name, text in modules.items()}.__getitem__)
 
 
 def test_a_module_comes_after_what_it_imports() -> None:
-    text = linked(
+    text = bundled(
         main='import { b } from "./b.js";\nb();\n',
         b='import {\n  a,\n} from "./a.js";\nexport function b() { return a; }\n',
         a="export const a = 1;\n",
@@ -20,7 +20,7 @@ def test_a_module_comes_after_what_it_imports() -> None:
 
 
 def test_a_late_module_is_there_at_once_as_a_promise() -> None:
-    text = linked(
+    text = bundled(
         main='const late = () => import("./late.js");\n',
         late='export class A {}\nexport async function b() {}\nconst c = "export x";\n',
     )
@@ -30,19 +30,19 @@ def test_a_late_module_is_there_at_once_as_a_promise() -> None:
 
 def test_foreign_modules_stay_what_they_are() -> None:
     text = 'const hls = () => import("./vendor/hls.js");\n'
-    assert linked(main=text) == text
+    assert bundled(main=text) == text
 
 
 @pytest.mark.parametrize(
     ("modules", "message"),
     [
-        ({"main": 'import x from "./a.js";\n'}, "cannot link"),
+        ({"main": 'import x from "./a.js";\n'}, "cannot bundle"),
         (
             {"main": 'import { a as b } from "./a.js";\n', "a": "export const a = 1;\n"},
-            "cannot link",
+            "cannot bundle",
         ),
-        ({"main": "export { a };\n"}, "cannot link"),
-        ({"main": "export default 1;\n"}, "cannot link"),
+        ({"main": "export { a };\n"}, "cannot bundle"),
+        ({"main": "export default 1;\n"}, "cannot bundle"),
         ({"main": 'import { a } from "./vendor/a.js";\n'}, "not ours"),
         (
             {
@@ -61,12 +61,12 @@ def test_foreign_modules_stay_what_they_are() -> None:
         ),
     ],
 )
-def test_what_cannot_be_linked_is_refused(modules: dict[str, str], message: str) -> None:
-    with pytest.raises(LinkError, match=message):
-        linked(**modules)
+def test_what_cannot_be_bundled_is_refused(modules: dict[str, str], message: str) -> None:
+    with pytest.raises(BundleError, match=message):
+        bundled(**modules)
 
 
 def test_our_own_modules_link() -> None:
     assets = Assets.read()
-    text = link(assets.manifest.module, assets.text)
+    text = bundle(assets.manifest.module, assets.text)
     assert text.count("customElements.define(") >= 1

@@ -21,12 +21,12 @@ from timeline_web.sources import Source
 
 _HERE = Path(__file__).parent
 
-Made = TypeVar("Made")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
-    """What the user asked to see: a summary, what to play with it, and how to read it.
+class LoadRequest:
+    """What the user asks to see: a summary, what to play with it, and how to read it.
 
     ``video`` is a path or an address, or empty: then it is found. ``notes`` are for the user.
     The rest is ``load``'s. ``optional`` are the files of a folder: one of them may be no summary
@@ -43,78 +43,78 @@ class Order:
     notes: tuple[str, ...] = ()
 
 
-def orders(summary: str, video: str, options: Mapping[str, Any]) -> Iterator[Order]:
-    """One order for a file, one for each file of a folder or video of a link.
+def expand(summary: str, video: str, options: Mapping[str, Any]) -> Iterator[LoadRequest]:
+    """One request for a file, one for each file of a folder or video of a link.
 
     What a link's site says of the video is asked for here, once, and stored: in this folder,
     or beside the summary. Raises InputError, FetchError.
     """
-    if sources.is_address(summary):
-        yield from _videos_at(summary, options)
+    if sources.is_url(summary):
+        yield from _expand_link(summary, options)
         return
     if summary == files.STDIN or not os.path.isdir(summary):
-        yield _described(Order(summary=summary, video=video, **options))
+        yield _with_site_data(LoadRequest(summary=summary, video=video, **options))
         return
     if video or any(value for name, value in options.items() if name != "read_as"):
         raise InputError(
             "a video, transcript or duration is for one summary, not a folder", where=summary
         )
     for path in files.summaries_in(Path(summary)):
-        yield Order(summary=str(path), read_as=options.get("read_as"), optional=True)
+        yield LoadRequest(summary=str(path), read_as=options.get("read_as"), optional=True)
 
 
-def _videos_at(link: str, options: Mapping[str, Any]) -> Iterator[Order]:
-    """An order for each video that a link leads to: its own chapters are the summary."""
+def _expand_link(link: str, options: Mapping[str, Any]) -> Iterator[LoadRequest]:
+    """One request for each video that a link leads to: its own chapters are the summary."""
     from timeline.fetch import Wish, fetch
 
     found = fetch(link, Wish())
     for item in found:
         missing = tuple(f"not got from {item.url}: {line}" for line in item.missing)
-        yield Order(summary=str(item.info), optional=len(found) > 1, notes=missing, **options)
+        yield LoadRequest(summary=str(item.info), optional=len(found) > 1, notes=missing, **options)
 
 
-def _described(order: Order) -> Order:
-    """The order with its video's page read, for the length, the chapters and the subtitles.
+def _with_site_data(request: LoadRequest) -> LoadRequest:
+    """The request with its video's page read, for the length, the chapters and the subtitles.
 
     The page can be watched without, so what cannot be got is only said.
     """
-    if order.media or not sources.is_address(order.video):
-        return order
-    if not sources.decide(order.video).is_frame:
-        return order
+    if request.media or not sources.is_url(request.video):
+        return request
+    if not sources.from_argument(request.video).is_embed:
+        return request
     from timeline.fetch import Wish, fetch
 
-    summary = Path(order.summary)
-    folder = Path() if order.summary == files.STDIN else summary.parent
-    name = "" if order.summary == files.STDIN else files.stem(summary)
+    summary = Path(request.summary)
+    folder = Path() if request.summary == files.STDIN else summary.parent
+    name = "" if request.summary == files.STDIN else files.stem(summary)
     try:
-        fetch(order.video, Wish(folder=folder, name=name))
+        fetch(request.video, Wish(folder=folder, name=name))
     except FetchError as error:
-        return replace(order, notes=(f"playing without the site's own data: {error}",))
-    return replace(order, media=order.video)
+        return replace(request, notes=(f"playing without the site's own data: {error}",))
+    return replace(request, media=request.video)
 
 
-def each(
-    ordered: Iterable[Order], make: Callable[[Order], Made], tell: Callable[[str], None]
-) -> list[Made]:
-    """What ``make`` makes of each order, told of those in a folder that are no summaries.
+def load_all(
+    requests: Iterable[LoadRequest], make: Callable[[LoadRequest], T], report: Callable[[str], None]
+) -> list[T]:
+    """What ``make`` makes of each request; files of a folder that are no summaries are reported.
 
     Raises TimelineError for any other, and where nothing is left.
     """
     made = []
-    for order in ordered:
+    for request in requests:
         try:
-            made.append(make(order))
+            made.append(make(request))
         except TimelineError as error:
-            if not order.optional:
+            if not request.optional:
                 raise
-            tell(f"skipped: {error}")
+            report(f"skipped: {error}")
     if not made:
         raise InputError("there is no summary in this folder")
     return made
 
 
-def sample() -> str:
+def sample_summary() -> str:
     """The sample summary: in the installed package, or in the checkout."""
     for folder in (_HERE / "sample", _HERE.parents[1] / "samples"):
         path = folder / "tides.txt"
@@ -123,21 +123,21 @@ def sample() -> str:
     raise InputError("the bundled sample is missing", hint="give a summary: timeline watch FILE")
 
 
-def read(order: Order) -> tuple[Entry, Loaded]:
+def load_entry(request: LoadRequest) -> tuple[Entry, Loaded]:
     """Read and place the summary, and find what it plays with. Raises TimelineError."""
-    source = _asked_for(order)
-    loaded = _load(order, source.path if source else None)
-    loaded = replace(loaded, notes=(*order.notes, *loaded.notes))
+    source = _requested_source(request)
+    loaded = _load(request, source.path if source else None)
+    loaded = replace(loaded, notes=(*request.notes, *loaded.notes))
     if loaded.timeline.is_empty:
         raise InputError(
             "there are no chapters, insights or questions in this",
-            where=order.summary,
+            where=request.summary,
             hint="a chapter is a line such as 2:46 The title",
         )
-    stem = "timeline" if order.summary == files.STDIN else files.stem(Path(order.summary))
-    source = source or find_source(order.summary, loaded)
+    stem = "timeline" if request.summary == files.STDIN else files.stem(Path(request.summary))
+    source = source or find_source(request.summary, loaded)
     entry = Entry(
-        id=identify(order.summary),
+        id=entry_id(request.summary),
         name=stem,
         timeline=loaded.timeline,
         transcript=loaded.transcript,
@@ -159,49 +159,49 @@ def find_source(summary: str, loaded: Loaded) -> Source:
     if loaded.media and loaded.media.suffix.lower() in sources.MEDIA_TYPES:
         return sources.from_path(loaded.media)
     link = loaded.timeline.source_url
-    if sources.is_address(link):
+    if sources.is_url(link):
         try:
-            found = sources.from_address(link)
+            found = sources.from_url(link)
         except InputError:
-            return sources.NOTHING
+            return sources.NO_MEDIA
         # A link without a media file's ending is most likely a page about the video.
-        if found.is_frame or found.type:
+        if found.is_embed or found.type:
             return found
-    return sources.NOTHING
+    return sources.NO_MEDIA
 
 
-def identify(summary: str) -> str:
+def entry_id(summary: str) -> str:
     """The id of a summary file: the same each time for the same file, and safe in an address."""
     path = os.path.realpath(summary)
     digest = blake2b(path.encode("utf-8", "surrogateescape"), digest_size=5).hexdigest()
     return f"{slug(files.stem(Path(summary)))}-{digest}"
 
 
-def _load(order: Order, video: Path | None) -> Loaded:
-    """What ``load`` gives, with the length of ``video`` where it can be told.
+def _load(request: LoadRequest, video: Path | None) -> Loaded:
+    """What ``load`` gives, with the length of ``video`` where it can be found.
 
     A browser may well play a file that we cannot look into.
     """
     given: dict[str, Any] = {
-        "form": order.read_as,
-        "duration": order.duration,
-        "transcript": order.transcript,
+        "form": request.read_as,
+        "duration": request.duration,
+        "transcript": request.transcript,
     }
-    if order.media or video is None:
-        return load(order.summary, media=order.media, **given)
+    if request.media or video is None:
+        return load(request.summary, media=request.media, **given)
     try:
-        return load(order.summary, media=video, **given)
+        return load(request.summary, media=video, **given)
     except MediaError as error:
-        loaded = load(order.summary, **given)
+        loaded = load(request.summary, **given)
         return replace(loaded, notes=(*loaded.notes, str(error)))
 
 
-def _asked_for(order: Order) -> Source | None:
-    if not order.video:
+def _requested_source(request: LoadRequest) -> Source | None:
+    if not request.video:
         return None
-    source = sources.decide(order.video)
+    source = sources.from_argument(request.video)
     if source.path and not source.path.is_file():
-        raise InputError("there is no such file", where=order.video)
+        raise InputError("there is no such file", where=request.video)
     return source
 
 

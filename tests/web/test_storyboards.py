@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.web.sample import ENTRY, Shelf
-from timeline_web import create_app, pictures
-from timeline_web.sources import NOTHING, from_path
+from tests.web.sample import ENTRY, FixedLibrary
+from timeline_web import create_app, storyboards
+from timeline_web.sources import NO_MEDIA, from_path
 
 FILM = Path(__file__).parents[2] / "samples" / "tides.webm"
 
@@ -22,7 +22,7 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_the_track_and_its_sheets_are_served_and_kept(cache: Path) -> None:
     entry = replace(ENTRY, id="film", source=from_path(FILM))
-    client = create_app(Shelf(entry)).test_client()
+    client = create_app(FixedLibrary(entry)).test_client()
     assert 'data-storyboard="storyboard/video.thumbnails.vtt"' in client.get("/t/film/").text
     track = client.get("/t/film/storyboard/video.thumbnails.vtt", buffered=True)
     assert track.mimetype == "text/vtt"
@@ -37,12 +37,14 @@ def test_the_track_and_its_sheets_are_served_and_kept(cache: Path) -> None:
 
 @pytest.mark.parametrize("name", ["no.jpg", "..%2Fvideo.thumbnails.vtt", "%2Fetc%2Fpasswd"])
 def test_no_other_file_is_served(name: str) -> None:
-    client = create_app(Shelf(replace(ENTRY, id="film", source=from_path(FILM)))).test_client()
+    client = create_app(
+        FixedLibrary(replace(ENTRY, id="film", source=from_path(FILM)))
+    ).test_client()
     assert client.get(f"/t/film/storyboard/{name}", buffered=True).status_code == 404
 
 
 def test_what_is_no_video_has_no_pictures(tmp_path: Path) -> None:
-    assert not pictures.is_possible(NOTHING)
+    assert not storyboards.is_available(NO_MEDIA)
     fake = tmp_path / "talk.mp4"
     fake.write_bytes(b"no video at all")
-    assert pictures.find(from_path(fake), pictures.TRACK) is None
+    assert storyboards.find(from_path(fake), storyboards.TRACK_NAME) is None

@@ -1,4 +1,4 @@
-"""The storyboard that the rail's preview shows: made when first asked for, kept in a cache.
+"""The storyboard that the seek bar's preview shows: made when first asked for, kept in a cache.
 
 The cache is a folder of the user's (``$XDG_CACHE_HOME/video-timeline``); a video that changes
 gets a new one. Nothing is kept beside the video.
@@ -15,12 +15,12 @@ from threading import Lock
 from timeline.errors import TimelineError
 from timeline_web.sources import Source
 
-TRACK = "video.thumbnails.vtt"
+TRACK_NAME = "video.thumbnails.vtt"
 
-_making = Lock()
+_lock = Lock()
 
 
-def is_possible(source: Source) -> bool:
+def is_available(source: Source) -> bool:
     """Whether pictures can be taken of what a page plays."""
     return source.kind == "video" and source.path is not None and find_spec("av") is not None
 
@@ -30,11 +30,11 @@ def find(source: Source, name: str, cache: Path | None = None) -> Path | None:
 
     Makes the storyboard first where there is none. None where there is no such file.
     """
-    if not is_possible(source) or source.path is None or Path(name).name != name:
+    if not is_available(source) or source.path is None or Path(name).name != name:
         return None
     folder = (cache or default_cache()) / _key(source.path)
-    with _making:
-        if not (folder / TRACK).is_file() and not _make(source.path, folder):
+    with _lock:
+        if not (folder / TRACK_NAME).is_file() and not _make(source.path, folder):
             return None
     path = folder / name
     return path if path.is_file() else None
@@ -58,7 +58,7 @@ def _make(video: Path, folder: Path) -> bool:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         # The track is written last, so a folder with a track holds all of its sheets.
-        storyboard(video, folder, TRACK.removesuffix(".thumbnails.vtt"))
+        storyboard(video, folder, TRACK_NAME.removesuffix(".thumbnails.vtt"))
     except (OSError, TimelineError):
         return False
     return True
