@@ -32,7 +32,7 @@ from timeline_web.sources import NO_MEDIA, from_path
 FRAME = 1000 / 60
 
 WATCH = """() => {
-  const player = document.getElementById("player");
+  const player = document.getElementById("media");
   const cues = document.getElementById("overlay").cues.filter((c) => c.kind === "insight");
   const starts = new Map(cues.map((c) => [c.id, c.start]));
   const lateness = { panel: [], card: [], cuechange: [], timeupdate: [] };
@@ -64,10 +64,10 @@ WATCH = """() => {
 }"""
 
 PLAY = """rate =>
-  Object.assign(document.getElementById("player"), { muted: true, playbackRate: rate }).play()"""
+  Object.assign(document.getElementById("media"), { muted: true, playbackRate: rate }).play()"""
 
 SEEKS = """async (times) => {
-  const player = document.getElementById("player");
+  const player = document.getElementById("media");
   const overlay = document.getElementById("overlay");
   player.pause();
   const frames = [];

@@ -107,7 +107,7 @@ def play(page: Page, at: float) -> None:
     """Play on from a moment, without sound."""
     page.evaluate(
         """t => {
-          const player = document.getElementById("player");
+          const player = document.getElementById("media");
           player.muted = true;
           player.currentTime = t;
           return player.play();
@@ -127,7 +127,7 @@ def until(page: Page, expression: str, *, timeout: int = PATIENCE) -> None:
 
 def now(page: Page) -> float:
     """Where the playhead is, in seconds."""
-    return float(page.evaluate("document.getElementById('player').currentTime"))
+    return float(page.evaluate("document.getElementById('media').currentTime"))
 
 
 def box(page: Page, selector: str) -> FloatRect:

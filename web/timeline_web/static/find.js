@@ -55,7 +55,7 @@ export class Finder {
     const groups = this.panel.querySelectorAll(".group, .transcript");
     this.groups = [...groups].map((element) => ({ element, empty: false, items: null }));
     this.input = this.panel.querySelector("#find");
-    this.output = this.panel.querySelector("#found");
+    this.output = this.panel.querySelector("#find-count");
     this.input.addEventListener("input", () => this.find(this.input.value));
     this.input.addEventListener("keydown", (event) => this.#key(event));
     if (this.input.value) this.find(this.input.value);
@@ -81,7 +81,7 @@ export class Finder {
     const wanted = () => turn === this.turn;
     const words = fold(query).split(/\s+/).filter(Boolean);
     this.at = -1;
-    this.panel.querySelector(".transcript")?.classList.toggle("searched", words.length > 0);
+    this.panel.querySelector(".transcript")?.classList.toggle("searching", words.length > 0);
     const found = [];
     const done = await inSlices(this.groups, wanted, (group) => found.push(...this.#narrow(group, words)));
     if (!done) return;
@@ -94,10 +94,10 @@ export class Finder {
   #narrow(group, words) {
     group.items ??= itemsOf(group.element);
     const hits = new Set(group.items.filter((item) => words.every((word) => item.text.includes(word))));
-    if (group.empty !== (hits.size === 0)) group.element.classList.toggle("empty", (group.empty = hits.size === 0));
+    if (group.empty !== (hits.size === 0)) group.element.classList.toggle("no-matches", (group.empty = hits.size === 0));
     if (group.empty) return hits;
     for (const item of group.items) {
-      if (item.miss === hits.has(item)) item.element.classList.toggle("miss", (item.miss = !item.miss));
+      if (item.miss === hits.has(item)) item.element.classList.toggle("no-match", (item.miss = !item.miss));
     }
     return hits;
   }
@@ -107,7 +107,7 @@ export class Finder {
     const moments = this.found.map((item) => Number(item.element.dataset.start)).filter(Number.isFinite);
     this.output.textContent = finding ? String(this.found.length) : "";
     this.output.setAttribute("aria-label", finding ? `${this.found.length} found` : "");
-    this.panel.querySelector("#nothing").hidden = !finding || this.found.length > 0;
+    this.panel.querySelector("#no-results").hidden = !finding || this.found.length > 0;
     this.#unfold(words);
     this.onFound(finding ? moments : null);
   }

@@ -104,7 +104,7 @@ export class Panel {
     const filter = target.closest("[data-filter]");
     if (filter) return this.filter(filter.dataset.filter);
     const link = target.closest("a, button, summary, input, label");
-    const isTime = link?.matches(".when, h2 a");
+    const isTime = link?.matches(".time-link, h2 a");
     if ((link && !isTime) || (!link && String(getSelection()))) return;
     const start = startOf(target);
     if (!Number.isFinite(start)) return;
@@ -159,7 +159,7 @@ export class Panel {
   #zone(scroller) {
     if (scroller !== this.panel) return { top: this.covered() + 8, bottom: innerHeight };
     const { top, bottom } = this.panel.getBoundingClientRect();
-    return { top: top + this.panel.querySelector(".tools").offsetHeight + 8, bottom };
+    return { top: top + this.panel.querySelector(".toolbar").offsetHeight + 8, bottom };
   }
 
   #glide(scroller, goal) {

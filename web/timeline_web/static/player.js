@@ -17,7 +17,7 @@ const STACKED = matchMedia("(max-width: 899px) and (min-height: 561px), (max-wid
 
 /** The media element, with its interface there: some come with a script of their own. */
 async function mediaElement() {
-  const player = byId("player");
+  const player = byId("media");
   const kind = root.dataset.source;
   if (kind === "none") await import("./silent.js");
   if (kind === "youtube") await import("./vendor/youtube-video-element.js");
@@ -58,7 +58,7 @@ function tell(text, action, does) {
 
 /** Where the text can be seen from, when it scrolls under the picture. */
 function coveredTop() {
-  const room = stage.querySelector(".theatre").getBoundingClientRect().bottom;
+  const room = stage.querySelector(".player").getBoundingClientRect().bottom;
   return Math.max(0, room, overlay.cardsEnd);
 }
 
@@ -78,7 +78,7 @@ function captionTracks(media) {
 }
 
 function connectCaptions(media) {
-  const button = stage.querySelector('[data-do="captions"]');
+  const button = stage.querySelector('[data-action="captions"]');
   const show = () => {
     const tracks = captionTracks(media);
     const on = tracks.some((track) => track.mode === "showing");
@@ -114,7 +114,7 @@ function connectIdle(media) {
 /** What the settings hold comes when somebody opens them. */
 function connectSettings(media) {
   const cards = memory.read("cards", true);
-  if (byId("cards")) byId("cards").checked = cards;
+  if (byId("cards-toggle")) byId("cards-toggle").checked = cards;
   overlay.toggleAttribute("nocards", !cards);
   byId("settings").addEventListener("beforetoggle", async () => {
     const late = await import("./settings.js");
@@ -126,7 +126,7 @@ function connectSettings(media) {
 function connectPlacement() {
   const place = () => {
     const small = STACKED.matches && !document.fullscreenElement;
-    overlay.setAttribute("placement", "frame" in root.dataset || small ? "below" : "over");
+    overlay.setAttribute("placement", "embed" in root.dataset || small ? "below" : "over");
   };
   STACKED.addEventListener("change", place);
   document.addEventListener("fullscreenchange", place);
@@ -137,7 +137,7 @@ function connectPlacement() {
 function placePopover(popover, button) {
   const box = button.getBoundingClientRect();
   // Nothing may lie on an embed's frame, and that is above.
-  const framed = "frame" in root.dataset && stage.contains(button);
+  const framed = "embed" in root.dataset && stage.contains(button);
   popover.style.maxHeight = framed ? `${innerHeight - box.bottom - 16}px` : "";
   const { offsetHeight: height, offsetWidth: width } = popover;
   const above = !framed && box.top > height + 8 && box.bottom + height > innerHeight;
@@ -162,10 +162,10 @@ function connectPopovers() {
 /** "Now" and the length, beside the buttons. */
 function connectTime(media, rail) {
   let shown = "";
-  const length = () => (byId("length").textContent = clock(rail.duration));
+  const length = () => (byId("duration").textContent = clock(rail.duration));
   follow(media, ({ time }) => {
     const text = clock(time);
-    if (text !== shown) byId("now").textContent = shown = text;
+    if (text !== shown) byId("current-time").textContent = shown = text;
   });
   media.addEventListener("durationchange", length);
   if (rail.duration) length();
@@ -188,15 +188,15 @@ function connectFind(panel, rail, media) {
 
 /** Show what scripts are needed for. */
 function uncover(panel) {
-  const tools = panel.querySelector("[data-kind]") ? ".tools, " : "";
-  for (const hidden of panel.querySelectorAll(`${tools}[data-do]`)) hidden.hidden = false;
+  const tools = panel.querySelector("[data-kind]") ? ".toolbar, " : "";
+  for (const hidden of panel.querySelectorAll(`${tools}[data-action]`)) hidden.hidden = false;
   panel.dataset.show ??= "all";
 }
 
 /** Say in the picture's place why there is none. */
 function say(text) {
-  byId("broken").textContent = text;
-  byId("broken").hidden = false;
+  byId("media-error").textContent = text;
+  byId("media-error").hidden = false;
 }
 
 /** The embeds load a script of their site's; offline, that fails where nobody listens. */
@@ -208,7 +208,7 @@ addEventListener("unhandledrejection", (event) => {
 
 function connectMedia(media) {
   const { controls } = media;
-  if (controls !== undefined && !("frame" in root.dataset)) media.removeAttribute("controls");
+  if (controls !== undefined && !("embed" in root.dataset)) media.removeAttribute("controls");
   byId("controller").fullscreenElement = stage;
   byId("controls").hidden = false;
   byId("frame").addEventListener("click", (event) => {
@@ -235,9 +235,9 @@ function actionsFor(media, chapters) {
 
 function connectButtons(actions) {
   document.addEventListener("click", ({ target }) => {
-    const { do: does, copy } = target.closest?.("[data-do], [data-copy]")?.dataset ?? {};
-    if (does) actions[does]();
-    if (copy) copyLink(copy);
+    const { action, copyLink: id } = target.closest?.("[data-action], [data-copy-link]")?.dataset ?? {};
+    if (action) actions[action]();
+    if (id) copyLink(id);
   });
 }
 
@@ -248,7 +248,7 @@ function connectTimeline(media, rail, panel) {
     rail.set(new Sync(overlay.cues));
     panel.set(overlay.cues);
     for (const name of ["previous", "next"]) {
-      stage.querySelector(`[data-do="${name}"]`).hidden = rail.chapters.length < 2;
+      stage.querySelector(`[data-action="${name}"]`).hidden = rail.chapters.length < 2;
     }
     if (first) begin(media, id, overlay.cues, tell);
     first = false;
@@ -282,7 +282,7 @@ async function start() {
   connectPopovers();
   const media = await mediaElement();
   connectMedia(media);
-  const rail = new Rail(byId("rail"), media);
+  const rail = new Rail(byId("seek-bar"), media);
   const panel = new Panel(text, media, byId("follow"), coveredTop);
   const actions = actionsFor(media, () => rail.chapters);
   const show = announce(media, document.title, () => rail.chapters);
@@ -291,7 +291,7 @@ async function start() {
   connectSettings(media);
   connectIdle(media);
   connectButtons(actions);
-  listenForKeys(media, actions, { enabled: () => byId("keys").checked, stage });
+  listenForKeys(media, actions, { enabled: () => byId("keys-toggle").checked, stage });
   const findAnew = connectFind(text, rail, media);
   connectTimeline(media, rail, panel);
   remember(media, id);

@@ -40,7 +40,7 @@ export class Quiz {
   }
 
   #ask(cue) {
-    const box = quizElement("section", "quiz");
+    const box = quizElement("section", "quiz-dialog");
     box.setAttribute("role", "dialog");
     box.setAttribute("aria-labelledby", "quiz-question");
     const question = quizElement("h2", "quiz-question", cue.value.question);
@@ -54,7 +54,7 @@ export class Quiz {
       this.#button("Show the answer", () => this.#reveal(cue, answer, buttons), "primary"),
       this.#button("Skip", () => this.#close(true)),
     );
-    box.append(quizElement("p", "quiz-kicker", "Quiz"), question, answer, buttons,
+    box.append(quizElement("p", "quiz-label", "Quiz"), question, answer, buttons,
       quizElement("p", "quiz-score", scoreLine(this.store.read())));
     box.addEventListener("keydown", (event) => {
       event.stopPropagation();

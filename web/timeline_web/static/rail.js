@@ -16,11 +16,11 @@ export class Rail {
     this.rail = rail;
     this.media = media;
     const find = (name) => rail.querySelector(name);
-    this.played = find(".rail-played");
-    this.buffered = find(".rail-buffered");
-    this.head = find(".rail-head");
+    this.played = find(".seek-bar-played");
+    this.buffered = find(".seek-bar-buffered");
+    this.head = find(".seek-bar-thumb");
     this.canvas = find("canvas");
-    this.preview = find(".rail-preview");
+    this.preview = find(".seek-bar-preview");
     this.chapters = [];
     this.points = [];
     this.matches = null;
@@ -147,7 +147,7 @@ export class Rail {
     const [chapter, point] = [this.#chapterAt(t), this.#pointNear(t)];
     preview.querySelector("span").textContent = chapter?.value.title ?? "";
     preview.querySelector("time").textContent = clock(point ? point.start : t);
-    const said = preview.querySelector(".rail-preview-point");
+    const said = preview.querySelector(".seek-bar-preview-point");
     said.textContent = point ? point.value.text || point.value.question || point.value.answer : "";
     said.hidden = !point;
     preview.hidden = false;
@@ -192,7 +192,7 @@ export class Rail {
     pen.scale(ratio, ratio);
     const style = getComputedStyle(this.rail);
     const x = (t) => (t / this.duration) * this.width;
-    this.#cut(pen, x, height / 2, style.getPropertyValue("--rail-cut"));
+    this.#cut(pen, x, height / 2, style.getPropertyValue("--seek-bar-gap"));
     this.#mark(pen, x, height / 2, style);
   }
 
@@ -206,7 +206,7 @@ export class Rail {
 
   #mark(pen, x, middle, style) {
     pen.lineWidth = 1.5;
-    pen.fillStyle = pen.strokeStyle = style.getPropertyValue("--rail-mark");
+    pen.fillStyle = pen.strokeStyle = style.getPropertyValue("--seek-bar-marker");
     const drawn = new Set();
     const size = this.points.length > this.width / 14 ? 2 : 3;
     for (const point of this.points) {
@@ -216,7 +216,7 @@ export class Rail {
       drawn.add(kind + at);
       this.#shape(pen, point, Math.min(this.width - 4, Math.max(4, at)), middle - 12, size);
     }
-    pen.fillStyle = style.getPropertyValue("--rail-found");
+    pen.fillStyle = style.getPropertyValue("--seek-bar-match");
     for (const moment of this.matches ?? []) pen.fillRect(Math.round(x(moment)) - 1, middle + 6, 2, 8);
   }
 

@@ -10,9 +10,9 @@ import { memory } from "./session.js";
 export function connectChoices(media, overlay, id) {
   const box = (name) => document.getElementById(name);
   connectSpeed(media, box("speed"));
-  if (box("cards")) connectCards(overlay, box("cards"));
-  if (box("loop")) connectLoop(media, overlay, box("loop"));
-  if (box("quiz")) connectQuiz(media, overlay, box("quiz"), `quiz:${id}`);
+  if (box("cards-toggle")) connectCards(overlay, box("cards-toggle"));
+  if (box("loop-toggle")) connectLoop(media, overlay, box("loop-toggle"));
+  if (box("quiz-toggle")) connectQuiz(media, overlay, box("quiz-toggle"), `quiz:${id}`);
 }
 
 function connectSpeed(media, choice) {
@@ -58,7 +58,7 @@ function connectQuiz(media, overlay, box, key) {
   const controls = { pause: () => media.pause(), play: () => toggle(media) };
   let quiz = null;
   const loaded = () => (quiz ??= import("./quiz.js").then((late) =>
-    new late.Quiz(document.getElementById("asking"), controls, store)));
+    new late.Quiz(document.getElementById("quiz"), controls, store)));
   const choose = async () => {
     // The card would give away what is about to be asked.
     overlay.toggleAttribute("nocards", box.checked || !memory.read("cards", true));
