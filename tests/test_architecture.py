@@ -19,7 +19,7 @@ LAYERS = (
     ("errors",),
     ("times", "model"),
     ("durations",),
-    ("tracks", "transcripts", "placing", "reading"),
+    ("tracks", "transcripts", "placement", "reading"),
     ("formats",),
     ("checking", "files", "media", "fetch", "prompt"),
     ("loading",),

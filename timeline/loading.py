@@ -14,7 +14,7 @@ from timeline import files, formats
 from timeline.durations import settle
 from timeline.errors import InputError, MediaError, TimelineError
 from timeline.model import DurationSource, Problem, Reading, Timeline, Transcript
-from timeline.placing import place
+from timeline.placement import place
 from timeline.times import clock
 
 if TYPE_CHECKING:

@@ -81,7 +81,7 @@ def _heard(loaded: Loaded) -> tuple[Problem, ...]:
     """Chapters whose time the transcript contradicts."""
     if loaded.transcript is None:
         return ()
-    from timeline.placing import misplaced
+    from timeline.placement import misplaced
 
     return misplaced(loaded.timeline, loaded.transcript)
 

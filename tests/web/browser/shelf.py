@@ -13,7 +13,7 @@ from tests.web.sample import Shelf
 from timeline.durations import settle
 from timeline.loading import read
 from timeline.model import Chapter, Insight, Question, Segment, Timeline, Transcript
-from timeline.placing import place
+from timeline.placement import place
 from timeline.times import parse
 from web.library import Entry
 from web.sources import NOTHING, Source, from_address, from_path

@@ -1,6 +1,6 @@
 """How well points are placed, beside chance and a plain search, on human ground truth.
 
-    python -m tests.bench.placing FILE.jsonl.gz [--json]
+    python -m tests.bench.placement FILE.jsonl.gz [--json]
 
 FILE holds one video a line: ``id``, ``duration``, ``cues`` [start, end, speaker, text],
 ``chapters`` {title, spans}, ``points`` {kind: qa|insight|statement, question and answer or text,
@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from tests.bench.placing_data import (
+from tests.bench.placement_data import (
     KINDS,
     Video,
     distance,
@@ -31,8 +31,8 @@ from tests.bench.placing_data import (
     shuffled,
 )
 from timeline.model import Chapter, Timeline
-from timeline.placing import place
-from timeline.placing.words import stemmer, terms
+from timeline.placement import place
+from timeline.placement.words import stemmer, terms
 
 DRAWS = 3
 RUNS = 3

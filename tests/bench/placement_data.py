@@ -1,4 +1,4 @@
-"""The benchmark's data: one video a line, as ``python -m tests.bench.placing`` describes it."""
+"""The benchmark's data: one video a line, as ``python -m tests.bench.placement`` describes it."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from timeline.model import Segment, Transcript
-from timeline.placing.words import Stem, sentences, split
+from timeline.placement.words import Stem, sentences, split
 
 #: A cue with more words than this is cut into sentences, or into stretches of this length.
 LONG = 30

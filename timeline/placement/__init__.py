@@ -13,8 +13,8 @@ from itertools import groupby
 
 from timeline.durations import reading_time
 from timeline.model import Candidate, Insight, PlacedBy, Problem, Question, Timeline, Transcript
-from timeline.placing.chapters import rank_chapters
-from timeline.placing.layout import Span, chapter_at, fit, spread
+from timeline.placement.chapters import rank_chapters
+from timeline.placement.layout import Span, chapter_at, fit, spread
 
 __all__ = ["misplaced", "place"]
 
@@ -59,7 +59,7 @@ def place(timeline: Timeline, transcript: Transcript | None = None) -> Timeline:
 
 def misplaced(timeline: Timeline, transcript: Transcript) -> tuple[Problem, ...]:
     """Warn of chapters that the transcript speaks of far from where they are stamped."""
-    from timeline.placing import stamps
+    from timeline.placement import stamps
 
     return stamps.misplaced(timeline, transcript)
 
@@ -70,7 +70,7 @@ def _rank_moments(
     undated = any(point.start is None for point in timeline.points)
     if not undated or transcript is None or not any(s.text.strip() for s in transcript.segments):
         return [()] * len(by_chapter)
-    from timeline.placing.moments import rank_moments
+    from timeline.placement.moments import rank_moments
 
     return rank_moments(timeline, transcript, by_chapter)
 

@@ -1,4 +1,4 @@
-"""The numbers that were fitted on data: ``fitted.json``, written by tests/bench/placing_fit.py."""
+"""The numbers fitted on data: ``fitted.json``, written by tests/bench/placement_fit.py."""
 
 from __future__ import annotations
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import numpy as np
 
 from timeline.model import Chapter, Insight, Problem, Timeline, Transcript
-from timeline.placing.chapters import chapter_text
-from timeline.placing.fitted import fitted
-from timeline.placing.moments import SAME, Probabilities, around, hear, probabilities
-from timeline.placing.speech import Speech
+from timeline.placement.chapters import chapter_text
+from timeline.placement.fitted import fitted
+from timeline.placement.moments import SAME, Probabilities, around, hear, probabilities
+from timeline.placement.speech import Speech
 from timeline.times import clock
 
 #: A stamp is doubted where this little of the evidence lies in its chapter (and half a minute

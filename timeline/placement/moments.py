@@ -13,11 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from timeline.model import Candidate, Insight, Question, Timeline, Transcript
-from timeline.placing.evidence import is_heard, score
-from timeline.placing.fitted import fitted
-from timeline.placing.layout import SUREST
-from timeline.placing.speech import Speech, listen
-from timeline.placing.words import Stem, function_terms, guess_language, stemmer
+from timeline.placement.evidence import is_heard, score
+from timeline.placement.fitted import fitted
+from timeline.placement.layout import SUREST
+from timeline.placement.speech import Speech, listen
+from timeline.placement.words import Stem, function_terms, guess_language, stemmer
 
 Probabilities = NDArray[np.float64]
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.model import Chapter, Insight, Question, Segment, Timeline, Transcript
-from timeline.placing import misplaced, place
+from timeline.placement import misplaced, place
 from timeline.reading import parse
 from timeline.transcripts import parse_transcript
 

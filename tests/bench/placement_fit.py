@@ -1,6 +1,6 @@
-"""Fit the numbers of ``timeline/placing/fitted.json`` on a training file.
+"""Fit the numbers of ``timeline/placement/fitted.json`` on a training file.
 
-    python -m tests.bench.placing_fit TRAIN.jsonl.gz > timeline/placing/fitted.json
+    python -m tests.bench.placement_fit TRAIN.jsonl.gz > timeline/placement/fitted.json
 
 A sentence's probability is the softmax of the weighted features over the transcript; the
 weights make the evidence that people marked likely (half of the objective: the marked
@@ -19,11 +19,11 @@ from random import Random
 
 import numpy as np
 
-from tests.bench.placing_data import Video, distance, hit, misheard, read
-from timeline.placing import moments
-from timeline.placing.evidence import features, lengths
-from timeline.placing.speech import listen
-from timeline.placing.words import function_terms, stemmer
+from tests.bench.placement_data import Video, distance, hit, misheard, read
+from timeline.placement import moments
+from timeline.placement.evidence import features, lengths
+from timeline.placement.speech import listen
+from timeline.placement.words import function_terms, stemmer
 
 #: What a point of each kind counts when fitting: there are four statements to one insight.
 KINDS = {"insight": {"insight": 1.0, "statement": 0.35}, "question": {"qa": 1.0}}

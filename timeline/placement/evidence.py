@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from timeline.model import Insight, Question
-from timeline.placing.speech import BLOCK, Ints, Speech
-from timeline.placing.words import Stem, split, terms
+from timeline.placement.speech import BLOCK, Ints, Speech
+from timeline.placement.words import Stem, split, terms
 
 Floats = NDArray[np.float32]
 

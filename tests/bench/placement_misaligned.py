@@ -1,6 +1,6 @@
 """How often a wrong chapter time is noticed, and how often a right one is doubted.
 
-    python -m tests.bench.placing_stamps FILE.jsonl.gz
+    python -m tests.bench.placement_misaligned FILE.jsonl.gz
 
 Human chapters as they are, then all of them shifted by some minutes (around the end), then
 invented: the same titles over stretches of equal length in random order.
@@ -13,9 +13,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from random import Random
 
-from tests.bench.placing_data import Video, read
+from tests.bench.placement_data import Video, read
 from timeline.model import Chapter, Timeline
-from timeline.placing import misplaced
+from timeline.placement import misplaced
 
 Change = Callable[[Video], tuple[Chapter, ...]]
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from timeline.durations import reading_time
 from timeline.model import Chapter, Insight, Question, Timeline
-from timeline.placing import place
-from timeline.placing.layout import fit, spread
+from timeline.placement import place
+from timeline.placement.layout import fit, spread
 
 WORDS = st.lists(st.sampled_from(["chain", "oil", "frame", "soap", "tyre", "brake"])).map(" ".join)
 TEXTS = st.one_of(WORDS, st.text(max_size=60))

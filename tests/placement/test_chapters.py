@@ -10,7 +10,7 @@ import pytest
 
 from timeline.durations import reading_time
 from timeline.model import Chapter, Insight, Question, Timeline
-from timeline.placing import place
+from timeline.placement import place
 
 
 def workshop(**changes: object) -> Timeline:
@@ -137,7 +137,7 @@ def test_other_languages(language: str, titles: tuple[str, str], text: str, chap
 
 def test_export_stays_quick_because_this_path_needs_no_numpy() -> None:
     code = (
-        "import sys; from timeline.placing import place; from timeline.model import *;"
+        "import sys; from timeline.placement import place; from timeline.model import *;"
         "place(Timeline(chapters=(Chapter(start=0, end=9, title='a b'),),"
         "insights=(Insight(text='a b'),))); sys.exit('numpy' in sys.modules)"
     )

@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from timeline.model import Candidate, Chapter, Insight, Question, Timeline
-from timeline.placing.layout import SUREST
-from timeline.placing.words import Stem, function_terms, guess_language, stemmer, terms
+from timeline.placement.layout import SUREST
+from timeline.placement.words import Stem, function_terms, guess_language, stemmer, terms
 
 #: How much a word counts that stands only in the answer; the question names the subject.
 ANSWER = 0.3

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Callable
 from functools import cache
 
-from timeline.placing.languages import FUNCTION_WORDS, LANGUAGES_OF, SCRIPTS
+from timeline.placement.languages import FUNCTION_WORDS, LANGUAGES_OF, SCRIPTS
 
 Stem = Callable[[list[str]], list[str]]
 
