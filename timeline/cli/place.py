@@ -91,7 +91,7 @@ def _quoted(text: str) -> str:
 
 
 def _shared(point: Insight | Question, loaded: Loaded) -> list[str]:
-    from timeline.placement.words import shared_words
+    from timeline.placement.analysis import shared_words
 
     language = loaded.transcript.language if loaded.transcript else ""
     return shared_words(point.words, point.quote, language or loaded.timeline.language)

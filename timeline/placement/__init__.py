@@ -1,7 +1,7 @@
-"""Placing: undated insights and questions get their moment on the timeline.
+"""Placement: undated insights and questions get a time on the timeline.
 
 ``place`` is what other layers need. METHOD.md beside this file says what is scored, why, how
-well it does and what it cannot do.
+well it works and what it cannot do.
 """
 
 from __future__ import annotations
@@ -13,111 +13,119 @@ from itertools import groupby
 
 from timeline.durations import reading_time
 from timeline.model import Candidate, Insight, PlacedBy, Problem, Question, Timeline, Transcript
-from timeline.placement.chapters import rank_chapters
-from timeline.placement.layout import Span, chapter_at, fit, spread
+from timeline.placement.chapter_ranking import rank_chapters
+from timeline.placement.layout import Interval, chapter_at, resolve_overlaps, spread
 
-__all__ = ["misplaced", "place"]
+__all__ = ["misaligned_chapters", "place"]
 
-#: A point whose best candidate is less likely than this stays undated. A wrong chapter is off
-#: by minutes, so it takes more to be believed than a wrong sentence.
-DOUBTFUL_MOMENT, DOUBTFUL_CHAPTER = 0.2, 0.35
+#: A point whose best candidate is less sure stays undated. A wrong chapter is off by minutes,
+#: so it must be surer than a wrong segment.
+MIN_TRANSCRIPT_CONFIDENCE, MIN_CHAPTER_CONFIDENCE = 0.2, 0.35
 
 Candidates = tuple[Candidate, ...]
 
 
 def place(timeline: Timeline, transcript: Transcript | None = None) -> Timeline:
-    """Give every undated insight and question of ``timeline`` its place.
+    """Give every undated insight and question of ``timeline`` a time.
 
     Points that have a time keep it; their chapter is filled in. The others are looked for in
     the ``transcript``, and without one, or where it says nothing of them, in the chapters'
-    words. They get a start, an end, a chapter, a confidence, the passage that decided
-    (``quote``) and the runners-up (``candidates``, best first). A point that fits nowhere
-    stays undated and says why in ``reason``. The same input gives the same output.
+    words. They get a start, an end, a chapter, a confidence, the text that decided (``quote``)
+    and the alternatives (``candidates``, best first). A point that fits nowhere stays undated
+    and says why in ``reason``. The same input gives the same output.
     """
     by_chapter = rank_chapters(timeline)
-    by_moment = _rank_moments(timeline, transcript, by_chapter)
-    undated = [index for index, point in enumerate(timeline.points) if point.start is None]
-    spoken = {i for i in undated if _sure(by_moment[i], DOUBTFUL_MOMENT)}
-    written = {i for i in undated if i not in spoken and _sure(by_chapter[i], DOUBTFUL_CHAPTER)}
-    wanted = _spans(timeline, {i: by_moment[i][0] for i in spoken})
-    wanted |= _spread(timeline, {i: by_chapter[i][0] for i in written})
-    spans = _lay_out(timeline, wanted)
+    by_segment = _rank_segments(timeline, transcript, by_chapter)
+    undated = [i for i, point in enumerate(timeline.points) if point.start is None]
+    in_transcript = {i for i in undated if _is_sure(by_segment[i], MIN_TRANSCRIPT_CONFIDENCE)}
+    in_chapters = {
+        i
+        for i in undated
+        if i not in in_transcript and _is_sure(by_chapter[i], MIN_CHAPTER_CONFIDENCE)
+    }
+    requested = _evidence_intervals(timeline, {i: by_segment[i][0] for i in in_transcript})
+    requested |= _chapter_intervals(timeline, {i: by_chapter[i][0] for i in in_chapters})
+    intervals = _resolve_overlaps(timeline, requested)
 
-    def placed(index: int, point: Insight | Question) -> Insight | Question:
+    def placed(i: int, point: Insight | Question) -> Insight | Question:
         if point.start is not None:
             return replace(point, chapter=chapter_at(timeline.chapters, point.start))
-        if index in spoken:
-            return _dated(timeline, point, spans[index], by_moment[index], "transcript")
-        if index in written:
-            return _dated(timeline, point, spans[index], by_chapter[index], "chapters")
-        candidates = by_moment[index] or by_chapter[index]
-        reason = _reason(timeline, point, candidates, heard=bool(by_moment[index]))
+        if i in in_transcript:
+            return _dated(timeline, point, intervals[i], by_segment[i], "transcript")
+        if i in in_chapters:
+            return _dated(timeline, point, intervals[i], by_chapter[i], "chapters")
+        candidates = by_segment[i] or by_chapter[i]
+        reason = _reason(timeline, point, candidates, is_spoken=bool(by_segment[i]))
         return replace(point, candidates=candidates, reason=reason)
 
-    return timeline.with_points(tuple(placed(i, p) for i, p in enumerate(timeline.points)))
+    return timeline.with_points(tuple(placed(i, point) for i, point in enumerate(timeline.points)))
 
 
-def misplaced(timeline: Timeline, transcript: Transcript) -> tuple[Problem, ...]:
-    """Warn of chapters that the transcript speaks of far from where they are stamped."""
-    from timeline.placement import stamps
+def misaligned_chapters(timeline: Timeline, transcript: Transcript) -> tuple[Problem, ...]:
+    """Warn of chapters that the transcript speaks of far from their own time (code T040)."""
+    from timeline.placement import alignment
 
-    return stamps.misplaced(timeline, transcript)
+    return alignment.misaligned_chapters(timeline, transcript)
 
 
-def _rank_moments(
+def _rank_segments(
     timeline: Timeline, transcript: Transcript | None, by_chapter: Sequence[Candidates]
 ) -> Sequence[Candidates]:
     undated = any(point.start is None for point in timeline.points)
     if not undated or transcript is None or not any(s.text.strip() for s in transcript.segments):
         return [()] * len(by_chapter)
-    from timeline.placement.moments import rank_moments
+    from timeline.placement.transcript_ranking import rank_segments
 
-    return rank_moments(timeline, transcript, by_chapter)
-
-
-def _sure(candidates: Candidates, least: float) -> bool:
-    return bool(candidates) and candidates[0].confidence >= least
+    return rank_segments(timeline, transcript, by_chapter)
 
 
-def _spans(timeline: Timeline, chosen: dict[int, Candidate]) -> dict[int, Span]:
-    """As long as the evidence or the reading needs."""
+def _is_sure(candidates: Candidates, min_confidence: float) -> bool:
+    return bool(candidates) and candidates[0].confidence >= min_confidence
+
+
+def _evidence_intervals(timeline: Timeline, best: dict[int, Candidate]) -> dict[int, Interval]:
+    """As long as the evidence or the reading time, whichever is longer."""
     return {
-        i: (best.start, max(best.end, best.start + reading_time(timeline.points[i].words)))
-        for i, best in chosen.items()
+        i: (
+            candidate.start,
+            max(candidate.end, candidate.start + reading_time(timeline.points[i].words)),
+        )
+        for i, candidate in best.items()
     }
 
 
-def _spread(timeline: Timeline, chosen: dict[int, Candidate]) -> dict[int, Span]:
-    """In order over the chapter that the points share, each with time to be read."""
-    points, wanted = timeline.points, {}
-    by_chapter = sorted(chosen, key=lambda i: (chosen[i].start, chosen[i].end, i))
-    for (start, end), group in groupby(by_chapter, key=lambda i: (chosen[i].start, chosen[i].end)):
-        indexes = list(group)
-        needs = [reading_time(points[i].words) for i in indexes]
-        for i, moment, need in zip(indexes, spread(start, end, needs), needs, strict=True):
-            wanted[i] = (moment, moment + need)
-    return wanted
+def _chapter_intervals(timeline: Timeline, best: dict[int, Candidate]) -> dict[int, Interval]:
+    """In order over the chapter that the points share, each with its reading time."""
+    points, requested = timeline.points, {}
+    by_chapter = sorted(best, key=lambda i: (best[i].start, best[i].end, i))
+    for (start, end), group in groupby(by_chapter, key=lambda i: (best[i].start, best[i].end)):
+        members = list(group)
+        times = [reading_time(points[i].words) for i in members]
+        for i, first, time in zip(members, spread(start, end, times), times, strict=True):
+            requested[i] = (first, first + time)
+    return requested
 
 
-def _lay_out(timeline: Timeline, wanted: dict[int, Span]) -> dict[int, Span]:
-    """Make room between the wanted spans and the points that had their time already."""
-    taken = [(p.start, p.end) for p in timeline.points if p.start is not None and p.end is not None]
+def _resolve_overlaps(timeline: Timeline, requested: dict[int, Interval]) -> dict[int, Interval]:
+    """Make room between the requested intervals and the points that had a time already."""
+    fixed = [(p.start, p.end) for p in timeline.points if p.start is not None and p.end is not None]
     limit = max([timeline.duration, *(chapter.end for chapter in timeline.chapters)])
-    return dict(zip(wanted, fit(list(wanted.values()), taken, limit or sys.maxsize), strict=True))
+    resolved = resolve_overlaps(list(requested.values()), fixed, limit or sys.maxsize)
+    return dict(zip(requested, resolved, strict=True))
 
 
 def _dated(
     timeline: Timeline,
     point: Insight | Question,
-    span: Span,
+    interval: Interval,
     candidates: Candidates,
     placed_by: PlacedBy,
 ) -> Insight | Question:
     best = candidates[0]
     return replace(
         point,
-        start=span[0],
-        end=span[1],
+        start=interval[0],
+        end=interval[1],
         chapter=chapter_at(timeline.chapters, best.start),
         confidence=best.confidence,
         placed_by=placed_by,
@@ -128,14 +136,14 @@ def _dated(
 
 
 def _reason(
-    timeline: Timeline, point: Insight | Question, candidates: Candidates, *, heard: bool
+    timeline: Timeline, point: Insight | Question, candidates: Candidates, *, is_spoken: bool
 ) -> str:
     if not point.words.strip():
         return "it says nothing"
-    if heard:
+    if is_spoken:
         return "nobody says it clearly enough"
     if not timeline.chapters:
         return "there are no chapters to place it by"
     if candidates:
         return "it fits several chapters, none of them well"
-    return "it shares no telling word with any chapter"
+    return "it shares no content word with any chapter"
