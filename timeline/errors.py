@@ -4,7 +4,6 @@
     ├── InputError         a file or text that cannot be read as what it should be
     ├── TimeError          a text that is not a time
     ├── FormatError        an unknown, ambiguous or unsuitable format
-    ├── PlacingError       a transcript or text that cannot be placed with
     ├── FetchError         a site or network that did not give what was asked
     └── MediaError         a media file that cannot be read or written
 
@@ -47,10 +46,6 @@ class TimeError(TimelineError, ValueError):
 
 class FormatError(TimelineError):
     """An unknown, ambiguous or unsuitable format."""
-
-
-class PlacingError(TimelineError):
-    """A transcript or text that cannot be placed with."""
 
 
 class FetchError(TimelineError):

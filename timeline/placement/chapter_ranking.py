@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 
 from timeline.model import Candidate, Chapter, Insight, Question, Timeline
 from timeline.placement.analysis import Analyzer, analyzer, detect_language
-from timeline.placement.weights import MAX_CONFIDENCE
+from timeline.placement.confidence import MAX_CONFIDENCE
 
 #: The weight of a term that is only in the answer: the question names the subject.
 ANSWER_WEIGHT = 0.3

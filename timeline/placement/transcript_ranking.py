@@ -12,9 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from timeline.model import Candidate, Insight, Question, Timeline, Transcript
+from timeline.placement.confidence import MAX_CONFIDENCE
 from timeline.placement.features import has_match, score
 from timeline.placement.transcript_index import TranscriptIndex, index_for
-from timeline.placement.weights import MAX_CONFIDENCE, load_weights
+from timeline.placement.weights import load_weights
 
 Probabilities = NDArray[np.float64]
 

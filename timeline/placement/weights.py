@@ -8,9 +8,6 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-#: No guess is more certain than this: only a time that the summary states is.
-MAX_CONFIDENCE = 0.999
-
 
 @dataclass(frozen=True, slots=True)
 class Weights:
