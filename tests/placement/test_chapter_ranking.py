@@ -65,7 +65,7 @@ def test_a_point_with_a_time_keeps_it_and_gets_its_chapter() -> None:
     [
         ("Helmets save lives.", workshop().chapters, "no content word"),
         ("Pump the tyres.", (), "no chapters"),
-        ("", workshop().chapters, "says nothing"),
+        ("", workshop().chapters, "no text"),
     ],
 )
 def test_a_point_without_a_match_stays_undated_with_a_reason(

@@ -47,7 +47,7 @@ from timeline.placement.layout import Interval, chapter_at, resolve_overlaps, sp
             [(8_000, 12_000)], [(4_000, 10_000)], 10_000, [(0, 4_000)], id="back to the beginning"
         ),
         pytest.param(
-            [(9_000, 13_000)], [(0, 6_000)], 10_000, [(6_000, 10_000)], id="back to a fixed one"
+            [(9_000, 13_000)], [(5_000, 6_000)], 10_000, [(6_000, 10_000)], id="back to a fixed one"
         ),
         pytest.param(
             [(1_000, 4_000)], [(4_000, 9_000)], 60_000, [(1_000, 4_000)], id="up to a fixed one"

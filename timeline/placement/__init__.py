@@ -139,11 +139,11 @@ def _reason(
     timeline: Timeline, point: Insight | Question, candidates: Candidates, *, is_spoken: bool
 ) -> str:
     if not point.words.strip():
-        return "it says nothing"
+        return "it has no text"
     if is_spoken:
-        return "nobody says it clearly enough"
+        return "nothing in the transcript matches it well enough"
     if not timeline.chapters:
         return "there are no chapters to place it by"
     if candidates:
-        return "it fits several chapters, none of them well"
+        return "it matches several chapters, none of them well"
     return "it shares no content word with any chapter"

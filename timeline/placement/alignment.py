@@ -63,7 +63,7 @@ def _problems(
         yield Problem(
             code="T040",
             severity="warning",
-            message=f"stamped {clock(chapter.start)}, but spoken of at {better}",
+            message=f"the time is {clock(chapter.start)}, but the transcript has this at {better}",
             hint=f"{better} fits better: “{index.texts[best]}”",
             line=chapter.line,
         )
