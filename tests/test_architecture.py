@@ -21,7 +21,7 @@ LAYERS = (
     ("errors",),
     ("times", "model", "libraries"),
     ("durations",),
-    ("tracks", "transcripts", "placing", "reading"),
+    ("tracks", "transcripts", "placement", "reading"),
     ("formats",),
     ("checking", "files", "media", "fetch", "prompt"),
     ("loading",),

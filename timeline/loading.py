@@ -15,7 +15,7 @@ from timeline.durations import settle
 from timeline.errors import InputError, MediaError, TimelineError
 from timeline.libraries import is_installed
 from timeline.model import DurationSource, Problem, Reading, Timeline, Transcript
-from timeline.placing import place
+from timeline.placement import place
 from timeline.times import clock
 
 if TYPE_CHECKING:

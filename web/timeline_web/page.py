@@ -12,6 +12,7 @@ from operator import itemgetter
 from typing import Any
 
 from timeline.model import Chapter, Insight, Question, Timeline, Transcript
+from timeline.placement.confidence import format_confidence, is_guess
 from timeline.times import clock, to_seconds
 from timeline_web import exports
 from timeline_web.library import Entry
@@ -38,7 +39,7 @@ class PointView:
 
     ``start`` and ``end`` are None and ``clock`` empty for a point about the whole video;
     ``reason`` then says why. ``guessed`` is true where we chose the time: ``quote`` is what it
-    was chosen by, ``confidence`` (0 to 1) how sure we are.
+    was chosen by, ``confidence`` how sure we are ("85 %").
     """
 
     id: str
@@ -50,7 +51,7 @@ class PointView:
     icon: str = ""
     question: str = ""
     answer: str = ""
-    confidence: float | None = None
+    confidence: str = ""
     placed_by: str = "none"
     guessed: bool = False
     reason: str = ""
@@ -238,9 +239,11 @@ def _placement(point: Insight | Question) -> dict[str, Any]:
         "start": None if point.start is None else to_seconds(point.start),
         "end": None if point.end is None else to_seconds(point.end),
         "time_text": "" if point.start is None else clock(point.start),
-        "confidence": point.confidence,
+        "confidence": ""
+        if point.confidence is None
+        else format_confidence(point.confidence, point.placed_by),
         "placed_by": point.placed_by,
-        "guessed": dated and point.placed_by in ("chapters", "transcript"),
+        "guessed": dated and is_guess(point.placed_by),
         "reason": point.reason,
         "quote": point.quote,
     }

@@ -13,7 +13,7 @@ from tests.web.sample import FixedLibrary
 from timeline.durations import settle
 from timeline.loading import read
 from timeline.model import Chapter, Insight, Question, Segment, Timeline, Transcript
-from timeline.placing import place
+from timeline.placement import place
 from timeline.times import parse
 from timeline_web.library import Entry
 from timeline_web.sources import NO_MEDIA, Source, from_path, from_url

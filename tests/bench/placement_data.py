@@ -1,4 +1,4 @@
-"""The benchmark's data: one video a line, as ``python -m tests.bench.placing`` describes it."""
+"""The benchmark's data: one video a line, as ``python -m tests.bench.placement`` describes it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Spans = Sequence[Sequence[float]]
 class Video:
     """A transcript, its human chapters, and for each kind the points with their evidence.
 
-    ``spans`` are seconds; ``right`` are the indexes of the right chapters, or None.
+    ``spans`` are seconds; ``right_chapters`` are indexes into ``titles``, or None.
     """
 
     name: str
@@ -30,7 +30,7 @@ class Video:
     chapters: tuple[Chapter, ...]
     points: dict[str, list[Insight | Question]]
     spans: dict[str, list[Spans]]
-    right: list[list[int] | None]
+    right_chapters: list[list[int] | None]
 
     def timeline(self, kind: str, chapters: tuple[Chapter, ...] = ()) -> Timeline:
         """A summary with the points of one kind."""
@@ -63,7 +63,7 @@ def _video(row: dict[str, Any]) -> Video:
         chapters=tuple(sorted(_chapters(row["chapters"]), key=lambda c: c.start)),
         points={kind: [_point(p) for p in points] for kind, points in by_kind.items()},
         spans={kind: [p["spans"] for p in points] for kind, points in by_kind.items()},
-        right=[p.get("chapters") for p in by_kind["qa"]],
+        right_chapters=[p.get("chapters") for p in by_kind["qa"]],
     )
 
 
@@ -104,15 +104,15 @@ def shuffled(video: Video, kind: str, random: Random) -> Video:
     )
 
 
-def misheard(video: Video, rate: float, random: Random) -> Video:
-    """The same video heard badly: no punctuation, a share of words lost, changed or doubled up.
+def with_word_errors(video: Video, rate: float, random: Random) -> Video:
+    """The same video as a bad recogniser hears it: no punctuation, words lost, changed or inserted.
 
     A wrong word is one of the video's, common ones more often: recognisers mishear into what
     they expect.
     """
-    spoken = [word for s in video.transcript.segments for word in _words(s.text)]
+    vocabulary = [word for s in video.transcript.segments for word in _words(s.text)]
     segments = tuple(
-        replace(s, text=" ".join(_hear(_words(s.text), spoken, rate, random)))
+        replace(s, text=" ".join(_with_errors(_words(s.text), vocabulary, rate, random)))
         for s in video.transcript.segments
     )
     return replace(video, transcript=replace(video.transcript, segments=segments))
@@ -122,11 +122,13 @@ def _words(text: str) -> list[str]:
     return "".join(c if c.isalnum() or c == "'" else " " for c in text.lower()).split()
 
 
-def _hear(words: list[str], spoken: list[str], rate: float, random: Random) -> Iterator[str]:
+def _with_errors(
+    words: list[str], vocabulary: list[str], rate: float, random: Random
+) -> Iterator[str]:
     for word in words:
         if random.random() >= rate:
             yield word
-        elif (fate := random.random()) >= 1 / 3:
-            yield random.choice(spoken)
-            if fate >= 2 / 3:
+        elif (kind := random.random()) >= 1 / 3:
+            yield random.choice(vocabulary)
+            if kind >= 2 / 3:
                 yield word

@@ -1,8 +1,8 @@
-"""How often a wrong chapter time is noticed, and how often a right one is doubted.
+"""How often wrong chapter times are reported, and right ones falsely.
 
-    python -m tests.bench.placing_stamps FILE.jsonl.gz
+    python -m tests.bench.placement_misaligned FILE.jsonl.gz
 
-Human chapters as they are, then all of them shifted by some minutes (around the end), then
+Human chapters as they are, then all shifted by some minutes (past the end: from the start), then
 invented: the same titles over stretches of equal length in random order.
 """
 
@@ -13,9 +13,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from random import Random
 
-from tests.bench.placing_data import Video, read
+from tests.bench.placement_data import Video, read
 from timeline.model import Chapter, Timeline
-from timeline.placing import misplaced
+from timeline.placement import misaligned_chapters
 
 Change = Callable[[Video], tuple[Chapter, ...]]
 
@@ -49,22 +49,24 @@ def main() -> None:
     videos = read(sys.argv[1])
     changes: dict[str, Change] = {"right": lambda v: v.chapters, "invented": invented}
     changes |= {f"shifted {minutes} min": shifted(minutes) for minutes in (2, 5, 15)}
-    print(f"{'':16}{'wrong':>8}{'noticed':>9}{'right':>8}{'doubted':>9}")
+    print(f"{'':16}{'wrong':>8}{'reported':>10}{'right':>8}{'false alarms':>14}")
     for name, change in changes.items():
-        wrong = noticed = right = doubted = 0
+        wrong = reported = right = false_alarms = 0
         for video in videos:
             chapters = change(video)
             lines = tuple(replace(c, line=i) for i, c in enumerate(chapters))
-            found = {p.line for p in misplaced(Timeline(chapters=lines), video.transcript)}
+            found = {
+                p.line for p in misaligned_chapters(Timeline(chapters=lines), video.transcript)
+            }
             for index, chapter in enumerate(chapters):
-                bad = contradicted(video, chapter)
-                wrong, right = wrong + bad, right + (not bad)
-                noticed, doubted = (
-                    noticed + (bad and index in found),
-                    doubted + (not bad and index in found),
+                is_wrong = contradicted(video, chapter)
+                wrong, right = wrong + is_wrong, right + (not is_wrong)
+                reported, false_alarms = (
+                    reported + (is_wrong and index in found),
+                    false_alarms + (not is_wrong and index in found),
                 )
-        shares = (100 * noticed / max(wrong, 1), 100 * doubted / max(right, 1))
-        print(f"{name:16}{wrong:8}{shares[0]:8.1f}%{right:8}{shares[1]:8.1f}%")
+        shares = (100 * reported / max(wrong, 1), 100 * false_alarms / max(right, 1))
+        print(f"{name:16}{wrong:8}{shares[0]:9.1f}%{right:8}{shares[1]:13.1f}%")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
-"""What tells languages apart: their scripts and their function words.
+"""What tells languages apart: their scripts and their stop words.
 
-Function words are the commonest words of a language that say nothing about a subject. They
+Stop words are the commonest words of a language that say nothing about a subject. They
 name the language of a text, and count for little when two texts are compared.
 """
 
@@ -58,10 +58,10 @@ _WORDS = {
     "ar": "في من على إلى أن هو هي عن مع هذا هذه التي الذي كان لا ما و أو",
 }
 
-FUNCTION_WORDS = {code: frozenset(words.split()) for code, words in _WORDS.items()}
+STOP_WORDS = {code: frozenset(words.split()) for code, words in _WORDS.items()}
 
-#: For each function word, the languages that have it.
-LANGUAGES_OF = {
-    word: tuple(code for code, words in FUNCTION_WORDS.items() if word in words)
-    for word in frozenset().union(*FUNCTION_WORDS.values())
+#: For each stop word, the languages that have it.
+LANGUAGES_BY_STOP_WORD = {
+    word: tuple(code for code, words in STOP_WORDS.items() if word in words)
+    for word in frozenset().union(*STOP_WORDS.values())
 }

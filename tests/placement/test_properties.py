@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from timeline.durations import reading_time
 from timeline.model import Chapter, Insight, Question, Timeline
-from timeline.placing import place
-from timeline.placing.layout import fit, spread
+from timeline.placement import place
+from timeline.placement.layout import resolve_overlaps, spread
 
 WORDS = st.lists(st.sampled_from(["chain", "oil", "frame", "soap", "tyre", "brake"])).map(" ".join)
 TEXTS = st.one_of(WORDS, st.text(max_size=60))
@@ -54,7 +54,7 @@ def test_every_point_stays_and_stands_within_the_duration(timeline: Timeline) ->
 
 
 @given(timelines())
-def test_placing_is_repeatable_and_leaves_placed_points_alone(timeline: Timeline) -> None:
+def test_placement_is_repeatable_and_leaves_placed_points_alone(timeline: Timeline) -> None:
     placed = place(timeline)
     assert placed == place(timeline)
     again = place(placed)
@@ -72,24 +72,24 @@ def test_the_order_of_points_does_not_decide_their_chapter(timeline: Timeline, r
     assert before == after
 
 
-SPANS = st.tuples(st.integers(0, 100_000), st.integers(2_500, 20_000)).map(
+INTERVALS = st.tuples(st.integers(0, 100_000), st.integers(2_500, 20_000)).map(
     lambda s: (s[0], s[0] + s[1])
 )
 
 
-@given(st.lists(SPANS, max_size=8), st.lists(SPANS, max_size=3))
-def test_nothing_overlaps_where_there_is_room(wanted: list, taken: list) -> None:
-    spans = fit(wanted, taken, limit=600_000)
-    assert all(end - start >= 2_500 for start, end in spans)
-    for start, end in spans:
-        assert all(end <= other[0] or other[1] <= start for other in taken)
-    assert all(a[1] <= b[0] for a, b in pairwise(sorted(spans)))
+@given(st.lists(INTERVALS, max_size=8), st.lists(INTERVALS, max_size=3))
+def test_nothing_overlaps_where_there_is_room(requested: list, fixed: list) -> None:
+    intervals = resolve_overlaps(requested, fixed, limit=600_000)
+    assert all(end - start >= 2_500 for start, end in intervals)
+    for start, end in intervals:
+        assert all(end <= other[0] or other[1] <= start for other in fixed)
+    assert all(a[1] <= b[0] for a, b in pairwise(sorted(intervals)))
 
 
 @given(st.lists(st.integers(2_500, 20_000), max_size=8), st.integers(0, 10**6))
-def test_spread_keeps_order_and_reading_room(needs: list[int], length: int) -> None:
-    starts = spread(1_000, 1_000 + length, needs)
-    assert len(starts) == len(needs)
+def test_spread_keeps_order_and_reading_time(times: list[int], length: int) -> None:
+    starts = spread(1_000, 1_000 + length, times)
+    assert len(starts) == len(times)
     assert all(b - a >= 2_500 for a, b in pairwise(starts))
 
 

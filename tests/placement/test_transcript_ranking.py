@@ -1,4 +1,4 @@
-"""Placing by a transcript."""
+"""Placement by a transcript."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.model import Chapter, Insight, Question, Segment, Timeline, Transcript
-from timeline.placing import misplaced, place
+from timeline.placement import misaligned_chapters, place
 from timeline.reading import parse
 from timeline.transcripts import parse_transcript
 
@@ -60,7 +60,7 @@ def test_a_point_starts_at_the_sentence_that_supports_it() -> None:
     assert oil.candidates[0].start == 80_000
 
 
-def test_the_bundled_film_is_placed_where_people_heard_each_point() -> None:
+def test_the_sample_is_placed_where_people_found_the_evidence() -> None:
     timeline = parse((SAMPLES / "tides.txt").read_text(encoding="utf-8")).timeline
     transcript = parse_transcript((SAMPLES / "tides.vtt").read_text(encoding="utf-8"))
     moments = json.loads((SAMPLES / "tides.moments.json").read_text(encoding="utf-8"))
@@ -69,12 +69,12 @@ def test_the_bundled_film_is_placed_where_people_heard_each_point() -> None:
         assert moment["start"] <= point.start / 1_000 < moment["end"], point.words
 
 
-def test_what_nobody_says_falls_back_to_the_chapters_or_stays_undated() -> None:
+def test_a_point_that_is_not_spoken_falls_back_to_the_chapters_or_stays_undated() -> None:
     chapters = (
         Chapter(start=0, end=100_000, title="Chain"),
         Chapter(start=100_000, end=200_000, title="Saddlebags from waxed canvas"),
     )
-    written, nowhere = place(
+    by_chapter, undated = place(
         summary(
             Insight(text="Waxed canvas keeps saddlebags dry."),
             Insight(text="Xylophones resonate."),
@@ -82,12 +82,12 @@ def test_what_nobody_says_falls_back_to_the_chapters_or_stays_undated() -> None:
         ),
         talk(TALK * 12, seconds=5),
     ).points
-    assert (written.placed_by, written.chapter) == ("chapters", 1)
-    assert nowhere.start is None
-    assert "no telling word" in nowhere.reason
+    assert (by_chapter.placed_by, by_chapter.chapter) == ("chapters", 1)
+    assert undated.start is None
+    assert "no content word" in undated.reason
 
 
-def test_two_points_on_one_sentence_stand_one_after_the_other() -> None:
+def test_two_points_with_the_same_evidence_do_not_overlap() -> None:
     first, second = place(
         summary(
             Insight(text="Glazed pads make brakes squeal."),
@@ -99,7 +99,7 @@ def test_two_points_on_one_sentence_stand_one_after_the_other() -> None:
     assert first.end <= second.start or second.end <= first.start
 
 
-def test_the_speaker_whom_a_point_names_counts() -> None:
+def test_a_named_speaker_counts_as_evidence() -> None:
     lines = ["I like the red one.", "Fine weather today.", "I like the red one.", "So be it."] * 5
     names = ["Ana", "Bo", "Bo", "Ana"] * 5
     spoken = talk(lines)
@@ -114,23 +114,25 @@ def test_the_speaker_whom_a_point_names_counts() -> None:
     assert (point.candidates[0].start // 20_000) % 4 == 2
 
 
-def test_chapters_tip_the_scales_between_two_like_moments_but_forbid_none() -> None:
+def test_chapters_boost_their_segments_but_exclude_none() -> None:
     lines = ["It wants one drop of oil.", *TALK[5:9], "It wants one drop of oil.", TALK[9]]
     chapters = (
         Chapter(start=0, end=60_000, title="Hello"),
         Chapter(start=60_000, end=140_000, title="Oil for the hinges"),
     )
     point = Insight(text="Hinges want one drop of oil.")
-    (free,) = place(summary(point, duration=140_000), talk(lines)).points
-    (tipped,) = place(summary(point, duration=140_000, chapters=chapters), talk(lines)).points
-    share = {c.start: c.confidence for c in free.candidates}
-    hinted = {c.start: c.confidence for c in tipped.candidates}
-    assert tipped.start == 100_000
-    assert hinted[100_000] > share[100_000]
-    assert hinted[0] > 0
+    (without_chapters,) = place(summary(point, duration=140_000), talk(lines)).points
+    (with_chapters,) = place(
+        summary(point, duration=140_000, chapters=chapters), talk(lines)
+    ).points
+    without = {c.start: c.confidence for c in without_chapters.candidates}
+    boosted = {c.start: c.confidence for c in with_chapters.candidates}
+    assert with_chapters.start == 100_000
+    assert boosted[100_000] > without[100_000]
+    assert boosted[0] > 0
 
 
-def test_order_has_a_say_only_where_the_points_keep_it() -> None:
+def test_the_order_prior_applies_only_where_the_points_agree_with_it() -> None:
     lines = [f"{line} Part {n}." for n in range(2) for line in TALK]
     texts = [*TALK[2:9], *TALK[2:9]]
     ordered = place(summary(*map(insight, texts), duration=400_000), talk(lines)).points
@@ -145,7 +147,7 @@ def insight(text: str) -> Insight:
     return Insight(text=text)
 
 
-def test_a_long_paragraph_is_searched_by_its_sentences() -> None:
+def test_a_long_segment_is_searched_by_sentence() -> None:
     transcript = Transcript(segments=(Segment(start=0, end=200_000, text=" ".join(TALK * 2)),))
     (point,) = place(
         summary(Insight(text="Sandpaper on the pads ends the squeal.")), transcript
@@ -154,7 +156,7 @@ def test_a_long_paragraph_is_searched_by_its_sentences() -> None:
     assert point.start > 0
 
 
-def test_chinese_is_compared_by_characters() -> None:
+def test_chinese_is_compared_by_character_pairs() -> None:
     lines = [
         "大家好欢迎来到车间",
         "脏链条会磨损齿轮",
@@ -166,7 +168,7 @@ def test_chinese_is_compared_by_characters() -> None:
     assert point.candidates[0].start // 20_000 % 4 == 2
 
 
-def test_a_transcript_without_words_is_as_none() -> None:
+def test_a_transcript_without_words_is_ignored() -> None:
     timeline = summary(
         Insight(text="Oil the chain."),
         chapters=(Chapter(start=0, end=200_000, title="Oil the chain"),),
@@ -186,9 +188,9 @@ ODD = st.lists(
     st.sampled_from(["", "en", "ja", "xx"]),
 )
 def test_any_transcript_places_within_the_duration(
-    said: list[tuple[int, int, str]], texts: list[str], language: str
+    cues: list[tuple[int, int, str]], texts: list[str], language: str
 ) -> None:
-    segments = sorted((start, start + length, text) for start, length, text in said)
+    segments = sorted((start, start + length, text) for start, length, text in cues)
     transcript = Transcript(
         segments=tuple(Segment(start=a, end=b, text=t, speaker=t[:2]) for a, b, t in segments),
         language=language,
@@ -196,31 +198,31 @@ def test_any_transcript_places_within_the_duration(
     timeline = summary(*(Insight(text=text) for text in texts), duration=400_000)
     placed = place(timeline, transcript)
     assert placed == place(timeline, transcript)
-    misplaced(timeline, transcript)
+    misaligned_chapters(timeline, transcript)
     for point in placed.points:
         assert point.start is None or 0 <= point.start < point.end <= 400_000
         assert point.reason or point.start is not None
-        sure = [candidate.confidence for candidate in point.candidates]
-        assert sure == sorted(sure, reverse=True)
+        confidences = [candidate.confidence for candidate in point.candidates]
+        assert confidences == sorted(confidences, reverse=True)
 
 
 LONG = [f"{line} Remark {n}." for n in range(8) for line in TALK]
 
 
-@pytest.mark.parametrize(("stamp", "doubted"), [(0, True), (1_600_000 - 20_000, False)])
-def test_a_stamp_far_from_where_its_chapter_is_spoken_is_doubted(stamp: int, doubted: bool) -> None:
+@pytest.mark.parametrize(("start", "is_reported"), [(0, True), (1_600_000 - 20_000, False)])
+def test_a_chapter_far_from_where_it_is_spoken_is_reported(start: int, is_reported: bool) -> None:
     lines = [*LONG[:-1], "Our sponsor sells waxed canvas saddlebags with brass buckles."]
     chapters = (
         Chapter(
-            start=stamp,
-            end=stamp + 20_000,
+            start=start,
+            end=start + 20_000,
             title="Sponsor: waxed canvas saddlebags with brass buckles",
             line=7,
         ),
     )
-    problems = misplaced(summary(chapters=chapters, duration=1_600_000), talk(lines))
-    assert [problem.code for problem in problems] == ["T040"] * doubted
-    if doubted:
+    problems = misaligned_chapters(summary(chapters=chapters, duration=1_600_000), talk(lines))
+    assert [problem.code for problem in problems] == ["T040"] * is_reported
+    if is_reported:
         assert problems[0].line == 7
         assert "26:20" in problems[0].message
         assert "saddlebags" in problems[0].hint

@@ -1,4 +1,4 @@
-"""Placing by the chapters' words alone."""
+"""Placement by the chapters' words alone."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 
 from timeline.durations import reading_time
 from timeline.model import Chapter, Insight, Question, Timeline
-from timeline.placing import place
+from timeline.placement import place
 
 
 def workshop(**changes: object) -> Timeline:
@@ -47,14 +47,14 @@ def test_a_point_goes_to_the_chapter_that_shares_its_rarest_words() -> None:
     assert all(p.confidence == p.candidates[0].confidence for p in timeline.points)
 
 
-def test_the_question_outweighs_a_word_dropped_in_the_answer() -> None:
+def test_the_question_outweighs_a_word_of_the_answer() -> None:
     (question,) = place(
         workshop(qa=(Question(question="What about the tyres?", answer="Not on the derailleur."),))
     ).qa
     assert question.chapter == 3
 
 
-def test_a_point_with_a_time_keeps_it_and_learns_its_chapter() -> None:
+def test_a_point_with_a_time_keeps_it_and_gets_its_chapter() -> None:
     given = Insight(text="Pump the tyres.", start=30_000, end=33_000, confidence=1.0)
     (kept,) = place(workshop(insights=(given,))).insights
     assert (kept.start, kept.end, kept.confidence, kept.chapter) == (30_000, 33_000, 1.0, 1)
@@ -63,12 +63,12 @@ def test_a_point_with_a_time_keeps_it_and_learns_its_chapter() -> None:
 @pytest.mark.parametrize(
     ("text", "chapters", "reason"),
     [
-        ("Helmets save lives.", workshop().chapters, "no telling word"),
+        ("Helmets save lives.", workshop().chapters, "no content word"),
         ("Pump the tyres.", (), "no chapters"),
-        ("", workshop().chapters, "says nothing"),
+        ("", workshop().chapters, "no text"),
     ],
 )
-def test_what_fits_nowhere_stays_undated_and_says_why(
+def test_a_point_without_a_match_stays_undated_with_a_reason(
     text: str, chapters: tuple[Chapter, ...], reason: str
 ) -> None:
     (point,) = place(workshop(insights=(Insight(text=text),), chapters=chapters)).insights
@@ -76,7 +76,7 @@ def test_what_fits_nowhere_stays_undated_and_says_why(
     assert reason in point.reason
 
 
-def test_an_even_choice_is_left_open_with_its_candidates() -> None:
+def test_a_tie_stays_undated_with_its_candidates() -> None:
     twins = tuple(
         Chapter(start=i * 60_000, end=(i + 1) * 60_000, title="Oil the chain") for i in range(8)
     )
@@ -86,7 +86,7 @@ def test_an_even_choice_is_left_open_with_its_candidates() -> None:
     assert point.candidates[0].quote == "Oil the chain"
 
 
-def test_points_of_one_chapter_share_it_in_order_and_can_be_read() -> None:
+def test_points_of_one_chapter_share_it_in_order_with_reading_time() -> None:
     texts = [f"Tyres, remark {n}: check the pressure every week." for n in range(3)]
     insights = place(workshop(insights=tuple(Insight(text=text) for text in texts))).insights
     assert [p.chapter for p in insights] == [3, 3, 3]
@@ -98,7 +98,7 @@ def test_points_of_one_chapter_share_it_in_order_and_can_be_read() -> None:
     assert insights[-1].end <= 240_000
 
 
-def test_a_last_chapter_too_short_for_its_points_borrows_from_the_one_before() -> None:
+def test_a_last_chapter_too_short_for_its_points_uses_the_one_before() -> None:
     chapters = (
         Chapter(start=0, end=60_000, title="Wheels"),
         Chapter(start=60_000, end=64_000, title="Saddle height"),
@@ -135,9 +135,9 @@ def test_other_languages(language: str, titles: tuple[str, str], text: str, chap
     assert point.chapter == chapter
 
 
-def test_export_stays_quick_because_this_path_needs_no_numpy() -> None:
+def test_ranking_chapters_does_not_import_numpy() -> None:
     code = (
-        "import sys; from timeline.placing import place; from timeline.model import *;"
+        "import sys; from timeline.placement import place; from timeline.model import *;"
         "place(Timeline(chapters=(Chapter(start=0, end=9, title='a b'),),"
         "insights=(Insight(text='a b'),))); sys.exit('numpy' in sys.modules)"
     )
