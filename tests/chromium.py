@@ -1,11 +1,16 @@
-"""A real Chromium: Playwright's own, or Debian's where that cannot be fetched."""
+"""A real Chromium: Debian's, or Playwright's own where there is none.
+
+``python -m tests.chromium`` succeeds where one is installed.
+"""
 
 from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
@@ -27,6 +32,14 @@ def executable() -> str | None:
     return os.environ.get("CHROMIUM") or shutil.which("chromium")
 
 
+def installed() -> bool:
+    """Whether `opened` has a browser to open."""
+    if path := executable():
+        return bool(shutil.which(path))
+    with sync_playwright() as playwright:
+        return Path(playwright.chromium.executable_path).exists()
+
+
 @contextmanager
 def opened() -> Iterator[Browser]:
     """A headless browser that closes with the block."""
@@ -34,3 +47,7 @@ def opened() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=executable(), args=ARGUMENTS)
         yield browser
         browser.close()
+
+
+if __name__ == "__main__":
+    sys.exit(not installed())

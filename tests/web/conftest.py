@@ -12,10 +12,10 @@ from flask.testing import FlaskClient
 from waitress import wasyncore
 from waitress.server import TcpWSGIServer, create_server
 
-from tests.web.sample import ENTRY, Shelf
-from web import create_app
-from web.library import Entry
-from web.sources import from_path
+from tests.web.sample import ENTRY, FixedLibrary
+from timeline_web import create_app
+from timeline_web.library import Entry
+from timeline_web.sources import from_path
 
 #: Enough to be cut into parts, and no two parts alike.
 MEDIA = b"".join(n.to_bytes(4, "big") for n in range(50_000))
@@ -35,7 +35,7 @@ def entry(media: Path) -> Entry:
 
 @pytest.fixture
 def app(entry: Entry) -> Flask:
-    return create_app(Shelf(entry))
+    return create_app(FixedLibrary(entry))
 
 
 @pytest.fixture

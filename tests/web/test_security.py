@@ -13,12 +13,12 @@ from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.web.sample import ENTRY, Shelf
+from tests.web.sample import ENTRY, FixedLibrary
 from timeline.model import Chapter, Insight, Passage, Question, Segment, Timeline, Transcript
-from web import create_app
-from web.library import Entry
-from web.security import hostname, policy
-from web.sources import NOTHING, Source, from_address
+from timeline_web import create_app
+from timeline_web.library import Entry
+from timeline_web.security import content_security_policy, hostname
+from timeline_web.sources import NO_MEDIA, Source, from_url
 
 PAGE = "/t/tides-1a2b3c/"
 TOKEN = "a-token-of-some-length"
@@ -80,7 +80,7 @@ def test_a_host_header_is_a_plain_name_or_nothing(header: str) -> None:
         "/static/{v}/%2e%2e/%2e%2e/etc/passwd",
         "/static/{v}//etc/passwd",
         "/static/{v}/..\\..\\etc\\passwd",
-        "/static/../web/security.py",
+        "/static/../security.py",
         "/t/../../etc/passwd/",
         "/t/%2e%2e/media",
         "/t/tides-1a2b3c/../../../etc/passwd",
@@ -119,25 +119,25 @@ def test_headers_that_hold_everywhere(client: FlaskClient, app: Flask) -> None:
 
 
 def test_framing_can_be_allowed(entry: Entry) -> None:
-    app = create_app(Shelf(entry), framed_by=["https://blog.example"])
+    app = create_app(FixedLibrary(entry), frame_ancestors=["https://blog.example"])
     csp = directives(app.test_client().get(PAGE).headers["Content-Security-Policy"])
     assert csp["frame-ancestors"] == ["https://blog.example"]
 
 
 SOURCES = [
-    NOTHING,
+    NO_MEDIA,
     Source(kind="video", url="media", type="video/webm"),
     Source(kind="audio", url="media", type="audio/mpeg"),
-    from_address("https://example.org/talk.mp4"),
-    from_address("https://example.org/live.m3u8"),
-    from_address("https://youtu.be/aqz-KE-bpKQ"),
-    from_address("https://vimeo.com/76979871"),
+    from_url("https://example.org/talk.mp4"),
+    from_url("https://example.org/live.m3u8"),
+    from_url("https://youtu.be/aqz-KE-bpKQ"),
+    from_url("https://vimeo.com/76979871"),
 ]
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.kind + source.origin)
 def test_the_policy_is_strict_for_every_source(source: Source) -> None:
-    text = policy(source)
+    text = content_security_policy(source)
     csp = directives(text)
     assert "unsafe" not in text
     assert "*" not in text
@@ -148,7 +148,9 @@ def test_the_policy_is_strict_for_every_source(source: Source) -> None:
 
 
 def test_the_policy_allows_what_the_source_needs_and_no_more() -> None:
-    local, remote, hls, youtube, vimeo = (directives(policy(s)) for s in (NOTHING, *SOURCES[3:]))
+    local, remote, hls, youtube, vimeo = (
+        directives(content_security_policy(s)) for s in (NO_MEDIA, *SOURCES[3:])
+    )
     assert "frame-src" not in local
     assert local["media-src"] == local["connect-src"] == ["'self'"]
     assert "https:" in remote["media-src"]
@@ -165,10 +167,13 @@ def test_no_address_adds_a_directive(text: str) -> None:
     from timeline.errors import InputError
 
     try:
-        source = from_address(f"https://{text}")
+        source = from_url(f"https://{text}")
     except InputError:
         return
-    assert set(directives(policy(source))) <= {*directives(policy(NOTHING)), "frame-src"}
+    assert set(directives(content_security_policy(source))) <= {
+        *directives(content_security_policy(NO_MEDIA)),
+        "frame-src",
+    }
 
 
 def hostile_timeline(text: str) -> Timeline:
@@ -231,7 +236,7 @@ def test_hostile_text_is_only_text(text: str) -> None:
             segments=(Segment(start=0, end=1_000, text=words, speaker=words),), language=words
         )
         entry = replace(ENTRY, name=words, timeline=hostile_timeline(words), transcript=transcript)
-        response = create_app(Shelf(entry)).test_client().get(PAGE)
+        response = create_app(FixedLibrary(entry)).test_client().get(PAGE)
         assert response.status_code == 200
         return response.text
 
@@ -248,7 +253,7 @@ def test_hostile_text_forges_no_cue(text: str) -> None:
 
     transcript = Transcript(segments=(Segment(start=0, end=1_000, text=text, speaker=text),))
     entry = replace(ENTRY, timeline=hostile_timeline(text), transcript=transcript)
-    client = create_app(Shelf(entry)).test_client()
+    client = create_app(FixedLibrary(entry)).test_client()
     for name, most in (("chapters", 2), ("insights", 1), ("qa", 1), ("transcript", 1)):
         track = client.get(f"{PAGE}{name}.vtt").text
         assert len(webvtt.from_string(track).captions) <= most
@@ -256,7 +261,7 @@ def test_hostile_text_forges_no_cue(text: str) -> None:
 
 
 def test_strangers_need_the_key(entry: Entry) -> None:
-    client = create_app(Shelf(entry), token=TOKEN).test_client()
+    client = create_app(FixedLibrary(entry), token=TOKEN).test_client()
     for path in ("/", PAGE, f"{PAGE}timeline.json", f"{PAGE}media", f"{PAGE}status.json"):
         response = client.get(path)
         assert response.status_code == 401
@@ -265,7 +270,7 @@ def test_strangers_need_the_key(entry: Entry) -> None:
 
 
 def test_the_link_opens_the_door(entry: Entry) -> None:
-    client = create_app(Shelf(entry), token=TOKEN).test_client()
+    client = create_app(FixedLibrary(entry), token=TOKEN).test_client()
     assert client.get("/login?token=wrong").status_code == 401
     assert client.get("/login").status_code == 401
     welcome = client.get(f"/login?token={TOKEN}")
@@ -277,10 +282,10 @@ def test_the_link_opens_the_door(entry: Entry) -> None:
 
 
 def test_a_cookie_of_another_server_opens_nothing(entry: Entry) -> None:
-    first = create_app(Shelf(entry), token=TOKEN).test_client()
+    first = create_app(FixedLibrary(entry), token=TOKEN).test_client()
     name, _, _ = first.get(f"/login?token={TOKEN}").headers["Set-Cookie"].partition("=")
     for value in ("", "wrong", TOKEN + "x", "é"):
-        client = create_app(Shelf(entry), token=TOKEN).test_client()
+        client = create_app(FixedLibrary(entry), token=TOKEN).test_client()
         client.set_cookie(name, value)
         assert client.get(PAGE).status_code == 401
 

@@ -17,11 +17,11 @@ from hypothesis import strategies as st
 from werkzeug.exceptions import RequestedRangeNotSatisfiable
 
 from tests.web.conftest import MEDIA, served
-from tests.web.sample import ENTRY, TIMELINE, Shelf
+from tests.web.sample import ENTRY, TIMELINE, FixedLibrary
 from timeline.formats import FORMATS, json
-from web import create_app
-from web.library import Entry
-from web.responses import byte_range
+from timeline_web import create_app
+from timeline_web.library import Entry
+from timeline_web.responses import byte_range
 
 PAGE = "/t/tides-1a2b3c/"
 
@@ -50,7 +50,7 @@ def test_the_transcript_is_a_captions_track(client: FlaskClient) -> None:
 
 
 def test_every_download_of_the_page_is_there(client: FlaskClient, entry: Entry) -> None:
-    from web.page import build
+    from timeline_web.page import build
 
     downloads = build(entry).downloads
     assert {d.url.split("/")[1] for d in downloads if "/" in d.url} == {
@@ -66,7 +66,7 @@ def test_every_download_of_the_page_is_there(client: FlaskClient, entry: Entry) 
 
 
 def test_a_known_text_is_not_sent_again_until_it_changes(entry: Entry) -> None:
-    shelf = Shelf(entry)
+    shelf = FixedLibrary(entry)
     client = create_app(shelf).test_client()
     for name in ("timeline.json", "chapters.vtt", ""):
         shelf.entries = (entry,)
@@ -256,6 +256,6 @@ def fetch(
 
 def test_several_timelines_have_a_list() -> None:
     other = replace(ENTRY, id="other-1", timeline=replace(TIMELINE, title="Another <b>talk</b>"))
-    html = create_app(Shelf(ENTRY, other)).test_client().get("/").text
+    html = create_app(FixedLibrary(ENTRY, other)).test_client().get("/").text
     assert 'href="t/tides-1a2b3c/"' in html
     assert "Another &lt;b&gt;talk&lt;/b&gt;" in html

@@ -22,12 +22,12 @@ from tests.web.conftest import MEDIA
 from tests.web.sample import ENTRY, TIMELINE
 from tests.web.test_security import Elements, directives
 from timeline.errors import InputError
-from web import single, site
-from web.assets import Assets
-from web.library import Entry
-from web.publishing import Media, publish
-from web.security import inline_hash
-from web.sources import from_address, from_path
+from timeline_web import single_file, site
+from timeline_web.assets import Assets
+from timeline_web.library import Entry
+from timeline_web.publishing import MediaFile, publish
+from timeline_web.security import inline_hash
+from timeline_web.sources import from_path, from_url
 
 
 @pytest.fixture(scope="module")
@@ -101,7 +101,7 @@ def test_elements_for_other_sources_are_left_out(assets: Assets) -> None:
         return {name.rpartition("/")[2] for name in names if name.endswith("-video-element.js")}
 
     assert elements(ENTRY) == set()
-    hls = replace(ENTRY, source=from_address("https://example.org/a.m3u8"))
+    hls = replace(ENTRY, source=from_url("https://example.org/a.m3u8"))
     assert elements(hls) == {"hls-video-element.js"}
 
 
@@ -148,7 +148,7 @@ def test_media_can_be_linked_or_left_out(entry: Entry, assets: Assets, tmp_path:
     assert link.is_symlink()
     assert link.read_bytes() == MEDIA
     files = site.plan([entry], assets, "none")
-    assert not [content for content in files.values() if isinstance(content, Media)]
+    assert not [content for content in files.values() if isinstance(content, MediaFile)]
     assert "tides.webm" not in str(files["index.html"])
 
 
@@ -184,7 +184,7 @@ def test_media_that_lies_there_already_is_not_touched(
     entry: Entry, assets: Assets, media: Path
 ) -> None:
     before = os.stat(media)
-    publish(single.plan([entry], assets), media.parent)
+    publish(single_file.plan([entry], assets), media.parent)
     after = os.stat(media)
     assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
     assert (media.parent / "tides.html").exists()
@@ -201,7 +201,7 @@ def test_nothing_is_left_of_a_site_that_could_not_be_made(
 
 
 def test_a_single_file_asks_for_nothing(entry: Entry, assets: Assets) -> None:
-    files = single.plan([entry], assets)
+    files = single_file.plan([entry], assets)
     assert list(files) == ["tides.webm", "tides.html"]
     page = Elements(str(files["tides.html"]))
     loaded = [link for link in page.links if not link.startswith(("#", "?", "data:"))]
@@ -209,7 +209,7 @@ def test_a_single_file_asks_for_nothing(entry: Entry, assets: Assets) -> None:
 
 
 def test_a_single_file_allows_its_own_scripts_and_styles_only(entry: Entry, assets: Assets) -> None:
-    html = str(single.plan([entry], assets)["tides.html"])
+    html = str(single_file.plan([entry], assets)["tides.html"])
     csp = directives(policy_of(html))
     scripts = [text for tag, text in Elements(html).inline if tag == "script"]
     styles = [text for tag, text in Elements(html).inline if tag == "style"]
@@ -224,7 +224,7 @@ def test_a_single_file_allows_its_own_scripts_and_styles_only(entry: Entry, asse
 
 def test_a_single_file_holds_its_data(entry: Entry, assets: Assets) -> None:
     hostile = replace(TIMELINE, title="</script><script>alert(1)</script><!--")
-    html = str(single.plan([replace(entry, timeline=hostile)], assets)["tides.html"])
+    html = str(single_file.plan([replace(entry, timeline=hostile)], assets)["tides.html"])
     found = re.search(r'<script type="application/json" id="timeline-data">(.*?)</script>', html)
     assert found
     assert json.loads(found[1])["title"] == hostile.title
@@ -237,7 +237,7 @@ def test_a_single_file_holds_its_data(entry: Entry, assets: Assets) -> None:
 
 
 def test_media_can_lie_inside(entry: Entry, assets: Assets) -> None:
-    files = single.plan([entry], assets, "embed")
+    files = single_file.plan([entry], assets, "embed")
     assert list(files) == ["tides.html"]
     assert base64.b64encode(MEDIA).decode() in str(files["tides.html"])
 
@@ -245,20 +245,20 @@ def test_media_can_lie_inside(entry: Entry, assets: Assets) -> None:
 def test_media_too_large_to_lie_inside(
     assets: Assets, media: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(single, "LARGEST_EMBEDDED", 1000)
+    monkeypatch.setattr(single_file, "MAX_EMBEDDED_BYTES", 1000)
     with pytest.raises(InputError, match="too large"):
-        single.plan([replace(ENTRY, source=from_path(media))], assets, "embed")
+        single_file.plan([replace(ENTRY, source=from_path(media))], assets, "embed")
 
 
 def test_a_frame_has_no_place_on_disk(assets: Assets) -> None:
-    entry = replace(ENTRY, source=from_address("https://youtu.be/aqz-KE-bpKQ"))
-    html = str(single.plan([entry], assets)["tides.html"])
+    entry = replace(ENTRY, source=from_url("https://youtu.be/aqz-KE-bpKQ"))
+    html = str(single_file.plan([entry], assets)["tides.html"])
     assert "youtube" not in policy_of(html)
 
 
 @pytest.mark.parametrize("text", ["</script>", "</SCRIPT x", "<!-- <script>", "a <b"])
 def test_no_script_ends_its_element(text: str) -> None:
-    safe = single.script_text(f"const a = {text!r};")
+    safe = single_file.escape_script(f"const a = {text!r};")
     assert not re.search(r"<(/?script|!--)", safe, re.I)
     assert safe.replace(r"\x3c", "<") == f"const a = {text!r};"
 

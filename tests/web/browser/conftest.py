@@ -11,8 +11,8 @@ from playwright.sync_api import Browser, BrowserContext, FloatRect, Page, expect
 
 from tests.web.browser.shelf import shelf
 from tests.web.conftest import served
-from tests.web.sample import Shelf
-from web import create_app
+from tests.web.sample import FixedLibrary
+from timeline_web import create_app
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
@@ -27,7 +27,7 @@ class Site:
     """The running application: where it is, and its library to change."""
 
     url: str
-    shelf: Shelf
+    shelf: FixedLibrary
 
     def change(self, id: str, **values: object) -> None:
         """Give an entry other values, as saving its file would."""
@@ -107,7 +107,7 @@ def play(page: Page, at: float) -> None:
     """Play on from a moment, without sound."""
     page.evaluate(
         """t => {
-          const player = document.getElementById("player");
+          const player = document.getElementById("media");
           player.muted = true;
           player.currentTime = t;
           return player.play();
@@ -127,7 +127,7 @@ def until(page: Page, expression: str, *, timeout: int = PATIENCE) -> None:
 
 def now(page: Page) -> float:
     """Where the playhead is, in seconds."""
-    return float(page.evaluate("document.getElementById('player').currentTime"))
+    return float(page.evaluate("document.getElementById('media').currentTime"))
 
 
 def box(page: Page, selector: str) -> FloatRect:

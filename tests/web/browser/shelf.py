@@ -9,14 +9,14 @@ from pathlib import Path
 
 import webvtt
 
-from tests.web.sample import Shelf
+from tests.web.sample import FixedLibrary
 from timeline.durations import settle
 from timeline.loading import read
 from timeline.model import Chapter, Insight, Question, Segment, Timeline, Transcript
-from timeline.placing import place
+from timeline.placement import place
 from timeline.times import parse
-from web.library import Entry
-from web.sources import NOTHING, Source, from_address, from_path
+from timeline_web.library import Entry
+from timeline_web.sources import NO_MEDIA, Source, from_path, from_url
 
 SAMPLES = Path(__file__).parents[3] / "samples"
 FILM = SAMPLES / "tides.webm"
@@ -186,7 +186,7 @@ def hush(path: Path, seconds: int = 216) -> Path:
     return path
 
 
-def shelf(folder: Path) -> Shelf:
+def shelf(folder: Path) -> FixedLibrary:
     """All of them. ``folder`` takes the media files that are made for it."""
     film = from_path(FILM)
     heard = from_path(hush(folder / "hush.wav"))
@@ -195,16 +195,14 @@ def shelf(folder: Path) -> Shelf:
     def entry(id: str, timeline: Timeline, source: Source = film) -> Entry:
         return Entry(id=id, name=id, timeline=timeline, source=source, version="1")
 
-    return Shelf(
+    return FixedLibrary(
         base,
         replace(base, id="audio", source=heard),
-        replace(base, id="silent", source=NOTHING),
-        replace(
-            base, id="youtube", source=from_address("https://www.youtube.com/watch?v=aaaaaaaaaaa")
-        ),
-        replace(base, id="vimeo", source=from_address("https://vimeo.com/123456")),
+        replace(base, id="silent", source=NO_MEDIA),
+        replace(base, id="youtube", source=from_url("https://www.youtube.com/watch?v=aaaaaaaaaaa")),
+        replace(base, id="vimeo", source=from_url("https://vimeo.com/123456")),
         entry("forty", long_film(40, 60, 3.6)),
-        entry("many", long_film(300, 5000, 600), NOTHING),
+        entry("many", long_film(300, 5000, 600), NO_MEDIA),
         entry("hostile", hostile()),
         entry("arabic", arabic()),
         entry("one", one_chapter()),
@@ -217,7 +215,7 @@ if __name__ == "__main__":
 
     from waitress import serve
 
-    from web import create_app
+    from timeline_web import create_app
 
     app = create_app(shelf(Path(mkdtemp())))
     app.debug = True  # static files and templates are read anew for each request

@@ -56,13 +56,13 @@ def quiz(page: Page) -> None:
     page.keyboard.press("Escape")
     end = float(page.locator("[data-kind=qa][data-end]").first.get_attribute("data-end") or 0)
     play(page, end - 0.2)
-    expect(page.locator(".quiz")).to_be_visible()
+    expect(page.locator(".quiz-dialog")).to_be_visible()
     page.get_by_role("button", name="Show the answer").click()
 
 
 def finding(page: Page) -> None:
     page.locator("#find").fill("moon")
-    expect(page.locator("#found")).not_to_be_empty()
+    expect(page.locator("#find-count")).not_to_be_empty()
 
 
 def transcript(page: Page) -> None:
@@ -105,7 +105,7 @@ def test_axe_on_the_shelf(visit: Opener, site: Site, axe: str) -> None:
 
 
 FOCUSED = """(({ id, dataset, localName }) =>
-  id || dataset.do || dataset.filter || localName)(document.activeElement)"""
+  id || dataset.action || dataset.filter || localName)(document.activeElement)"""
 
 
 def test_everything_is_reached_by_tab_in_the_order_of_the_page(visit: Opener) -> None:
@@ -115,7 +115,7 @@ def test_everything_is_reached_by_tab_in_the_order_of_the_page(visit: Opener) ->
         page.keyboard.press("Tab")
         seen.append(page.evaluate(FOCUSED))
     wanted = [
-        "rail",
+        "seek-bar",
         "media-play-button",
         "previous",
         "next",
@@ -138,9 +138,9 @@ def test_the_keyboard_alone_works_the_panel(visit: Opener) -> None:
     page.locator("#chapter-2 h2 a").focus()
     page.keyboard.press("Enter")
     expect(page.locator("#chapter-2")).to_have_attribute("aria-current", "true")
-    page.locator("#insight-1 .why summary").focus()
+    page.locator("#insight-1 .explanation summary").focus()
     page.keyboard.press("Space")
-    expect(page.locator("#insight-1 .why p").first).to_be_visible()
+    expect(page.locator("#insight-1 .explanation p").first).to_be_visible()
     page.locator("#settings-button").focus()
     page.keyboard.press("Enter")
     expect(page.locator("#speed")).to_be_focused()

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from tests.web.browser.conftest import Opener, until
 
-PICTURE = ".rail-preview-picture"
+PICTURE = ".seek-bar-preview-image"
 
 
 @pytest.fixture(autouse=True)
@@ -19,7 +19,7 @@ def _cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_preview_shows_the_moment_under_the_pointer(visit: Opener) -> None:
     page = visit()
-    rail = page.locator("#rail").bounding_box()
+    rail = page.locator("#seek-bar").bounding_box()
     assert rail
     middle = rail["y"] + rail["height"] / 2
     page.mouse.move(rail["x"] + rail["width"] * 0.4, middle)
@@ -33,6 +33,6 @@ def test_the_preview_shows_the_moment_under_the_pointer(visit: Opener) -> None:
 
 def test_without_a_video_there_is_none(visit: Opener) -> None:
     page = visit("silent")
-    page.locator("#rail").hover()
-    expect(page.locator(".rail-preview")).to_be_visible()
+    page.locator("#seek-bar").hover()
+    expect(page.locator(".seek-bar-preview")).to_be_visible()
     expect(page.locator(PICTURE)).to_be_hidden()

@@ -39,7 +39,7 @@ def test_the_text_follows_until_it_is_scrolled_by_hand(visit: Opener) -> None:
     page.locator("#panel").hover()
     page.mouse.wheel(0, -3_000)
     expect(follow).to_be_visible()
-    page.evaluate(f"document.getElementById('player').currentTime = {chapters[5] + 0.1}")
+    page.evaluate(f"document.getElementById('media').currentTime = {chapters[5] + 0.1}")
     expect(page.locator("#chapter-6")).to_have_attribute("aria-current", "true")
     page.wait_for_timeout(500)
     assert page.evaluate("document.getElementById('panel').scrollTop") == 0
@@ -52,7 +52,7 @@ def test_filters_show_one_kind(visit: Opener) -> None:
     page = visit()
     kinds = {"Chapters": "chapter", "Insights": "insight", "Q&A": "qa", "Transcript": "line"}
     for name, kind in kinds.items():
-        button = page.locator("#tools").get_by_role("button", name=name, exact=True)
+        button = page.locator("#toolbar").get_by_role("button", name=name, exact=True)
         button.click()
         expect(button).to_have_attribute("aria-pressed", "true")
         for other in kinds.values():
@@ -67,9 +67,9 @@ def test_find_narrows_marks_and_goes(visit: Opener) -> None:
     page = visit(allow="Canvas2D: Multiple readback")
     field = page.locator("#find")
     field.fill("MÓON")
-    expect(page.locator("#found")).not_to_be_empty()
+    expect(page.locator("#find-count")).not_to_be_empty()
     shown = page.locator("[data-kind]:visible")
-    count = int(page.locator("#found").inner_text())
+    count = int(page.locator("#find-count").inner_text())
     assert shown.count() == count > 3
     assert all("moon" in text.lower() for text in shown.all_text_contents())
     assert page.evaluate("CSS.highlights.get('found').size") >= count
@@ -90,7 +90,7 @@ def marked_on_rail(page: Page) -> int:
     return int(
         page.evaluate(
             """() => {
-              const canvas = document.querySelector(".rail-marks");
+              const canvas = document.querySelector(".seek-bar-markers");
               const y = Math.round(canvas.height * 0.68);
               const { data } = canvas.getContext("2d").getImageData(0, y, canvas.width, 4);
               return data.filter((v, i) => i % 4 === 3 && v > 0).length;
@@ -121,7 +121,7 @@ def test_answers_open_and_close_without_seeking(visit: Opener) -> None:
 
 def test_a_guessed_time_says_so_and_why(visit: Opener) -> None:
     page = visit()
-    why = page.locator("#insight-1 .why")
+    why = page.locator("#insight-1 .explanation")
     expect(why.locator("p")).to_be_hidden()
     why.locator("summary").click()
     expect(why.locator("p").first).to_contain_text("We worked this time out")
@@ -141,10 +141,10 @@ def test_a_chapter_link_opens_on_that_chapter(visit: Opener) -> None:
 
 def test_links_to_times_and_points(visit: Opener) -> None:
     page = visit(tail="?t=83")
-    until(page, "Math.abs(document.getElementById('player').currentTime - 83) < 0.1")
+    until(page, "Math.abs(document.getElementById('media').currentTime - 83) < 0.1")
     page = visit(tail="#qa-2")
     start = float(page.locator("#qa-2").get_attribute("data-start") or "nan")
-    until(page, f"Math.abs(document.getElementById('player').currentTime - {start}) < 0.1")
+    until(page, f"Math.abs(document.getElementById('media').currentTime - {start}) < 0.1")
     page.evaluate("location.hash = 'chapter-3'")
     expect(page.locator("#chapter-3")).to_have_attribute("aria-current", "true")
 
@@ -165,8 +165,8 @@ def test_it_resumes_where_the_viewer_left_off(visit: Opener) -> None:
     page.keyboard.press(">")
     page.keyboard.press("k")
     page.reload()
-    until(page, "document.getElementById('player').currentTime > 99")
-    assert page.evaluate("document.getElementById('player').playbackRate") == 1.25
+    until(page, "document.getElementById('media').currentTime > 99")
+    assert page.evaluate("document.getElementById('media').playbackRate") == 1.25
     expect(page.locator("#notice")).to_contain_text("Resumed at 1:40")
     page.get_by_role("button", name="Start over").click()
     assert now(page) == 0
@@ -182,13 +182,13 @@ def test_the_quiz_asks_reveals_and_keeps_score(visit: Opener) -> None:
     play(page, end - 0.4)
     quiz = page.get_by_role("dialog", name=item.locator("summary").first.inner_text())
     expect(quiz).to_be_visible()
-    assert page.evaluate("document.getElementById('player').paused")
+    assert page.evaluate("document.getElementById('media').paused")
     expect(quiz.locator(".quiz-answer")).to_be_hidden()
     page.keyboard.press("Enter")
     expect(quiz.locator(".quiz-answer")).to_be_visible()
     quiz.get_by_role("button", name="I knew it").click()
     expect(quiz).to_be_hidden()
-    until(page, "!document.getElementById('player').paused")
+    until(page, "!document.getElementById('media').paused")
     play(page, end - 0.4)
     expect(page.locator(".quiz-score")).to_have_text("1 of 1 known")
 
@@ -200,9 +200,9 @@ def test_a_seek_out_of_a_question_asks_nothing(visit: Opener) -> None:
     page.keyboard.press("Escape")
     start = float(page.locator("[data-kind=qa][data-end]").first.get_attribute("data-start") or 0)
     play(page, start + 0.2)
-    page.evaluate("document.getElementById('player').currentTime = 5")
+    page.evaluate("document.getElementById('media').currentTime = 5")
     page.wait_for_timeout(500)
-    expect(page.locator(".quiz")).to_have_count(0)
+    expect(page.locator(".quiz-dialog")).to_have_count(0)
 
 
 def test_saving_the_summary_refreshes_in_place(visit: Opener, site: Site) -> None:
@@ -225,8 +225,8 @@ def test_saving_the_summary_refreshes_in_place(visit: Opener, site: Site) -> Non
     expect(page.locator("#find")).to_have_value("whole")
     expect(page.get_by_role("button", name="Next chapter")).to_be_visible()
     assert now(page) > 30
-    assert not page.evaluate("document.getElementById('player').paused")
-    page.locator("#chapter-2 .when").click()
+    assert not page.evaluate("document.getElementById('media').paused")
+    page.locator("#chapter-2 .time-link").click()
     expect(page.locator("[data-role=current-chapter]")).to_have_text("The whole end")
 
 
@@ -243,7 +243,7 @@ def test_downloads_are_offered_and_come(visit: Opener) -> None:
 def test_paper_gets_the_summary_and_nothing_else(visit: Opener) -> None:
     page = visit()
     page.emulate_media(media="print")
-    for hidden in ("#stage", "#tools", ".copy", ".doors", "#transcript"):
+    for hidden in ("#stage", "#toolbar", ".copy-link", ".actions", "#transcript"):
         expect(page.locator(hidden).first).to_be_hidden()
-    for shown in ("h1", "#chapter-8 .when", "#qa-1 .answer p"):
+    for shown in ("h1", "#chapter-8 .time-link", "#qa-1 .answer p"):
         expect(page.locator(shown).first).to_be_visible()

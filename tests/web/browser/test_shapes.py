@@ -24,10 +24,10 @@ from tests.web.browser.conftest import (
     until,
 )
 from tests.web.browser.shelf import FILM, tides
-from web.assets import Assets
-from web.publishing import publish
-from web.single import plan
-from web.sources import from_address
+from timeline_web.assets import Assets
+from timeline_web.publishing import publish
+from timeline_web.single_file import plan
+from timeline_web.sources import from_url
 
 CURRENT = "[data-role=current-chapter]"
 CARD = "[data-role=insight-card]"
@@ -41,8 +41,8 @@ def width(page: Page) -> int:
 def test_phone(visit: Opener) -> None:
     page = visit(**PHONE)
     assert width(page) == 390
-    assert box(page, "#rail")["width"] >= 340
-    assert box(page, "#rail")["height"] >= 44
+    assert box(page, "#seek-bar")["width"] >= 340
+    assert box(page, "#seek-bar")["height"] >= 44
     play(page, starts(page, "insight")[2] + 0.1)
     expect(page.locator(CARD)).to_be_visible()
     page.wait_for_timeout(700)
@@ -54,7 +54,7 @@ def test_phone(visit: Opener) -> None:
 
 def test_phone_touch_on_the_rail_seeks(visit: Opener) -> None:
     page = visit(**PHONE)
-    rail = box(page, "#rail")
+    rail = box(page, "#seek-bar")
     page.touchscreen.tap(rail["x"] + rail["width"] / 2, rail["y"] + 24)
     assert now(page) == pytest.approx(108, abs=2)
 
@@ -63,7 +63,7 @@ SMALL_TARGETS = """() => {
   const pressable = "button, a, summary, select, input, [role=slider], media-play-button, " +
     "media-fullscreen-button";
   return [...document.querySelectorAll(pressable)]
-    .filter((e) => e.checkVisibility({ visibilityProperty: true }) && !e.matches("h2 a, .skip"))
+    .filter((e) => e.checkVisibility({ visibilityProperty: true }) && !e.matches("h2 a, .skip-link"))
     .map((e) => ({ e, box: (e.closest("label") ?? e).getBoundingClientRect() }))
     .filter(({ box }) => box.width > 1 && (box.width < 43.5 || box.height < 43.5))
     .map(({ e, box }) => `${e.id || e.className || e.tagName} ${box.width}x${box.height}`);
@@ -80,7 +80,7 @@ def test_zoomed_to_200_percent(visit: Opener) -> None:
     page = visit(viewport={"width": 720, "height": 450}, device_scale_factor=2)
     assert width(page) <= 720
     assert below(box(page, "#controls")) <= 450
-    page.locator("#chapter-3 .when").click()
+    page.locator("#chapter-3 .time-link").click()
     expect(page.locator("#chapter-3")).to_have_attribute("aria-current", "true")
     expect(page.locator("#chapter-3")).to_be_in_viewport()
 
@@ -90,7 +90,7 @@ def test_without_a_picture(visit: Opener, id: str) -> None:
     page = visit(id)
     expect(page.locator(CURRENT)).to_be_visible()
     page.get_by_role("button", name="play", exact=False).first.click()
-    until(page, "document.getElementById('player').currentTime > 0.3")
+    until(page, "document.getElementById('media').currentTime > 0.3")
     play(page, starts(page, "insight")[0] + 0.1)
     expect(page.locator(CARD)).to_be_visible()
     page.keyboard.press("Control+ArrowRight")
@@ -100,22 +100,22 @@ def test_without_a_picture(visit: Opener, id: str) -> None:
 def test_the_silent_clock_ends_and_starts_again(visit: Opener) -> None:
     page = visit("silent")
     play(page, 215.6)
-    until(page, "document.getElementById('player').paused")
+    until(page, "document.getElementById('media').paused")
     page.keyboard.press("k")
-    until(page, "(t => t > 0.2 && t < 5)(document.getElementById('player').currentTime)")
+    until(page, "(t => t > 0.2 && t < 5)(document.getElementById('media').currentTime)")
 
 
 def test_one_chapter_and_nothing_at_all(visit: Opener, site: Site) -> None:
     page = visit("empty")
     expect(page.get_by_text("This summary has no chapters")).to_be_visible()
-    for absent in ("#tools", "[data-do=next]"):
+    for absent in ("#toolbar", "[data-action=next]"):
         expect(page.locator(absent)).to_be_hidden()
     expect(page.locator("timeline-overlay [part~=chapter]")).to_be_hidden()
 
 
 def test_right_to_left(visit: Opener) -> None:
     page = visit("arabic")
-    assert box(page, "#chapter-1 .gutter")["x"] > box(page, "#chapter-1 .when")["x"]
+    assert box(page, "#chapter-1 .gutter")["x"] > box(page, "#chapter-1 .time-link")["x"]
     assert width(page) == 1440
 
 
@@ -125,9 +125,9 @@ def test_hostile_text_only_shows(visit: Opener) -> None:
     page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
     play(page, 2.1)
     expect(page.locator(CARD)).to_contain_text("<script>document.title='owned'</script>")
-    page.locator("#rail").hover(position={"x": 10, "y": 20})
+    page.locator("#seek-bar").hover(position={"x": 10, "y": 20})
     page.locator("#find").fill("<img src=x")
-    expect(page.locator("#found")).not_to_be_empty()
+    expect(page.locator("#find-count")).not_to_be_empty()
     assert page.locator("#panel img, #panel script, #overlay img, [href^=javascript]").count() == 0
     assert page.title().startswith("<script>")
     assert width(page) == 1440
@@ -140,7 +140,7 @@ def test_many_points_are_ready_and_found(visit: Opener) -> None:
     expect(page.locator("[data-kind=chapter][aria-current]")).to_have_count(1)
     expect(page.locator("[data-kind=chapter][aria-current]")).to_be_in_viewport()
     page.locator("#find").fill("What of 4999")
-    expect(page.locator("#found")).to_have_text("1")
+    expect(page.locator("#find-count")).to_have_text("1")
 
 
 # ---- Scripts off, files on disk, other people's pages ----
@@ -152,13 +152,13 @@ def test_scripts_off(visit: Opener) -> None:
         "video[controls]",
         "h1",
         "#chapter-8 h2",
-        "#insight-1 .words",
+        "#insight-1 .point-text",
         "#qa-1 .answer summary",
         "#line-1",
     )
     for shown in there:
         expect(page.locator(shown)).to_be_visible()
-    for hidden in ("#rail", "#controls", "#tools", ".copy", "#follow"):
+    for hidden in ("#seek-bar", "#controls", "#toolbar", ".copy-link", "#follow"):
         expect(page.locator(hidden).first).to_be_hidden()
     assert page.locator("track[kind=chapters]").count() == 1
     page.locator("#chapter-3 h2 a").click()
@@ -181,7 +181,7 @@ def test_a_single_file_opens_from_disk(browser: Browser, tmp_path: Path) -> None
     play(page, starts(page, "insight")[2] + 0.1)
     expect(page.locator(CARD)).to_be_visible()
     page.locator("#find").fill("moon")
-    expect(page.locator("#found")).not_to_be_empty()
+    expect(page.locator("#find-count")).not_to_be_empty()
     page.get_by_role("button", name="Settings").click()
     page.get_by_label("Quiz me as it plays").check()
     assert not [url for url in asked if url.startswith("http")]
@@ -253,16 +253,16 @@ def test_youtube_with_nothing_in_front_of_its_frame(browser: Browser, site: Site
     page.goto(f"{site.url}/t/youtube/#chapter-3")
     page.wait_for_selector("html[data-ready]")
     expect(page.locator("#chapter-3")).to_have_attribute("aria-current", "true")
-    page.evaluate("void document.getElementById('player').play()")
+    page.evaluate("void document.getElementById('media').play()")
     page.evaluate(
-        "t => { document.getElementById('player').currentTime = t; }",
+        "t => { document.getElementById('media').currentTime = t; }",
         starts(page, "insight")[2] + 0.4,
     )
     expect(page.locator(CARD)).to_be_visible()
-    page.locator("#rail").hover(position={"x": 300, "y": 20})
+    page.locator("#seek-bar").hover(position={"x": 300, "y": 20})
     bottom = below(box(page, "#frame"))
-    parts = ("timeline-overlay [part~=card]", "timeline-overlay [part~=chapter]", "#rail")
-    for part in (*parts, ".rail-preview"):
+    parts = ("timeline-overlay [part~=card]", "timeline-overlay [part~=chapter]", "#seek-bar")
+    for part in (*parts, ".seek-bar-preview"):
         assert box(page, part)["y"] >= bottom - 1, part
     page.get_by_role("button", name="Settings").click()
     assert box(page, "#settings")["y"] >= bottom - 1
@@ -324,7 +324,7 @@ def _cut_into_hls(film: Path, playlist: Path) -> None:
 @pytest.mark.parametrize("own", [True, False], ids=["browser", "hls.js"])
 def test_hls(browser: Browser, site: Site, playlist: str, own: bool) -> None:
     complaints: list[str] = []
-    site.change("one", source=from_address(playlist), timeline=tides().timeline)
+    site.change("one", source=from_url(playlist), timeline=tides().timeline)
     context = browser.new_context()
     page = context.new_page()
     listen(page, complaints)
@@ -334,9 +334,9 @@ def test_hls(browser: Browser, site: Site, playlist: str, own: bool) -> None:
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{site.url}/t/one/")
     page.wait_for_selector("html[data-ready]")
-    until(page, "document.getElementById('player').readyState > 0")
+    until(page, "document.getElementById('media').readyState > 0")
     play(page, 48)
-    until(page, "document.getElementById('player').currentTime > 48.5")
+    until(page, "document.getElementById('media').currentTime > 48.5")
     expect(page.locator("#chapter-3")).to_have_attribute("aria-current", "true")
     assert any("hls-video-element" in url for url in asked) is not own
     assert complaints == []

@@ -33,9 +33,9 @@ def test_an_insight_comes_at_its_moment_and_goes_when_it_was_read(visit: Opener)
     expect(page.locator(CARD)).to_have_count(0)
     play(page, start - 0.3)
     card = page.locator(CARD)
-    expect(card).to_have_text(insight.locator(".words").inner_text())
+    expect(card).to_have_text(insight.locator(".point-text").inner_text())
     expect(insight).to_have_attribute("aria-current", "true")
-    page.evaluate("document.getElementById('player').playbackRate = 3")
+    page.evaluate("document.getElementById('media').playbackRate = 3")
     expect(page.locator("[data-point=insight-1]")).to_have_count(0)
 
 
@@ -43,7 +43,7 @@ def test_a_card_waits_while_the_pointer_is_on_it(visit: Opener) -> None:
     page = visit()
     play(page, starts(page, "insight")[0] + 0.1)
     page.locator(CARD).hover()
-    page.evaluate("document.getElementById('player').playbackRate = 4")
+    page.evaluate("document.getElementById('media').playbackRate = 4")
     page.wait_for_timeout(6_000)
     expect(page.locator(CARD).first).to_be_visible()
 
@@ -53,10 +53,10 @@ def test_cards_can_be_pinned_dismissed_and_turned_off(visit: Opener) -> None:
     start = starts(page, "insight")[0]
     play(page, start + 0.1)
     page.get_by_role("button", name="Keep this card").click()
-    page.evaluate("document.getElementById('player').currentTime = 200")
+    page.evaluate("document.getElementById('media').currentTime = 200")
     expect(page.locator(CARD).first).to_be_visible()
     page.get_by_role("button", name="Dismiss this card").first.click()
-    page.evaluate(f"document.getElementById('player').currentTime = {start + 0.2}")
+    page.evaluate(f"document.getElementById('media').currentTime = {start + 0.2}")
     expect(page.locator(CARD)).to_have_count(1)
     page.get_by_role("button", name="Settings").click()
     page.get_by_label("Cards on the picture").uncheck()
@@ -76,7 +76,7 @@ def test_a_card_covers_neither_captions_nor_controls(visit: Opener, captions: bo
     play(page, starts(page, "insight")[0] + 0.1)
     card, frame = box(page, "timeline-overlay [part~=card]"), box(page, "#frame")
     assert frame["y"] <= card["y"]
-    assert below(card) <= box(page, "#rail")["y"] + 1
+    assert below(card) <= box(page, "#seek-bar")["y"] + 1
     if captions:
         assert below(card) < frame["y"] + frame["height"] * 0.75
 
@@ -86,9 +86,9 @@ def test_every_place_in_the_text_seeks(visit: Opener) -> None:
     chapters = starts(page, "chapter")
     page.locator("#chapter-4 h2 a").click()
     assert now(page) == pytest.approx(chapters[3], abs=0.01)
-    page.locator("#chapter-2 .when").click()
+    page.locator("#chapter-2 .time-link").click()
     assert now(page) == pytest.approx(chapters[1], abs=0.01)
-    page.locator("#insight-3 .words").click()
+    page.locator("#insight-3 .point-text").click()
     assert now(page) == pytest.approx(starts(page, "insight")[2], abs=0.01)
     page.get_by_role("button", name="Transcript").click()
     page.locator("#line-5 p").click()
@@ -98,13 +98,13 @@ def test_every_place_in_the_text_seeks(visit: Opener) -> None:
 
 def test_the_rail_shows_what_lies_under_the_pointer_and_seeks(visit: Opener) -> None:
     page = visit()
-    rail = box(page, "#rail")
-    length = float(page.evaluate("document.getElementById('player').duration"))
+    rail = box(page, "#seek-bar")
+    length = float(page.evaluate("document.getElementById('media').duration"))
     insight = starts(page, "insight")[1]
     page.mouse.move(rail["x"] + rail["width"] * insight / length, rail["y"] + rail["height"] / 2)
-    preview = page.locator(".rail-preview")
-    expect(preview).to_contain_text(page.locator("#insight-2 .words").inner_text())
-    expect(preview).to_contain_text(page.locator("#insight-2 .when").inner_text())
+    preview = page.locator(".seek-bar-preview")
+    expect(preview).to_contain_text(page.locator("#insight-2 .point-text").inner_text())
+    expect(preview).to_contain_text(page.locator("#insight-2 .time-link").inner_text())
     page.mouse.down()
     page.mouse.move(rail["x"] + rail["width"] / 2, rail["y"] + rail["height"] / 2, steps=5)
     page.mouse.up()
@@ -140,14 +140,14 @@ KEYS = [
 @pytest.mark.parametrize(("key", "before", "after"), KEYS)
 def test_keys_that_seek(visit: Opener, key: str, before: float, after: float) -> None:
     page = visit()
-    page.evaluate(f"document.getElementById('player').currentTime = {before}")
+    page.evaluate(f"document.getElementById('media').currentTime = {before}")
     page.keyboard.press(key)
     assert now(page) == pytest.approx(after, abs=0.6)
 
 
 def test_keys_that_play_and_set(visit: Opener) -> None:
     page = visit()
-    state = "document.getElementById('player')"
+    state = "document.getElementById('media')"
     for key in (" ", "k"):
         page.keyboard.press(key)
         until(page, f"!{state}.paused")
@@ -183,7 +183,7 @@ def test_keys_leave_fields_and_the_browser_alone(visit: Opener) -> None:
     page.keyboard.type("k m 5?")
     expect(page.locator("#find")).to_have_value("k m 5?")
     assert now(page) == 0
-    assert page.evaluate("document.getElementById('player').paused")
+    assert page.evaluate("document.getElementById('media').paused")
     page.locator("#find").blur()
     page.keyboard.press("Alt+ArrowRight")
     assert now(page) == 0
@@ -219,9 +219,9 @@ def test_full_screen_keeps_the_overlay(visit: Opener) -> None:
     page.keyboard.press("f")
     until(page, "document.fullscreenElement?.id === 'stage'")
     play(page, starts(page, "insight")[0] + 0.1)
-    for part in (CURRENT, CARD, "#rail", "#controls"):
+    for part in (CURRENT, CARD, "#seek-bar", "#controls"):
         expect(page.locator(part)).to_be_visible()
-    assert below(box(page, "timeline-overlay [part~=card]")) <= box(page, "#rail")["y"] + 1
+    assert below(box(page, "timeline-overlay [part~=card]")) <= box(page, "#seek-bar")["y"] + 1
     page.mouse.move(300, 300)
     page.evaluate("document.activeElement.blur()")
     expect(page.locator("#stage[data-idle]")).to_have_count(1)
@@ -234,7 +234,7 @@ def test_full_screen_keeps_the_overlay(visit: Opener) -> None:
 def test_a_click_on_the_picture_plays(visit: Opener) -> None:
     page = visit()
     page.locator("#frame").click(position={"x": 500, "y": 300})
-    until(page, "!document.getElementById('player').paused")
+    until(page, "!document.getElementById('media').paused")
 
 
 def test_hardware_keys_know_the_chapter(visit: Opener) -> None:

@@ -1,7 +1,7 @@
 /** The clock, on a media element that is a fake: it has a time, events, and nothing else. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { follow, now, seek } from "../../../web/static/clock.js";
+import { follow, now, seek } from "../../../web/timeline_web/static/clock.js";
 
 let frames = [];
 globalThis.requestAnimationFrame = (frame) => frames.push(frame);

@@ -3,9 +3,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 globalThis.HTMLElement ??= class {};
-const { fold } = await import("../../../web/static/find.js");
-const { nextRate } = await import("../../../web/static/keys.js");
-const { askedTime } = await import("../../../web/static/session.js");
+const { fold } = await import("../../../web/timeline_web/static/find.js");
+const { nextRate } = await import("../../../web/timeline_web/static/keys.js");
+const { askedTime } = await import("../../../web/timeline_web/static/session.js");
 
 test("case, accents and width make no difference", () => {
   assert.equal(fold("Café ÅNGSTRÖM ＡＢＣ"), "cafe angstrom abc");

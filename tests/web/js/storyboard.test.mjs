@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { parse } from "../../../web/static/storyboard.js";
+import { parse } from "../../../web/timeline_web/static/storyboard.js";
 
 const TRACK = `WEBVTT
 

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import {
   Playhead, Sync, changes, chapterAfter, chapterBefore, chapterOf, clock, countUntil, cuesOf,
   parseTime, readingTime, spoken,
-} from "../../../web/static/sync.js";
+} from "../../../web/timeline_web/static/sync.js";
 
 const cue = (kind, index, start, end) => ({ id: `${kind}-${index + 1}`, kind, index, start, end });
 const ids = (cues) => cues.map((c) => c.id);
