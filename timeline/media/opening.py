@@ -82,14 +82,13 @@ def plain(tag: str) -> str:
 def explained(path: Path, library: str = "av") -> Iterator[None]:
     """Turn what ``library``, av or mutagen, raises over the file at ``path`` into one MediaError.
 
-    That includes what a version raises that lacks something, or wants it called otherwise.
+    What is not about the file is the library's: a version that lacks something, or wants it
+    called otherwise.
     """
     try:
         yield
     except TimelineError:
         raise
-    except (ImportError, AttributeError, TypeError, NotImplementedError) as error:
-        raise failure(library, error, MediaError).at(str(path)) from error
     except FileNotFoundError as error:
         raise MediaError("no such file", where=str(path)) from error
     except PermissionError as error:
@@ -98,7 +97,7 @@ def explained(path: Path, library: str = "av") -> Iterator[None]:
         raise MediaError("this is a folder, not a media file", where=str(path)) from error
     except Exception as error:
         if not _is_from_media(error):
-            raise
+            raise failure(library, error, MediaError).at(str(path)) from error
         raise MediaError(_reason(error), where=str(path)) from error
 
 
