@@ -47,7 +47,11 @@ def install(packages: Iterable[str]) -> None:
     options = ("-y", "-qq", "--no-install-recommends")
     for command in (["update", "-qq"], ["install", *options, *names]):
         print("$", *root, "apt-get", *command, flush=True)
-        if subprocess.run([*root, "apt-get", *command], check=False, env=quiet).returncode:
+        # What goes wrong is said on the standard error output; the rest is hundreds of lines.
+        done = subprocess.run(
+            [*root, "apt-get", *command], check=False, env=quiet, stdout=subprocess.DEVNULL
+        )
+        if done.returncode:
             return
 
 
