@@ -9,7 +9,6 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-
 #: The commands that the tests marked ``media`` run, and Debian's packages that hold them.
 MEDIA = {
     "ffmpeg": "ffmpeg",
