@@ -39,6 +39,7 @@ def main() -> None:
     _require_supported()
     _make_environment()
     gaps = _gaps(["media"] if options.no_browser else ["browser", "media"])
+    print(*gaps.values(), sep="\n", flush=True)
     _run(PYTHON, "-m", "ruff", "check", ".")
     _run(PYTHON, "-m", "ruff", "format", "--check", ".")
     _run(PYTHON, "-m", "mypy")
@@ -130,10 +131,8 @@ def _gaps(markers: list[str]) -> dict[str, str]:
 
 def _missing(marker: str) -> set[str]:
     if marker == "browser":
-        # Playwright may have brought one of its own.
-        found = subprocess.run([PYTHON, "-m", "tests.chromium"], check=False)
-        return set() if found.returncode == 0 else programs.missing(marker)
-    return programs.missing(marker)
+        return programs.missing_for_browser(PYTHON)
+    return programs.missing_for_media()
 
 
 def _without(markers: set[str]) -> list[str]:

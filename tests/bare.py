@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -56,6 +57,8 @@ def main() -> None:
     parser.add_argument("--user", action="store_true", help="a plain user runs it, without sudo")
     parser.add_argument("command", metavar="COMMAND", nargs="?", default=COMMAND)
     options = parser.parse_intermixed_args()
+    # Ended from outside it must clean up, too: the machine's folder is large.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     if reason := obstacle():
         print(f"Skipped: a bare Debian {options.suite} cannot be made here: {reason}")
     else:

@@ -1,6 +1,6 @@
 """A real Chromium: Debian's, or Playwright's own where there is none.
 
-``python -m tests.chromium`` succeeds where one is installed.
+``python -m tests.chromium`` succeeds where one is installed that Playwright can drive.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
@@ -33,11 +32,9 @@ def executable() -> str | None:
 
 
 def installed() -> bool:
-    """Whether `opened` has a browser to open."""
-    if path := executable():
-        return bool(shutil.which(path))
+    """Whether `opened` has a browser to open. Raises what Playwright does where it cannot start."""
     with sync_playwright() as playwright:
-        return Path(playwright.chromium.executable_path).exists()
+        return bool(shutil.which(executable() or playwright.chromium.executable_path))
 
 
 @contextmanager

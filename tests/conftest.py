@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.programs import missing
+from tests.programs import missing_for_media
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -36,7 +36,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def media_programs() -> None:
     """FFmpeg's and MKVToolNix's programs are there: asked for by all that runs them."""
-    if packages := missing("media"):
+    if packages := missing_for_media():
         pytest.fail(f"not installed: {', '.join(sorted(packages))}; `python3 -m tests` installs it")
 
 

@@ -7,34 +7,28 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
+from pathlib import Path
+
+#: The commands that the tests marked ``media`` run, and Debian's packages that hold them.
+MEDIA = {
+    "ffmpeg": "ffmpeg",
+    "ffprobe": "ffmpeg",
+    "mkvmerge": "mkvtoolnix",
+    "mkvextract": "mkvtoolnix",
+}
+#: What the tests marked ``browser`` run: a browser, and a library of Playwright's own Node.
+BROWSER = {"chromium", "libatomic1"}
 
 
-@dataclass(frozen=True)
-class Program:
-    """A command, Debian's package that holds it, and the marker of the tests that need it."""
-
-    command: str
-    package: str
-    marker: str
+def missing_for_media() -> set[str]:
+    """The packages whose commands are not on the path."""
+    return {package for command, package in MEDIA.items() if not shutil.which(command)}
 
 
-PROGRAMS = (
-    Program("chromium", "chromium", "browser"),
-    Program("ffmpeg", "ffmpeg", "media"),
-    Program("ffprobe", "ffmpeg", "media"),
-    Program("mkvmerge", "mkvtoolnix", "media"),
-    Program("mkvextract", "mkvtoolnix", "media"),
-)
-
-
-def missing(marker: str) -> set[str]:
-    """The packages whose programs the tests of a marker need, and that are not on the path."""
-    return {
-        program.package
-        for program in PROGRAMS
-        if program.marker == marker and not shutil.which(program.command)
-    }
+def missing_for_browser(python: str | Path) -> set[str]:
+    """The packages to install where Playwright, in ``python``'s environment, opens no browser."""
+    found = subprocess.run([python, "-m", "tests.chromium"], check=False, capture_output=True)
+    return set(BROWSER) if found.returncode else set()
 
 
 def install(packages: Iterable[str]) -> None:
@@ -47,7 +41,11 @@ def install(packages: Iterable[str]) -> None:
     options = ("-y", "-qq", "--no-install-recommends")
     for command in (["update", "-qq"], ["install", *options, *names]):
         print("$", *root, "apt-get", *command, flush=True)
-        if subprocess.run([*root, "apt-get", *command], check=False, env=quiet).returncode:
+        # What goes wrong is said on the standard error output; the rest is hundreds of lines.
+        done = subprocess.run(
+            [*root, "apt-get", *command], check=False, env=quiet, stdout=subprocess.DEVNULL
+        )
+        if done.returncode:
             return
 
 
