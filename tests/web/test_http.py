@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import http.client
+import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +19,7 @@ from werkzeug.exceptions import RequestedRangeNotSatisfiable
 
 from tests.web.conftest import MEDIA, running_server
 from tests.web.sample import ENTRY, TIMELINE, FixedLibrary
+from timeline import durations
 from timeline.formats import FORMATS, json
 from timeline_web import create_app
 from timeline_web.library import Entry
@@ -98,6 +100,14 @@ def test_assets_are_immutable_under_their_version(client: FlaskClient, app: Flas
     assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable"
     assert response.data == assets.files["sync.js"]
     assert client.get("/static/another/sync.js").status_code == 404
+
+
+def test_the_page_states_how_fast_texts_are_read(client: FlaskClient) -> None:
+    found = re.search(r"<timeline-overlay [^>]*>", client.get(PAGE).text)
+    assert found
+    assert f'reading-speed="{durations.CHARACTERS_PER_SECOND}"' in found[0]
+    assert f'min-reading-time="{durations.BRIEFEST / 1000:g}"' in found[0]
+    assert f'max-reading-time="{durations.LONGEST / 1000:g}"' in found[0]
 
 
 def test_the_page_is_revalidated(client: FlaskClient) -> None:

@@ -47,6 +47,32 @@ def test_a_card_is_shown_at_its_time_and_removed_when_read(visit: Opener) -> Non
     expect(page.locator("[data-point=insight-1]")).to_have_count(0)
 
 
+LEFT = """() => new Promise((done) => {
+  const overlay = document.getElementById("overlay");
+  overlay.addEventListener("pointleave", ({ detail: { cue } }) =>
+    requestAnimationFrame(() => requestAnimationFrame(() =>
+      done(overlay.querySelectorAll(`[data-point=${cue.id}]`).length))), { once: true });
+  Object.assign(document.getElementById("media"), { playbackRate: 2 }).play();
+})"""
+
+
+@pytest.mark.parametrize(("seconds", "cards"), [(0.1, 0), (600, 1)])
+def test_a_card_is_shown_for_as_long_as_the_page_says(
+    visit: Opener, seconds: float, cards: int
+) -> None:
+    page = visit()
+    page.evaluate(
+        """seconds => {
+          for (const end of ["min", "max"])
+            document.getElementById("overlay").setAttribute(`${end}-reading-time`, seconds);
+        }""",
+        seconds,
+    )
+    play(page, start_times(page, "insight")[0] + 0.1)
+    expect(page.locator(CARD)).to_have_count(1)
+    assert page.evaluate(LEFT) == cards
+
+
 def test_a_card_waits_while_the_pointer_is_on_it(visit: Opener) -> None:
     page = visit()
     play(page, start_times(page, "insight")[0] + 0.1)

@@ -12,11 +12,19 @@
  * ([data-role="current-chapter"], [data-role="insight-card"]), so that a page can select and find
  * them. All of them are set as text, never as HTML.
  */
-import { CueIndex, buildCues, chapterOf, diffCues, formatClock, readingTime } from "./sync.js";
+import { CueIndex, PACE, buildCues, chapterOf, diffCues, formatClock, readingTime } from "./sync.js";
 import { observePlayback } from "./playback.js";
 
 /** The attributes of `<timeline-overlay>`. */
-export const Attribute = Object.freeze({ FOR: "for", SRC: "src", PLACEMENT: "placement", NO_CARDS: "nocards" });
+export const Attribute = Object.freeze({
+  FOR: "for",
+  SRC: "src",
+  PLACEMENT: "placement",
+  NO_CARDS: "nocards",
+  READING_SPEED: "reading-speed",
+  MIN_READING_TIME: "min-reading-time",
+  MAX_READING_TIME: "max-reading-time",
+});
 
 /** Values of its attribute `placement`. */
 export const Placement = Object.freeze({ OVER: "over", BELOW: "below" });
@@ -142,7 +150,7 @@ class Card {
 
   constructor(overlay, cue) {
     this.cue = cue;
-    this.#neededTime = readingTime(pointText(cue));
+    this.#neededTime = readingTime(pointText(cue), overlay.pace);
     this.element = createPart("section", "card");
     this.element.className = isGuessed(cue.value) ? "entering guessed" : "entering";
     this.element.setAttribute("aria-label", cue.kind === "qa" ? "Question" : "Insight");
@@ -220,7 +228,7 @@ class Card {
       box.hidden = !box.hidden;
       button.textContent = box.hidden ? "Show the answer" : "Hide the answer";
       button.setAttribute("aria-expanded", String(!box.hidden));
-      this.#neededTime = Math.max(this.#neededTime, this.#shownTime + readingTime(this.cue.value.answer));
+      this.#neededTime = Math.max(this.#neededTime, this.#shownTime + readingTime(this.cue.value.answer, overlay.pace));
     });
     this.element.append(box, button);
   }
@@ -236,6 +244,9 @@ class Card {
  * @attr {"over"|"below"} placement over the picture (the default), or below it, in the flow: what
  *   YouTube's terms ask for, and what a small picture needs
  * @attr {boolean} nocards no cards
+ * @attr {number} reading-speed characters a second; a card stays until it can have been read
+ * @attr {number} min-reading-time seconds that a card stays at least
+ * @attr {number} max-reading-time seconds that a text is given at most
  *
  * @fires {Event} load - a timeline is there; bubbles, as all but `error` do
  * @fires {CustomEvent<Error>} error - the timeline could not be fetched
@@ -337,6 +348,16 @@ export class TimelineOverlay extends HTMLElement {
   get media() {
     const id = this.getAttribute(Attribute.FOR);
     return id ? this.getRootNode().querySelector(`#${CSS.escape(id)}`) : null;
+  }
+
+  /** How fast cards are read. @returns {import("./sync.js").Pace} */
+  get pace() {
+    const number = (attribute, fallback) => Number(this.getAttribute(attribute)) || fallback;
+    return {
+      speed: number(Attribute.READING_SPEED, PACE.speed),
+      min: number(Attribute.MIN_READING_TIME, PACE.min),
+      max: number(Attribute.MAX_READING_TIME, PACE.max),
+    };
   }
 
   /** Where the cards end, in pixels from the window's top. */

@@ -215,18 +215,55 @@ export function formatSpoken(seconds) {
 }
 
 /**
- * Seconds that a text takes to read, from three characters' worth of looking up to a pace of
- * about 200 words a minute.
+ * How fast texts are read: characters a second, and the seconds that any text takes at least and
+ * at most. The server's rule, which its pages state on the overlay; this is for pages of others.
+ *
+ * @typedef {{speed: number, min: number, max: number}} Pace
  */
-export function readingTime(text) {
-  return Math.min(30, Math.max(4, 1.5 + text.length / 16));
+export const PACE = Object.freeze({ speed: 17, min: 2.5, max: 20 });
+
+/** Characters of East Asian Width W and F, which take as long as two. */
+const WIDE = new RegExp(
+  "[\\u1100-\\u115f\\u2e80-\\u303e\\u3041-\\u4dbf\\u4e00-\\ua4cf\\ua960-\\ua97c\\uac00-\\ud7a3" +
+    "\\uf900-\\ufaff\\ufe10-\\ufe19\\ufe30-\\ufe6b\\uff01-\\uff60\\uffe0-\\uffe6\\u{16fe0}-\\u{1b2fb}" +
+    "\\u{20000}-\\u{3fffd}]|(?![\\u{1f1e6}-\\u{1f1ff}])\\p{Emoji_Presentation}", "gu");
+
+/** Seconds that a text takes to read. @param {string} text @param {Pace} [pace] */
+export function readingTime(text, { speed, min, max } = PACE) {
+  const wide = text.match(WIDE)?.length ?? 0;
+  const needed = Math.floor((([...text].length + wide) * 1000) / speed) / 1000;
+  return Math.min(Math.max(needed, min), max);
 }
 
-/** Seconds of "83", "83.5", "1:23", "1h2m3s", as `?t=` takes them; NaN for anything else. */
+const CLOCK_TIME = /^(?:(\d{1,4}):)?(\d{1,5}):(\d{1,2})(?:[.,](\d{1,9}))?$/;
+const LETTER_TIME =
+  /^(?:(\d{1,4})\s?h)?\s?(?:(\d{1,5})\s?m(?:in)?)?\s?(?:(\d{1,7})(?:[.,](\d{1,9}))?\s?s)?$/i;
+const PLAIN_TIME = /^()()(\d{1,8})(?:\.(\d{1,9}))?$/;
+/** 999:59:59.999, in seconds. */
+const MAX_TIME = 3599999.999;
+
+/**
+ * Seconds of a time as people type it and as `?t=` takes it: "83", "83.5", "1:23", "1h2m3s"; NaN
+ * for anything else. The same grammar as the server's (`timeline.times.parse`), rounded to
+ * milliseconds as there: `tests/shared/times.json` holds the two together.
+ */
 export function parseTime(text) {
-  const fields = /^(?:(?:(\d+):)?(\d+):)?(\d+(?:\.\d+)?)s?$/.exec(text) ??
-    /^(?=\d)(?:(\d+)h)?(?:(\d+)m)?(?:(\d+(?:\.\d+)?)s)?$/.exec(text);
+  const typed = asciiDigits(text.trim());
+  const clock = CLOCK_TIME.exec(typed);
+  const fields = clock ?? PLAIN_TIME.exec(typed) ?? (typed && LETTER_TIME.exec(typed));
   if (!fields) return NaN;
-  const [h, m, s] = fields.slice(1).map((field) => Number(field ?? 0));
-  return h * 3600 + m * 60 + s;
+  const [hours, minutes, seconds] = fields.slice(1, 4).map((field) => Number(field ?? 0));
+  if (clock && (seconds > 59 || (clock[1] !== undefined && minutes > 59))) return NaN;
+  const ms = Math.floor(Number((Number(`0.${fields[4] ?? 0}`) * 1000).toFixed(6)) + 0.5);
+  const time = ((hours * 60 + minutes) * 60 + seconds) + ms / 1000;
+  return time <= MAX_TIME ? time : NaN;
+}
+
+/** A text with the digits of every script as 0 to 9. Unicode has them in runs of ten, in order. */
+function asciiDigits(text) {
+  return text.replace(/\p{Nd}/gu, (digit) => {
+    let value = 0;
+    while (/\p{Nd}/u.test(String.fromCodePoint(digit.codePointAt(0) - value - 1))) value++;
+    return String(value % 10);
+  });
 }
