@@ -25,8 +25,8 @@ from threading import Thread
 from playwright.sync_api import Browser, Response
 
 from tests.chromium import opened
-from tests.web.browser.shelf import FILM, tides
-from tests.web.conftest import served
+from tests.web.browser.timelines import FILM, tides
+from tests.web.conftest import running_server
 from tests.web.sample import FixedLibrary
 from timeline.formats import webvtt
 from timeline_web import create_app
@@ -144,7 +144,7 @@ def main() -> None:
         folder = Path(name)
         peers = build(options.peers, folder) if options.peers else []
         app = create_app(FixedLibrary(tides()))
-        with files(folder) as there, served(app) as (host, port), opened() as browser:
+        with files(folder) as there, running_server(app) as (host, port), opened() as browser:
             urls = {"ours": f"http://{host}:{port}/t/tides/"}
             urls |= {peer: f"{there}/{peer}.html" for peer in peers}
             runs: dict[str, list[dict[str, float]]] = {one: [] for one in urls}

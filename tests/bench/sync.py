@@ -21,8 +21,8 @@ from random import Random
 from playwright.sync_api import Browser, Page
 
 from tests.chromium import opened
-from tests.web.browser.shelf import FILM, long_film, tides
-from tests.web.conftest import served
+from tests.web.browser.timelines import FILM, long_film, tides
+from tests.web.conftest import running_server
 from tests.web.sample import FixedLibrary
 from timeline.model import Insight, Timeline
 from timeline_web import create_app
@@ -187,7 +187,7 @@ def main(seconds: float = 20) -> None:
     timeline = dense()
     with tempfile.TemporaryDirectory() as folder:
         assert Path(folder).is_dir()
-        shelf = FixedLibrary(
+        library = FixedLibrary(
             Entry(id="dense", name="dense", timeline=timeline, source=from_path(FILM), version="1"),
             Entry(
                 id="many",
@@ -197,7 +197,7 @@ def main(seconds: float = 20) -> None:
                 version="1",
             ),
         )
-        with served(create_app(shelf)) as (host, port), opened() as browser:
+        with running_server(create_app(library)) as (host, port), opened() as browser:
             url = f"http://{host}:{port}/t"
             print(f"{'late, ms':<28} {'':<6}{'min':>9}{'median':>9}{'95 %':>9}{'worst':>9}")
             for rate in (1, 2):

@@ -44,7 +44,7 @@ def client(app: Flask) -> FlaskClient:
 
 
 @contextmanager
-def served(app: Flask) -> Iterator[tuple[str, int]]:
+def running_server(app: Flask) -> Iterator[tuple[str, int]]:
     """The application behind the real server, on a free port of this machine."""
     server = create_server(app, host="127.0.0.1", port=0, threads=4, ident=None)
     thread = Thread(target=server.run, daemon=True)
@@ -54,12 +54,12 @@ def served(app: Flask) -> Iterator[tuple[str, int]]:
     finally:
         server.task_dispatcher.shutdown()
         # In the server's own thread: closing its sockets from here would pull them from under it.
-        server.trigger.pull_trigger(lambda: close_everything(server))
+        server.trigger.pull_trigger(lambda: close_connections(server))
         thread.join(30)
         assert not thread.is_alive()
 
 
-def close_everything(server: TcpWSGIServer) -> None:
+def close_connections(server: TcpWSGIServer) -> None:
     try:
         for channel in list(server.active_channels.values()):
             channel.handle_close()

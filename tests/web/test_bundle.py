@@ -19,7 +19,7 @@ def test_a_module_comes_after_what_it_imports() -> None:
     assert text == "const a = 1;\n\nfunction b() { return a; }\n\nb();\n"
 
 
-def test_a_late_module_is_there_at_once_as_a_promise() -> None:
+def test_a_dynamic_import_becomes_a_promise() -> None:
     text = bundled(
         main='const late = () => import("./late.js");\n',
         late='export class A {}\nexport async function b() {}\nconst c = "export x";\n',
@@ -28,7 +28,7 @@ def test_a_late_module_is_there_at_once_as_a_promise() -> None:
     assert "\nclass A {}\nasync function b() {}" in text
 
 
-def test_foreign_modules_stay_what_they_are() -> None:
+def test_external_modules_are_kept() -> None:
     text = 'const hls = () => import("./vendor/hls.js");\n'
     assert bundled(main=text) == text
 

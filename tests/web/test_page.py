@@ -11,7 +11,7 @@ from timeline_web.page import build, group_points
 from timeline_web.sources import from_url
 
 
-def test_points_stand_under_their_chapters_in_order_of_time() -> None:
+def test_points_are_grouped_by_chapter_in_order_of_time() -> None:
     page = build(ENTRY)
     assert [
         (group.chapter and group.chapter.id, [point.id for point in group.points])
@@ -49,7 +49,7 @@ def test_hidden_chapters_are_not_listed_and_not_counted() -> None:
     assert page.counts["chapters"] == 2
 
 
-def test_only_times_that_we_chose_are_guesses() -> None:
+def test_only_placed_points_are_guessed() -> None:
     guessed = {point.id: point.guessed for group in build(ENTRY).groups for point in group.points}
     assert guessed == {
         "insight-1": True,

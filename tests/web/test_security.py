@@ -39,7 +39,7 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1:8420", "[::1]:8420", "LOCALHOST:1"])
-def test_our_own_names_are_answered(client: FlaskClient, host: str) -> None:
+def test_own_hosts_are_answered(client: FlaskClient, host: str) -> None:
     assert client.get(f"{PAGE}timeline.json", headers={"Host": host}).status_code == 200
 
 
@@ -61,14 +61,14 @@ def test_our_own_names_are_answered(client: FlaskClient, host: str) -> None:
 @pytest.mark.parametrize(
     "path", ["/", PAGE, f"{PAGE}timeline.json", f"{PAGE}media", "/static/x/y.js", "/nothing"]
 )
-def test_a_foreign_name_is_refused_in_clear_text(client: FlaskClient, host: str, path: str) -> None:
+def test_a_foreign_host_is_refused(client: FlaskClient, host: str, path: str) -> None:
     response = client.get(path, headers={"Host": host})
     assert (response.status_code, response.mimetype) == (403, "text/plain")
     assert "does not answer to that name" in response.text
 
 
 @given(st.text(max_size=40))
-def test_a_host_header_is_a_plain_name_or_nothing(header: str) -> None:
+def test_any_host_header_gives_a_hostname_or_nothing(header: str) -> None:
     assert re.fullmatch(r"[a-z0-9._-]*|\[[0-9a-f:.]+\]", hostname(header))
 
 
@@ -92,7 +92,7 @@ def test_a_host_header_is_a_plain_name_or_nothing(header: str) -> None:
         "/t/%00/",
     ],
 )
-def test_no_path_leads_to_the_disk(app: Flask, tmp_path: Path, path: str) -> None:
+def test_path_traversal_is_refused(app: Flask, tmp_path: Path, path: str) -> None:
     (tmp_path / "secret.vtt").write_text("WEBVTT")
     version = app.extensions["player"].assets.version
     response = app.test_client().get(path.replace("{v}", version), follow_redirects=True)
@@ -100,11 +100,11 @@ def test_no_path_leads_to_the_disk(app: Flask, tmp_path: Path, path: str) -> Non
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH"])
-def test_nothing_can_be_changed(client: FlaskClient, method: str) -> None:
+def test_other_methods_are_refused(client: FlaskClient, method: str) -> None:
     assert client.open(PAGE, method=method).status_code == 405
 
 
-def test_headers_that_hold_everywhere(client: FlaskClient, app: Flask) -> None:
+def test_security_headers_are_on_every_response(client: FlaskClient, app: Flask) -> None:
     asset = "/" + app.extensions["player"].assets.path("sync.js")
     for path in ("/", PAGE, f"{PAGE}timeline.json", f"{PAGE}media", asset, "/nothing"):
         with client.get(path) as response:
@@ -118,7 +118,7 @@ def test_headers_that_hold_everywhere(client: FlaskClient, app: Flask) -> None:
         assert "Server" not in headers
 
 
-def test_framing_can_be_allowed(entry: Entry) -> None:
+def test_frame_ancestors_can_be_allowed(entry: Entry) -> None:
     app = create_app(FixedLibrary(entry), frame_ancestors=["https://blog.example"])
     csp = directives(app.test_client().get(PAGE).headers["Content-Security-Policy"])
     assert csp["frame-ancestors"] == ["https://blog.example"]
@@ -230,7 +230,7 @@ class Elements(HTMLParser):
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: repr(text[:16]))
-def test_hostile_text_is_only_text(text: str) -> None:
+def test_hostile_text_is_escaped(text: str) -> None:
     def page_of(words: str) -> str:
         transcript = Transcript(
             segments=(Segment(start=0, end=1_000, text=words, speaker=words),), language=words
@@ -248,7 +248,7 @@ def test_hostile_text_is_only_text(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: repr(text[:16]))
-def test_hostile_text_forges_no_cue(text: str) -> None:
+def test_hostile_text_adds_no_cue(text: str) -> None:
     import webvtt
 
     transcript = Transcript(segments=(Segment(start=0, end=1_000, text=text, speaker=text),))
@@ -260,7 +260,7 @@ def test_hostile_text_forges_no_cue(text: str) -> None:
         assert "<script" not in track
 
 
-def test_strangers_need_the_key(entry: Entry) -> None:
+def test_without_the_token_every_page_is_401(entry: Entry) -> None:
     client = create_app(FixedLibrary(entry), token=TOKEN).test_client()
     for path in ("/", PAGE, f"{PAGE}timeline.json", f"{PAGE}media", f"{PAGE}status.json"):
         response = client.get(path)
@@ -269,7 +269,7 @@ def test_strangers_need_the_key(entry: Entry) -> None:
         assert "tides" not in response.text
 
 
-def test_the_link_opens_the_door(entry: Entry) -> None:
+def test_the_login_link_sets_a_cookie(entry: Entry) -> None:
     client = create_app(FixedLibrary(entry), token=TOKEN).test_client()
     assert client.get("/login?token=wrong").status_code == 401
     assert client.get("/login").status_code == 401
@@ -281,7 +281,7 @@ def test_the_link_opens_the_door(entry: Entry) -> None:
     assert client.get(f"{PAGE}timeline.json").status_code == 200
 
 
-def test_a_cookie_of_another_server_opens_nothing(entry: Entry) -> None:
+def test_a_wrong_cookie_is_refused(entry: Entry) -> None:
     first = create_app(FixedLibrary(entry), token=TOKEN).test_client()
     name, _, _ = first.get(f"/login?token={TOKEN}").headers["Set-Cookie"].partition("=")
     for value in ("", "wrong", TOKEN + "x", "é"):

@@ -95,7 +95,7 @@ def test_scripts_find_what_they_import(assets: Assets, tmp_path: Path) -> None:
             assert target.exists() or "vendor/" in imported, (script, imported)
 
 
-def test_elements_for_other_sources_are_left_out(assets: Assets) -> None:
+def test_unneeded_media_elements_are_left_out(assets: Assets) -> None:
     def elements(entry: Entry) -> set[str]:
         names = site.plan([entry], assets)
         return {name.rpartition("/")[2] for name in names if name.endswith("-video-element.js")}
@@ -105,7 +105,7 @@ def test_elements_for_other_sources_are_left_out(assets: Assets) -> None:
     assert elements(hls) == {"hls-video-element.js"}
 
 
-def test_a_static_page_states_its_policy_itself(entry: Entry, assets: Assets) -> None:
+def test_a_static_page_holds_its_policy(entry: Entry, assets: Assets) -> None:
     html = site.plan([entry], assets)["index.html"]
     assert isinstance(html, str)
     csp = directives(policy_of(html))
@@ -113,7 +113,7 @@ def test_a_static_page_states_its_policy_itself(entry: Entry, assets: Assets) ->
     assert "unsafe" not in policy_of(html)
 
 
-def test_pages_of_one_name_get_folders_of_their_own(assets: Assets) -> None:
+def test_entries_of_one_name_get_unique_folders(assets: Assets) -> None:
     entries = [replace(ENTRY, name=name) for name in ("talk", "Talk!", "static", "???")]
     files = site.plan(entries, assets)
     pages = sorted(name for name in files if name.endswith("index.html"))
@@ -126,7 +126,7 @@ def test_pages_of_one_name_get_folders_of_their_own(assets: Assets) -> None:
     ]
 
 
-def test_pages_come_after_what_they_need(
+def test_pages_are_published_last(
     assets: Assets, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     moved: list[str] = []
@@ -160,7 +160,7 @@ def test_a_second_run_replaces_the_first(entry: Entry, assets: Assets, tmp_path:
 
 
 @pytest.mark.parametrize("name", ["index.html", "chapters.vtt", "tides.webm"])
-def test_a_file_of_somebody_else_is_never_replaced(
+def test_foreign_files_are_never_replaced(
     entry: Entry, assets: Assets, tmp_path: Path, name: str
 ) -> None:
     out = tmp_path / "out"
@@ -172,7 +172,7 @@ def test_a_file_of_somebody_else_is_never_replaced(
     assert (out / name).read_text() == "mine"
 
 
-def test_what_else_lies_there_stays(entry: Entry, assets: Assets, tmp_path: Path) -> None:
+def test_other_files_are_kept(entry: Entry, assets: Assets, tmp_path: Path) -> None:
     out = tmp_path / "out"
     out.mkdir()
     (out / "CNAME").write_text("example.org")
@@ -180,9 +180,7 @@ def test_what_else_lies_there_stays(entry: Entry, assets: Assets, tmp_path: Path
     assert (out / "CNAME").read_text() == "example.org"
 
 
-def test_media_that_lies_there_already_is_not_touched(
-    entry: Entry, assets: Assets, media: Path
-) -> None:
+def test_media_in_place_is_not_touched(entry: Entry, assets: Assets, media: Path) -> None:
     before = os.stat(media)
     publish(single_file.plan([entry], assets), media.parent)
     after = os.stat(media)
@@ -190,7 +188,7 @@ def test_media_that_lies_there_already_is_not_touched(
     assert (media.parent / "tides.html").exists()
 
 
-def test_nothing_is_left_of_a_site_that_could_not_be_made(
+def test_a_failed_site_leaves_nothing(
     entry: Entry, assets: Assets, media: Path, tmp_path: Path
 ) -> None:
     files = site.plan([entry], assets)
@@ -200,7 +198,7 @@ def test_nothing_is_left_of_a_site_that_could_not_be_made(
     assert list((tmp_path / "out").iterdir()) == []
 
 
-def test_a_single_file_asks_for_nothing(entry: Entry, assets: Assets) -> None:
+def test_a_single_file_loads_nothing(entry: Entry, assets: Assets) -> None:
     files = single_file.plan([entry], assets)
     assert list(files) == ["tides.webm", "tides.html"]
     page = Elements(str(files["tides.html"]))
@@ -236,13 +234,13 @@ def test_a_single_file_holds_its_data(entry: Entry, assets: Assets) -> None:
     assert base64.b64decode(unquote_to_bytes(tracks[0][1])).startswith(b"WEBVTT")
 
 
-def test_media_can_lie_inside(entry: Entry, assets: Assets) -> None:
+def test_media_can_be_embedded(entry: Entry, assets: Assets) -> None:
     files = single_file.plan([entry], assets, "embed")
     assert list(files) == ["tides.html"]
     assert base64.b64encode(MEDIA).decode() in str(files["tides.html"])
 
 
-def test_media_too_large_to_lie_inside(
+def test_too_large_media_is_not_embedded(
     assets: Assets, media: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(single_file, "MAX_EMBEDDED_BYTES", 1000)
@@ -250,14 +248,14 @@ def test_media_too_large_to_lie_inside(
         single_file.plan([replace(ENTRY, source=from_path(media))], assets, "embed")
 
 
-def test_a_frame_has_no_place_on_disk(assets: Assets) -> None:
+def test_an_embed_is_left_out_of_a_single_file(assets: Assets) -> None:
     entry = replace(ENTRY, source=from_url("https://youtu.be/aqz-KE-bpKQ"))
     html = str(single_file.plan([entry], assets)["tides.html"])
     assert "youtube" not in policy_of(html)
 
 
 @pytest.mark.parametrize("text", ["</script>", "</SCRIPT x", "<!-- <script>", "a <b"])
-def test_no_script_ends_its_element(text: str) -> None:
+def test_scripts_are_escaped_for_their_element(text: str) -> None:
     safe = single_file.escape_script(f"const a = {text!r};")
     assert not re.search(r"<(/?script|!--)", safe, re.I)
     assert safe.replace(r"\x3c", "<") == f"const a = {text!r};"
@@ -307,7 +305,7 @@ def test_the_command_writes_a_single_file_under_the_name_asked_for(tmp_path: Pat
         (["talk.txt", "-o", "talk.txt"], "cannot be written"),
     ],
 )
-def test_a_site_that_cannot_be_made_leaves_nothing(
+def test_a_site_command_that_fails_leaves_nothing(
     tmp_path: Path, arguments: list[str], said: str
 ) -> None:
     (tmp_path / "talk.txt").write_text("Talk\n\n0:00 Start\n1:00 End\n")

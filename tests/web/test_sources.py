@@ -82,7 +82,7 @@ def test_vimeo_links(link: str, url: str, embed: str) -> None:
         "https://vimeo.com/76979871/a;b",
     ],
 )
-def test_what_only_looks_like_a_site_we_frame_is_no_frame(link: str) -> None:
+def test_lookalike_hosts_are_not_embedded(link: str) -> None:
     assert not from_argument(link).is_embed
 
 
@@ -102,7 +102,7 @@ def test_what_only_looks_like_a_site_we_frame_is_no_frame(link: str) -> None:
         "https://[::1/talk.mp4",
     ],
 )
-def test_what_no_page_can_play_is_refused_in_one_line(text: str) -> None:
+def test_unplayable_arguments_are_refused_in_one_line(text: str) -> None:
     with pytest.raises(InputError) as caught:
         from_argument(text)
     assert "\n" not in str(caught.value)

@@ -20,7 +20,7 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "video-timeline"
 
 
-def test_the_track_and_its_sheets_are_served_and_kept(cache: Path) -> None:
+def test_the_track_and_its_sheets_are_served_and_cached(cache: Path) -> None:
     entry = replace(ENTRY, id="film", source=from_path(FILM))
     client = create_app(FixedLibrary(entry)).test_client()
     assert 'data-storyboard="storyboard/video.thumbnails.vtt"' in client.get("/t/film/").text
@@ -43,7 +43,7 @@ def test_no_other_file_is_served(name: str) -> None:
     assert client.get(f"/t/film/storyboard/{name}", buffered=True).status_code == 404
 
 
-def test_what_is_no_video_has_no_pictures(tmp_path: Path) -> None:
+def test_without_video_there_is_no_storyboard(tmp_path: Path) -> None:
     assert not storyboards.is_available(NO_MEDIA)
     fake = tmp_path / "talk.mp4"
     fake.write_bytes(b"no video at all")

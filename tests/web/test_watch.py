@@ -93,7 +93,7 @@ def watching(
         process.communicate()
 
 
-def until(ready: Callable[[], bool]) -> None:
+def wait_until(ready: Callable[[], bool]) -> None:
     """Wait for something that another process does. How long it takes is not tested."""
     for _ in range(400):
         if ready():
@@ -117,7 +117,7 @@ def test_the_browser_is_opened_at_the_link(summary: Path) -> None:
     script = summary.with_name("browser.py")
     script.write_text(f"import sys; open({str(opened)!r}, 'w').write(sys.argv[1])")
     with watching(summary, browser=f"{sys.executable} {script} %s") as running:
-        until(lambda: opened.exists() and opened.read_text() == running.link)
+        wait_until(lambda: opened.exists() and opened.read_text() == running.link)
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
@@ -150,7 +150,7 @@ def test_a_saved_summary_is_served_anew(summary: Path) -> None:
         assert after["version"] != before["version"]
 
 
-def test_a_broken_save_keeps_the_last_good_one(summary: Path) -> None:
+def test_an_unreadable_save_keeps_the_last_good_version(summary: Path) -> None:
     with watching(summary) as running:
         version = json.loads(running.get("status.json")[2])["version"]
         summary.write_bytes(b"")
@@ -166,7 +166,7 @@ def test_a_broken_save_keeps_the_last_good_one(summary: Path) -> None:
         assert err.count("keeps the last good state") == 1
 
 
-def test_beyond_this_machine_a_key_is_needed(summary: Path) -> None:
+def test_other_hosts_need_the_token(summary: Path) -> None:
     with watching(summary, "--host", "0.0.0.0") as running:
         found = re.fullmatch(r"http://([\d.]+):\d+/login\?token=([\w-]{32,})", running.link)
         assert found
@@ -181,7 +181,7 @@ def test_beyond_this_machine_a_key_is_needed(summary: Path) -> None:
             assert response.status == 200
 
 
-def test_a_folder_is_a_list(summary: Path) -> None:
+def test_a_folder_shows_an_index(summary: Path) -> None:
     (summary.parent / "other.md").write_text("# Another talk\n\n- 0:00 One\n- 1:00 Two\n")
     with watching(summary.parent) as running:
         assert running.link == f"http://127.0.0.1:{running.port}/"
@@ -201,9 +201,7 @@ def test_a_folder_is_a_list(summary: Path) -> None:
         (["talk.txt", "--host", "192.0.2.1"], "cannot listen"),
     ],
 )
-def test_what_cannot_be_watched_is_said_in_one_line(
-    summary: Path, arguments: list[str], said: str
-) -> None:
+def test_errors_are_one_line(summary: Path, arguments: list[str], said: str) -> None:
     (summary.parent / "empty.txt").touch()
     (summary.parent / "notes.txt").touch()
     command = [sys.executable, "-m", "timeline", "watch", "--no-browser", *arguments]
@@ -215,7 +213,7 @@ def test_what_cannot_be_watched_is_said_in_one_line(
     assert len(done.stderr.strip().splitlines()) == 1
 
 
-def test_an_id_is_safe_and_stays_the_same(tmp_path: Path) -> None:
+def test_ids_are_safe_and_stable(tmp_path: Path) -> None:
     hostile = tmp_path / "../..%2f <Ünïcode>?#.txt"
     assert re.fullmatch(r"[a-z0-9-]+", entry_id(str(hostile)))
     assert entry_id(str(tmp_path / "a.txt")) == entry_id(str(tmp_path / "x" / ".." / "a.txt"))
@@ -236,7 +234,7 @@ def test_a_link_in_the_summary_is_played_where_there_is_no_file(summary: Path) -
     assert kind("https://user:pass@example.org/talk.mp4") == "none"
 
 
-def test_a_touched_file_is_read_again_only_when_it_changed(summary: Path) -> None:
+def test_a_touched_file_gives_a_new_version_only_when_it_changed(summary: Path) -> None:
     said: list[str] = []
     library = FileLibrary([WatchedFile(LoadRequest(summary=str(summary)), said.append)])
     id = entry_id(str(summary))
@@ -259,7 +257,7 @@ def test_a_video_that_only_a_browser_understands_is_played(summary: Path) -> Non
     assert str(video) in loaded.notes[-1]
 
 
-def test_no_free_port_is_said_clearly(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_free_port_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(serving, "MAX_PORT_TRIES", 1)
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
@@ -281,7 +279,7 @@ def test_no_free_port_is_said_clearly(monkeypatch: pytest.MonkeyPatch) -> None:
         ("localhost.example.org", False),
     ],
 )
-def test_only_loopback_needs_no_key(host: str, local: bool) -> None:
+def test_only_loopback_needs_no_token(host: str, local: bool) -> None:
     assert serving.is_loopback(host) == local
 
 

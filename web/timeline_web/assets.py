@@ -7,6 +7,7 @@ address carries it too, and every address may be cached for good.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -26,6 +27,9 @@ MANIFEST_NAME = "manifest.json"
 #: SHA-256 sources of the style elements inside Media Chrome's shadow roots.
 STYLE_HASHES_NAME = "vendor/style-hashes.json"
 
+
+#: A documentation comment on lines of its own, as all in our scripts are.
+_DOC_COMMENT = re.compile(rb"^[ \t]*/\*\*.*?\*/\r?\n", re.M | re.S)
 
 #: Elements that play one kind of source only.
 _SOURCE_ELEMENTS = {
@@ -64,7 +68,9 @@ class Assets:
     def read(cls, folder: Path = STATIC_DIR) -> Assets:
         """Read every file that a page may ask for; licences and lists stay where they are."""
         files = {
-            path.relative_to(folder).as_posix(): path.read_bytes()
+            path.relative_to(folder).as_posix(): _content(
+                path.relative_to(folder), path.read_bytes()
+            )
             for path in sorted(folder.rglob("*"))
             if path.suffix in ASSET_TYPES and path.is_file()
         }
@@ -88,6 +94,13 @@ class Assets:
     def needed_by(self, kinds: Collection[str]) -> list[str]:
         """The files that pages with sources of these kinds may ask for."""
         return [name for name in self.files if _SOURCE_ELEMENTS.get(name) in (None, *kinds)]
+
+
+def _content(name: Path, data: bytes) -> bytes:
+    """What to serve of a file; of a script of ours, all but its documentation."""
+    if name.suffix != ".js" or name.parts[0] == "vendor":
+        return data
+    return _DOC_COMMENT.sub(b"", data)
 
 
 def media_type(name: str) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
+from timeline.durations import BRIEFEST, CHARACTERS_PER_SECOND, LONGEST
 from timeline.model import Chapter, Insight, Question, Timeline, Transcript
 from timeline.placement.confidence import format_confidence, is_guess
 from timeline.times import clock, to_seconds
@@ -103,6 +104,15 @@ class Download:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """How long a card is shown: characters a second, and seconds at least and at most."""
+
+    speed: float
+    min: float
+    max: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """Everything that the player page shows.
 
@@ -113,7 +123,7 @@ class Page:
     element, on a page that cannot fetch it; empty otherwise. ``index_url`` leads to the list
     of all timelines, where there is one. ``storyboard`` is the address of the track of pictures
     for the seek bar's preview. ``root`` is the relative address of the folder that
-    holds ``static/``.
+    holds ``static/``. ``pace`` says how long a card is shown.
     """
 
     id: str
@@ -138,6 +148,9 @@ class Page:
     root: str = "../../"
     index_url: str = ""
     storyboard: str = ""
+    pace: Pace = Pace(
+        speed=CHARACTERS_PER_SECOND, min=to_seconds(BRIEFEST), max=to_seconds(LONGEST)
+    )
 
     @property
     def chapters(self) -> tuple[ChapterView, ...]:

@@ -4,9 +4,11 @@
  * leaves the page's text alone.
  */
 
-/** Milliseconds; a frame has sixteen, and the film wants some of them. */
-const SLICE = 4;
-const MOST_HIGHLIGHTS = 400;
+/** A frame has sixteen milliseconds, and the film wants some of them. */
+const SLICE_MS = 4;
+const MAX_HIGHLIGHTS = 400;
+const MAX_HIGHLIGHTS_PER_ITEM = 20;
+const MAX_OPENED_ANSWERS = 50;
 
 /** Text as it is compared: without case, accents, and differences of width. */
 export function fold(text) {
@@ -14,138 +16,156 @@ export function fold(text) {
 }
 
 /** Let the browser do what waits, then go on. */
-const pause = () => (globalThis.scheduler?.yield ? scheduler.yield() : new Promise((done) => setTimeout(done)));
+const yieldToBrowser = () => (globalThis.scheduler?.yield ? scheduler.yield() : new Promise((done) => setTimeout(done)));
 
-/** Do `work` on each of `list`, a few milliseconds at a time, while `wanted()`. */
-async function inSlices(list, wanted, work) {
-  let began = performance.now();
+/** Do `work` on each of `list`, a few milliseconds at a time, while `isWanted()`. */
+async function inSlices(list, isWanted, work) {
+  let startedAt = performance.now();
   for (const item of list) {
-    if (performance.now() - began > SLICE) {
-      await pause();
-      if (!wanted()) return false;
-      began = performance.now();
+    if (performance.now() - startedAt > SLICE_MS) {
+      await yieldToBrowser();
+      if (!isWanted()) return false;
+      startedAt = performance.now();
     }
     work(item);
   }
-  return wanted();
+  return isWanted();
 }
 
 /** What can be found in a group, with its text as it is compared. */
 function itemsOf(group) {
   return [...group.querySelectorAll("[data-kind]")].map((element) => ({
     element,
-    miss: false,
+    hidden: false,
     text: fold(element.querySelector(".body, p")?.textContent ?? ""),
   }));
 }
 
 export class Finder {
+  #panel;
+  #onFound;
+  #onSelect;
+  #groups = [];
+  #input;
+  #count;
+  /** Counts the searches: a newer one ends the one before. */
+  #search = 0;
+  #matches = [];
+  /** The match that Enter went to last. */
+  #selected = -1;
+  /** Answers that were opened because of a match. */
+  #opened = new Set();
+
   /**
    * @param {HTMLElement} panel
-   * @param {(moments: number[]|null) => void} onFound told the seconds of what was found
-   * @param {(seconds: number) => void} onGo Enter goes to a match
+   * @param {(moments: number[]|null) => void} onFound called with the seconds of what was found
+   * @param {(seconds: number) => void} onSelect Enter goes to a match
    */
-  constructor(panel, onFound, onGo) {
-    Object.assign(this, { panel, onFound, onGo, turn: 0, at: -1, found: [], opened: new Set() });
-    this.renew();
+  constructor(panel, onFound, onSelect) {
+    this.#panel = panel;
+    this.#onFound = onFound;
+    this.#onSelect = onSelect;
+    this.refresh();
   }
 
-  /** Take up the panel's content anew. */
-  renew() {
-    const groups = this.panel.querySelectorAll(".group, .transcript");
-    this.groups = [...groups].map((element) => ({ element, empty: false, items: null }));
-    this.input = this.panel.querySelector("#find");
-    this.output = this.panel.querySelector("#find-count");
-    this.input.addEventListener("input", () => this.find(this.input.value));
-    this.input.addEventListener("keydown", (event) => this.#key(event));
-    if (this.input.value) this.find(this.input.value);
+  /** Read the panel's content anew. */
+  refresh() {
+    const groups = this.#panel.querySelectorAll(".group, .transcript");
+    this.#groups = [...groups].map((element) => ({ element, hidden: false, items: null }));
+    this.#input = this.#panel.querySelector("#find");
+    this.#count = this.#panel.querySelector("#find-count");
+    this.#input.addEventListener("input", () => this.#find(this.#input.value));
+    this.#input.addEventListener("keydown", (event) => this.#onKeyDown(event));
+    if (this.#input.value) this.#find(this.#input.value);
   }
 
-  #key(event) {
-    if (event.key === "Escape" && this.input.value) {
+  #onKeyDown(event) {
+    if (event.key === "Escape" && this.#input.value) {
       event.preventDefault();
-      this.input.value = "";
-      this.find("");
+      this.#input.value = "";
+      this.#find("");
     }
-    if (event.key !== "Enter" || !this.found.length) return;
+    if (event.key !== "Enter" || !this.#matches.length) return;
     event.preventDefault();
-    const dated = this.found.filter((item) => item.element.dataset.start);
+    const dated = this.#matches.filter((item) => item.element.dataset.start);
     if (!dated.length) return;
-    this.at = (this.at + (event.shiftKey ? -1 : 1) + dated.length) % dated.length;
-    this.onGo(Number(dated[this.at].element.dataset.start));
+    this.#selected = (this.#selected + (event.shiftKey ? -1 : 1) + dated.length) % dated.length;
+    this.#onSelect(Number(dated[this.#selected].element.dataset.start));
   }
 
   /** Show only what holds every word of `query`; everything for an empty one. */
-  async find(query) {
-    const turn = ++this.turn;
-    const wanted = () => turn === this.turn;
+  async #find(query) {
+    const search = ++this.#search;
+    const isWanted = () => search === this.#search;
     const words = fold(query).split(/\s+/).filter(Boolean);
-    this.at = -1;
-    this.panel.querySelector(".transcript")?.classList.toggle("searching", words.length > 0);
-    const found = [];
-    const done = await inSlices(this.groups, wanted, (group) => found.push(...this.#narrow(group, words)));
+    this.#selected = -1;
+    this.#panel.querySelector(".transcript")?.classList.toggle("searching", words.length > 0);
+    const matches = [];
+    const done = await inSlices(this.#groups, isWanted, (group) => matches.push(...this.#filterGroup(group, words)));
     if (!done) return;
-    this.found = words.length ? found : [];
-    this.#tell(words);
-    await this.#highlight(words, wanted);
+    this.#matches = words.length ? matches : [];
+    this.#showResult(words);
+    await this.#highlight(words, isWanted);
   }
 
   /** Hide what does not match in a group, or all of it at once; gives what does. */
-  #narrow(group, words) {
+  #filterGroup(group, words) {
     group.items ??= itemsOf(group.element);
-    const hits = new Set(group.items.filter((item) => words.every((word) => item.text.includes(word))));
-    if (group.empty !== (hits.size === 0)) group.element.classList.toggle("no-matches", (group.empty = hits.size === 0));
-    if (group.empty) return hits;
+    const matches = new Set(group.items.filter((item) => words.every((word) => item.text.includes(word))));
+    const hidden = matches.size === 0;
+    if (group.hidden !== hidden) group.element.classList.toggle("no-matches", (group.hidden = hidden));
+    if (hidden) return matches;
     for (const item of group.items) {
-      if (item.miss === hits.has(item)) item.element.classList.toggle("no-match", (item.miss = !item.miss));
+      if (item.hidden === matches.has(item)) item.element.classList.toggle("no-match", (item.hidden = !item.hidden));
     }
-    return hits;
+    return matches;
   }
 
-  #tell(words) {
-    const finding = words.length > 0;
-    const moments = this.found.map((item) => Number(item.element.dataset.start)).filter(Number.isFinite);
-    this.output.textContent = finding ? String(this.found.length) : "";
-    this.output.setAttribute("aria-label", finding ? `${this.found.length} found` : "");
-    this.panel.querySelector("#no-results").hidden = !finding || this.found.length > 0;
-    this.#unfold(words);
-    this.onFound(finding ? moments : null);
+  #showResult(words) {
+    const searching = words.length > 0;
+    const count = this.#matches.length;
+    const moments = this.#matches.map((item) => Number(item.element.dataset.start)).filter(Number.isFinite);
+    this.#count.textContent = searching ? String(count) : "";
+    this.#count.setAttribute("aria-label", searching ? `${count} found` : "");
+    this.#panel.querySelector("#no-results").hidden = !searching || count > 0;
+    this.#openAnswers(words);
+    this.#onFound(searching ? moments : null);
   }
 
   /** Open the answers that hold a match, and close them again afterwards. */
-  #unfold(words) {
-    for (const details of this.opened) details.open = false;
-    this.opened.clear();
-    for (const { element } of this.found.slice(0, 50)) {
+  #openAnswers(words) {
+    for (const details of this.#opened) details.open = false;
+    this.#opened.clear();
+    for (const { element } of this.#matches.slice(0, MAX_OPENED_ANSWERS)) {
       const details = element.querySelector(".answer:not([open])");
       const question = fold(details?.querySelector("summary").textContent ?? "");
       if (!details || words.every((word) => question.includes(word))) continue;
       details.open = true;
-      this.opened.add(details);
+      this.#opened.add(details);
     }
   }
 
-  async #highlight(words, wanted) {
+  async #highlight(words, isWanted) {
     if (!globalThis.Highlight) return;
-    const marks = new Highlight();
-    CSS.highlights.set("found", marks);
-    await inSlices(this.found.slice(0, MOST_HIGHLIGHTS), wanted, ({ element }) => {
-      for (const range of rangesIn(element, words)) marks.add(range);
+    const highlight = new Highlight();
+    CSS.highlights.set("found", highlight);
+    await inSlices(this.#matches.slice(0, MAX_HIGHLIGHTS), isWanted, ({ element }) => {
+      for (const range of rangesIn(element, words)) highlight.add(range);
     });
   }
 }
 
-/** Where `words` stand in an element's text. */
+/** Where `words` are in an element's text. */
 function rangesIn(element, words) {
   const ranges = [];
   const walker = document.createTreeWalker(element.querySelector(".body, p"), NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const node = walker.currentNode;
-    const { text, places } = folded(node.data.slice(0, 5000));
+    const { text, offsets } = foldWithOffsets(node.data.slice(0, 5000));
     for (const word of words) {
-      for (let at = text.indexOf(word); at >= 0 && ranges.length < 20; at = text.indexOf(word, at + word.length)) {
-        const range = new StaticRange({ startContainer: node, startOffset: places[at],
-          endContainer: node, endOffset: places[at + word.length] });
+      for (let at = text.indexOf(word); at >= 0 && ranges.length < MAX_HIGHLIGHTS_PER_ITEM; at = text.indexOf(word, at + word.length)) {
+        const range = new StaticRange({ startContainer: node, startOffset: offsets[at],
+          endContainer: node, endOffset: offsets[at + word.length] });
         ranges.push(range);
       }
     }
@@ -153,19 +173,19 @@ function rangesIn(element, words) {
   return ranges;
 }
 
-/** Folded text, and for each of its letters where it stood before. */
-function folded(text) {
-  const whole = fold(text);
-  if (whole.length === text.length) return { text: whole, places: Array.from({ length: text.length + 1 }, (_, i) => i) };
-  const places = [];
+/** Folded text, and for each of its letters its offset in the text as it was. */
+function foldWithOffsets(text) {
+  const folded = fold(text);
+  if (folded.length === text.length) return { text: folded, offsets: Array.from({ length: text.length + 1 }, (_, i) => i) };
+  const offsets = [];
   let result = "";
-  let at = 0;
+  let offset = 0;
   for (const letter of text) {
     const plain = fold(letter);
-    for (let i = 0; i < plain.length; i++) places.push(at);
+    for (let i = 0; i < plain.length; i++) offsets.push(offset);
     result += plain;
-    at += letter.length;
+    offset += letter.length;
   }
-  places.push(at);
-  return { text: result, places };
+  offsets.push(offset);
+  return { text: result, offsets };
 }

@@ -2,7 +2,7 @@
  * Keys by convention. Fields keep theirs, buttons keep Space and Enter, and whatever is held with
  * Alt or the system key belongs to the browser or a screen reader.
  */
-import { now, seek, toggle } from "./clock.js";
+import { currentTime, seek, togglePlay } from "./playback.js";
 
 const RATES = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 2.5, 3];
 
@@ -24,21 +24,21 @@ function isField(element) {
  * @param {{enabled: () => boolean, stage: HTMLElement}} options
  */
 export function listenForKeys(media, actions, { enabled, stage }) {
-  const by = (seconds) => () => seek(media, now(media) + seconds);
-  const speed = (direction) => () => (media.playbackRate = nextRate(media.playbackRate, direction));
-  const loud = (step) => () => {
+  const seekBy = (seconds) => () => seek(media, currentTime(media) + seconds);
+  const changeSpeed = (direction) => () => (media.playbackRate = nextRate(media.playbackRate, direction));
+  const changeVolume = (step) => () => {
     media.volume = Math.round(Math.min(1, Math.max(0, media.volume + step)) * 100) / 100;
     if (step > 0) media.muted = false;
   };
   const anywhere = {
-    k: () => toggle(media), " ": () => toggle(media), j: by(-10), l: by(10),
-    ArrowLeft: by(-5), ArrowRight: by(5), m: () => (media.muted = !media.muted),
-    c: actions.captions, f: actions.fullscreen, "<": speed(-1), ">": speed(1),
+    k: () => togglePlay(media), " ": () => togglePlay(media), j: seekBy(-10), l: seekBy(10),
+    ArrowLeft: seekBy(-5), ArrowRight: seekBy(5), m: () => (media.muted = !media.muted),
+    c: actions.captions, f: actions.fullscreen, "<": changeSpeed(-1), ">": changeSpeed(1),
     "?": actions.help, "/": actions.find,
   };
   for (let n = 0; n < 10; n++) anywhere[n] = () => seek(media, ((media.duration || 0) * n) / 10);
   // These scroll the text when the focus is there.
-  const onStage = { ArrowUp: loud(0.05), ArrowDown: loud(-0.05), Home: () => seek(media, 0), End: () => seek(media, media.duration || 0) };
+  const onStage = { ArrowUp: changeVolume(0.05), ArrowDown: changeVolume(-0.05), Home: () => seek(media, 0), End: () => seek(media, media.duration || 0) };
   const withControl = { ArrowLeft: actions.previous, ArrowRight: actions.next };
 
   function actionFor(event, target) {
@@ -52,7 +52,7 @@ export function listenForKeys(media, actions, { enabled, stage }) {
   document.addEventListener("keydown", (event) => {
     const target = event.composedPath()[0];
     if (event.defaultPrevented || !enabled() || !(target instanceof Element)) return;
-    if (isField(target) && !(event.ctrlKey && target.closest("[role=slider]")) && !sliderLetter(event, target)) return;
+    if (isField(target) && !(event.ctrlKey && target.closest("[role=slider]")) && !isSliderLetter(event, target)) return;
     if (document.querySelector("dialog[open]") || target.closest("[popover]")) return;
     const action = actionFor(event, target);
     if (!action) return;
@@ -62,6 +62,6 @@ export function listenForKeys(media, actions, { enabled, stage }) {
 }
 
 /** A slider uses arrows and the like; letters and digits mean the player there too. */
-function sliderLetter(event, target) {
+function isSliderLetter(event, target) {
   return event.key.length === 1 && target.closest("[role=slider]") !== null && !target.closest("input");
 }

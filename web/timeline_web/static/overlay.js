@@ -7,41 +7,42 @@
  *     </div>
  *     <script type="module" src="overlay.js"></script>
  *
- * Attributes
- *   for        id of a media element: <video>, <audio>, or any with their interface
- *   src        address of a timeline.json (or set the property `timeline` to its value)
- *   placement  "over" the picture (the default), or "below" it, in the flow: what YouTube's
- *              terms ask for, and what a small picture needs
- *   nocards    no cards
- *
- * Properties
- *   timeline   the value of a timeline.json; setting it starts anew
- *   cues       what it was made into (see sync.js), read only
- *   chapter    the current chapter's cue or null, read only
- *   media      the media element, read only
- *   cardsEnd   where the cards end, in pixels from the window's top, read only
- *
- * Events, which bubble
- *   load                     a timeline is there
- *   chapterchange            detail: {cue}, null before the first and in a gap
- *   pointenter, pointleave   detail: {cue, jumped}: the playhead reached or left an insight or
- *                            question; jumped when by a seek
- *
- * Custom properties: --overlay-accent, --overlay-ink, --overlay-paper, --overlay-font,
- * --overlay-size (of a card's text), --overlay-chapter-size, --overlay-chapter-lines, --overlay-inset (from the edges),
- * --overlay-bottom (what to keep free below: controls, captions), --overlay-scrim (what darkens
- * the picture behind the chapter's name).
- *
- * Parts: chapter, cards, card, kicker, text, answer, button. The texts themselves are children of
- * the element ([data-role="current-chapter"], [data-role="insight-card"]), so that a page can
- * select and find them. All of them are set as text, never as HTML.
+ * Attributes, events, custom properties and parts are described at the class, for people and for
+ * tools that read JSDoc. The texts themselves are children of the element
+ * ([data-role="current-chapter"], [data-role="insight-card"]), so that a page can select and find
+ * them. All of them are set as text, never as HTML.
  */
-import { Sync, changes, chapterOf, clock, cuesOf, readingTime } from "./sync.js";
-import { follow } from "./clock.js";
+import { CueIndex, PACE, buildCues, chapterOf, diffCues, formatClock, readingTime } from "./sync.js";
+import { observePlayback } from "./playback.js";
 
-const MOST_CARDS = 2;
+/** The attributes of `<timeline-overlay>`. */
+export const Attribute = Object.freeze({
+  FOR: "for",
+  SRC: "src",
+  PLACEMENT: "placement",
+  NO_CARDS: "nocards",
+  READING_SPEED: "reading-speed",
+  MIN_READING_TIME: "min-reading-time",
+  MAX_READING_TIME: "max-reading-time",
+});
+
+/** Values of its attribute `placement`. */
+export const Placement = Object.freeze({ OVER: "over", BELOW: "below" });
+
+/** The events that it fires. */
+export const TimelineEvent = Object.freeze({
+  LOAD: "load",
+  ERROR: "error",
+  CHAPTER_CHANGE: "chapterchange",
+  POINT_ENTER: "pointenter",
+  POINT_LEAVE: "pointleave",
+});
+
+const MAX_CARDS = 2;
 /** Seconds after which a card leaves even if its point goes on. */
-const LONG_ENOUGH = 15;
+const MAX_CARD_TIME = 15;
+/** Two frames further apart than this, in seconds, are no playing on from one to the other. */
+const MAX_FRAME_GAP = 2;
 
 const STYLE = `
 :host { position: absolute; inset: 0; z-index: 1; display: flex; flex-direction: column; pointer-events: none;
@@ -63,12 +64,12 @@ const STYLE = `
   min-block-size: 0; flex-shrink: 0; max-block-size: 100%; overflow: auto; padding: 12px 16px 14px; border-inline-start: 3px solid var(--overlay-accent, #f5c842);
   background: var(--overlay-paper, rgb(12 13 15 / .88)); font-size: var(--overlay-size, 19px); line-height: 1.38; }
 [part~="card"].guessed { border-inline-start-style: double; }
-[part~="card"].in { animation: in 180ms cubic-bezier(.2, .7, .2, 1); }
-@keyframes in { from { opacity: 0; transform: translateX(-16px); } }
-:host(:dir(rtl)) [part~="card"].in { animation-name: in-rtl; }
-@keyframes in-rtl { from { opacity: 0; transform: translateX(16px); } }
-@media (prefers-reduced-motion: reduce) { [part~="card"].in { animation: none; } }
-.top { display: flex; align-items: center; min-block-size: 28px; gap: 8px; }
+[part~="card"].entering { animation: enter 180ms cubic-bezier(.2, .7, .2, 1); }
+@keyframes enter { from { opacity: 0; transform: translateX(-16px); } }
+:host(:dir(rtl)) [part~="card"].entering { animation-name: enter-rtl; }
+@keyframes enter-rtl { from { opacity: 0; transform: translateX(16px); } }
+@media (prefers-reduced-motion: reduce) { [part~="card"].entering { animation: none; } }
+.card-header { display: flex; align-items: center; min-block-size: 28px; gap: 8px; }
 [part~="kicker"] { flex: 1; margin: 0; font: 500 13px/1.4 var(--overlay-ui, system-ui, sans-serif);
   color: var(--overlay-accent, #f5c842); }
 ::slotted([data-role="insight-card"]) { display: -webkit-box !important; -webkit-box-orient: vertical;
@@ -77,10 +78,10 @@ const STYLE = `
 [part~="answer"][hidden] { display: none; }
 button { all: unset; box-sizing: border-box; cursor: pointer; font: 500 13px/1 var(--overlay-ui, system-ui, sans-serif);
   color: inherit; display: inline-grid; place-items: center; min-inline-size: 44px; min-block-size: 44px; margin: -8px 0; }
-button.show { margin: 2px 0 -10px; color: var(--overlay-accent, #f5c842); }
+button.show-answer { margin: 2px 0 -10px; color: var(--overlay-accent, #f5c842); }
 button:focus-visible { outline: 2px solid var(--overlay-accent, #f5c842); outline-offset: -4px; }
-.tools { display: flex; margin-inline-end: -12px; opacity: .7; }
-.tools:focus-within, [part~="card"]:hover .tools { opacity: 1; }
+.card-buttons { display: flex; margin-inline-end: -12px; opacity: .7; }
+.card-buttons:focus-within, [part~="card"]:hover .card-buttons { opacity: 1; }
 svg { inline-size: 16px; block-size: 16px; fill: none; stroke: currentColor; stroke-width: 2; }
 [aria-pressed="true"] svg { fill: currentColor; color: var(--overlay-accent, #f5c842); }
 :host([placement="below"]) [part~="cards"] { position: absolute; inset-inline: 0; inset-block-start: 100%; z-index: 3; }
@@ -94,7 +95,7 @@ const ICONS = {
 };
 
 /** Make an element with a part and text. */
-function make(tag, part, text) {
+function createPart(tag, part, text) {
   const element = document.createElement(tag);
   if (part) element.setAttribute("part", part);
   if (text) element.textContent = text;
@@ -102,7 +103,7 @@ function make(tag, part, text) {
 }
 
 function iconButton(name, label) {
-  const button = make("button", "button");
+  const button = createPart("button", "button");
   button.type = "button";
   button.setAttribute("aria-label", label);
   button.title = label;
@@ -115,17 +116,17 @@ function iconButton(name, label) {
   return button;
 }
 
-/** The words of a point, as the card shows them first. */
-function wordsOf(cue) {
+/** The text of a point, as the card shows it first. */
+function pointText(cue) {
   const { text, question, answer } = cue.value;
   return text || question || answer || "";
 }
 
-/** What a card's first line says: what it is, when, and how sure we are of that. */
-function kickerOf(cue) {
+/** A card's first line: what it is, when, and how sure we are of that. */
+function cardLabel(cue) {
   const what = cue.kind === "qa" ? "Question" : "Insight";
   const guessed = isGuessed(cue.value);
-  return `${what}, ${guessed ? "≈ " : ""}${clock(cue.start)}${guessed ? `, ${sureness(cue.value.confidence)}` : ""}`;
+  return `${what}, ${guessed ? "≈ " : ""}${formatClock(cue.start)}${guessed ? `, ${confidenceLabel(cue.value.confidence)}` : ""}`;
 }
 
 /** Whether we chose a point's time ourselves. */
@@ -133,107 +134,160 @@ export function isGuessed(point) {
   return point.placed_by === "chapters" || point.placed_by === "transcript";
 }
 
-function sureness(confidence) {
+function confidenceLabel(confidence) {
   if (confidence >= 0.75) return "likely here";
   return confidence >= 0.45 ? "perhaps here" : "a guess";
 }
 
-/** A card on the picture: its box in the overlay's shadow, its words among its children. */
+/** A card on the picture: its element in the overlay's shadow, its text among its children. */
 class Card {
+  #text;
+  #answer = null;
+  #pinned = false;
+  /** Seconds of playing that it was shown, and that its text takes to read. */
+  #shownTime = 0;
+  #neededTime;
+
   constructor(overlay, cue) {
     this.cue = cue;
-    this.shown = 0;
-    this.needed = readingTime(wordsOf(cue));
-    this.pinned = false;
-    this.box = make("section", "card");
-    this.box.className = isGuessed(cue.value) ? "in guessed" : "in";
-    this.box.setAttribute("aria-label", cue.kind === "qa" ? "Question" : "Insight");
-    this.words = this.#child(overlay, cue.id, wordsOf(cue));
-    this.words.dataset.role = "insight-card";
-    this.words.dataset.point = cue.id;
-    this.box.append(this.#top(overlay), this.#text(cue.id));
+    this.#neededTime = readingTime(pointText(cue), overlay.pace);
+    this.element = createPart("section", "card");
+    this.element.className = isGuessed(cue.value) ? "entering guessed" : "entering";
+    this.element.setAttribute("aria-label", cue.kind === "qa" ? "Question" : "Insight");
+    this.#text = this.#addChild(overlay, cue.id, pointText(cue));
+    this.#text.dataset.role = "insight-card";
+    this.#text.dataset.point = cue.id;
+    this.element.append(this.#createHeader(overlay), this.#createSlot("text", cue.id));
     if (cue.kind === "qa" && cue.value.question && cue.value.answer) this.#addAnswer(overlay);
   }
 
-  /** Whether the viewer is on it: then it waits. */
-  get held() {
-    return this.pinned || this.box.matches(":hover, :focus-within") || this.words.matches(":hover");
+  get isPinned() {
+    return this.#pinned;
   }
 
-  get read() {
-    return this.shown >= this.needed;
+  /** Whether the viewer is on it: then it waits. */
+  get isHeld() {
+    return this.#pinned || this.element.matches(":hover, :focus-within") || this.#text.matches(":hover");
+  }
+
+  /** Count seconds of playing; gives whether the card was shown for long enough. */
+  advance(elapsed, isActive) {
+    this.#shownTime += elapsed;
+    const over = !isActive || this.#shownTime > MAX_CARD_TIME;
+    return over && this.#shownTime >= this.#neededTime;
   }
 
   remove() {
-    this.box.remove();
-    this.words.remove();
-    this.answer?.remove();
+    this.element.remove();
+    this.#text.remove();
+    this.#answer?.remove();
   }
 
-  #child(overlay, name, text) {
-    const child = make("div", "", text);
+  #addChild(overlay, name, text) {
+    const child = createPart("div", "", text);
     child.slot = name;
     child.dir = "auto";
     overlay.append(child);
     return child;
   }
 
-  #text(name) {
-    const text = make("div", "text");
-    text.append(Object.assign(document.createElement("slot"), { name }));
-    return text;
+  #createSlot(part, name) {
+    const box = createPart("div", part);
+    box.append(Object.assign(document.createElement("slot"), { name }));
+    return box;
   }
 
-  #top(overlay) {
-    const top = make("div");
-    top.className = "top";
-    const tools = make("div");
-    tools.className = "tools";
+  #createHeader(overlay) {
+    const header = createPart("div");
+    header.className = "card-header";
+    const buttons = createPart("div");
+    buttons.className = "card-buttons";
     const pin = iconButton("pin", "Keep this card");
     pin.setAttribute("aria-pressed", "false");
     pin.addEventListener("click", () => {
-      this.pinned = !this.pinned;
-      pin.setAttribute("aria-pressed", String(this.pinned));
+      this.#pinned = !this.#pinned;
+      pin.setAttribute("aria-pressed", String(this.#pinned));
     });
     const dismiss = iconButton("dismiss", "Dismiss this card");
     dismiss.addEventListener("click", () => overlay.dismiss(this.cue));
-    tools.append(pin, dismiss);
-    top.append(make("p", "kicker", kickerOf(this.cue)), tools);
-    return top;
+    buttons.append(pin, dismiss);
+    header.append(createPart("p", "kicker", cardLabel(this.cue)), buttons);
+    return header;
   }
 
   #addAnswer(overlay) {
     const name = `${this.cue.id}-answer`;
-    this.answer = this.#child(overlay, name, this.cue.value.answer);
-    const box = make("div", "answer");
+    this.#answer = this.#addChild(overlay, name, this.cue.value.answer);
+    const box = this.#createSlot("answer", name);
     box.hidden = true;
-    box.append(Object.assign(document.createElement("slot"), { name }));
-    const show = make("button", "button", "Show the answer");
-    show.type = "button";
-    show.className = "show";
-    show.setAttribute("aria-expanded", "false");
-    show.addEventListener("click", () => {
+    const button = createPart("button", "button", "Show the answer");
+    button.type = "button";
+    button.className = "show-answer";
+    button.setAttribute("aria-expanded", "false");
+    button.addEventListener("click", () => {
       box.hidden = !box.hidden;
-      show.textContent = box.hidden ? "Show the answer" : "Hide the answer";
-      show.setAttribute("aria-expanded", String(!box.hidden));
-      this.needed = Math.max(this.needed, this.shown + readingTime(this.cue.value.answer));
+      button.textContent = box.hidden ? "Show the answer" : "Hide the answer";
+      button.setAttribute("aria-expanded", String(!box.hidden));
+      this.#neededTime = Math.max(this.#neededTime, this.#shownTime + readingTime(this.cue.value.answer, overlay.pace));
     });
-    this.box.append(box, show);
+    this.element.append(box, button);
   }
 }
 
-/** See the head of this file. */
+/**
+ * The current chapter's name and the cards of insights and questions, over a media element.
+ *
+ * @element timeline-overlay
+ *
+ * @attr {string} for id of a media element: `<video>`, `<audio>`, or any with their interface
+ * @attr {string} src address of a timeline.json (or set the property `timeline` to its value)
+ * @attr {"over"|"below"} placement over the picture (the default), or below it, in the flow: what
+ *   YouTube's terms ask for, and what a small picture needs
+ * @attr {boolean} nocards no cards
+ * @attr {number} reading-speed characters a second; a card stays until it can have been read
+ * @attr {number} min-reading-time seconds that a card stays at least
+ * @attr {number} max-reading-time seconds that a text is given at most
+ *
+ * @fires {Event} load - a timeline is there; bubbles, as all but `error` do
+ * @fires {CustomEvent<Error>} error - the timeline could not be fetched
+ * @fires {CustomEvent<{cue: Cue|null}>} chapterchange - null before the first and in a gap
+ * @fires {CustomEvent<{cue: Cue, jumped: boolean}>} pointenter - the playhead reached an insight or
+ *   question; jumped when by a seek
+ * @fires {CustomEvent<{cue: Cue, jumped: boolean}>} pointleave - the playhead left it
+ *
+ * @cssprop --overlay-accent - the colour of marks, labels and buttons
+ * @cssprop --overlay-ink - the colour of text
+ * @cssprop --overlay-paper - the background of a card
+ * @cssprop --overlay-font - the font of chapter and cards
+ * @cssprop --overlay-ui - the font of labels and buttons
+ * @cssprop --overlay-size - the size of a card's text
+ * @cssprop --overlay-chapter-size - the size of the chapter's name
+ * @cssprop --overlay-chapter-lines - how many lines of it are shown
+ * @cssprop --overlay-inset - the distance from the edges
+ * @cssprop --overlay-bottom - what to keep free below: controls, captions
+ * @cssprop --overlay-scrim - what darkens the picture behind the chapter's name
+ *
+ * @csspart chapter - the chapter's name
+ * @csspart cards - the column of cards
+ * @csspart card - a card
+ * @csspart kicker - its first line
+ * @csspart text - its text
+ * @csspart answer - a question's answer
+ * @csspart button - a button on it
+ */
 export class TimelineOverlay extends HTMLElement {
-  static observedAttributes = ["for", "src", "nocards"];
+  static observedAttributes = [Attribute.FOR, Attribute.SRC, Attribute.NO_CARDS];
 
   #timeline = null;
-  #sync = new Sync([]);
+  #index = new CueIndex([]);
   #active = [];
-  #before = { time: NaN, at: 0 };
+  #lastTick = { time: NaN, at: 0 };
   #cards = new Map();
   #dismissed = new Set();
-  #stop = null;
-  #loading = null;
+  #stopObserving = null;
+  #request = null;
+  #chapterBox = createPart("div", "chapter");
+  #cardStack = createPart("div", "cards");
 
   constructor() {
     super();
@@ -241,115 +295,127 @@ export class TimelineOverlay extends HTMLElement {
     sheet.replaceSync(STYLE);
     const root = this.attachShadow({ mode: "open" });
     root.adoptedStyleSheets = [sheet];
-    this.label = make("div", "chapter");
-    this.label.append(Object.assign(document.createElement("slot"), { name: "chapter" }));
-    this.stack = make("div", "cards");
-    root.append(this.label, this.stack);
+    this.#chapterBox.append(Object.assign(document.createElement("slot"), { name: "chapter" }));
+    root.append(this.#chapterBox, this.#cardStack);
   }
 
   connectedCallback() {
     this.#attach();
-    if (this.hasAttribute("src")) this.#load();
+    if (this.hasAttribute(Attribute.SRC)) this.#load();
   }
 
   disconnectedCallback() {
-    this.#stop?.();
-    this.#stop = null;
-    this.#loading?.abort();
+    this.#stopObserving?.();
+    this.#stopObserving = null;
+    this.#request?.abort();
   }
 
   attributeChangedCallback(name) {
     if (!this.isConnected) return;
-    if (name === "for") this.#attach();
-    if (name === "src") this.#load();
-    if (name === "nocards" && this.hasAttribute("nocards")) this.#clear();
+    if (name === Attribute.FOR) this.#attach();
+    if (name === Attribute.SRC) this.#load();
+    if (name === Attribute.NO_CARDS && this.hasAttribute(name)) this.#removeCards();
   }
 
-  /** The value of a timeline.json. */
+  /** The value of a timeline.json; setting it starts anew. */
   get timeline() {
     return this.#timeline;
   }
 
   set timeline(value) {
     this.#timeline = value;
-    this.#sync = new Sync(cuesOf(value ?? {}));
-    this.#clear();
+    this.#index = new CueIndex(buildCues(value ?? {}));
+    this.#removeCards();
     this.#active = [];
     this.#dismissed.clear();
-    // First here, then whoever listens: what follows the playhead too finds the cards in place.
+    // First here, then whoever listens: other observers of the playhead find the cards in place.
     this.#attach();
     this.#showChapter(chapterOf(this.#active));
-    this.dispatchEvent(new CustomEvent("load", { bubbles: true }));
+    this.dispatchEvent(new CustomEvent(TimelineEvent.LOAD, { bubbles: true }));
   }
 
+  /** The timeline's cues (see sync.js). */
   get cues() {
-    return this.#sync.cues;
+    return this.#index.cues;
   }
 
+  /** The current chapter's cue, or null. */
   get chapter() {
     return chapterOf(this.#active);
   }
 
+  /** The media element, or null. */
   get media() {
-    const id = this.getAttribute("for");
+    const id = this.getAttribute(Attribute.FOR);
     return id ? this.getRootNode().querySelector(`#${CSS.escape(id)}`) : null;
   }
 
+  /** How fast cards are read. @returns {import("./sync.js").Pace} */
+  get pace() {
+    const number = (attribute, fallback) => Number(this.getAttribute(attribute)) || fallback;
+    return {
+      speed: number(Attribute.READING_SPEED, PACE.speed),
+      min: number(Attribute.MIN_READING_TIME, PACE.min),
+      max: number(Attribute.MAX_READING_TIME, PACE.max),
+    };
+  }
+
+  /** Where the cards end, in pixels from the window's top. */
   get cardsEnd() {
-    return this.stack.getBoundingClientRect().bottom;
+    return this.#cardStack.getBoundingClientRect().bottom;
   }
 
   /** Take a point's card away until the playhead comes to it anew. */
   dismiss(cue) {
     if (this.#active.includes(cue)) this.#dismissed.add(cue);
-    this.#take(cue);
+    this.#removeCard(cue);
   }
 
   async #load() {
-    this.#loading?.abort();
-    const { signal } = (this.#loading = new AbortController());
+    this.#request?.abort();
+    const { signal } = (this.#request = new AbortController());
     try {
-      const answer = await fetch(this.getAttribute("src"), { signal, credentials: "same-origin" });
-      if (!answer.ok) throw new Error(`${answer.url} answered ${answer.status}`);
-      this.timeline = await answer.json();
+      const response = await fetch(this.getAttribute(Attribute.SRC), { signal, credentials: "same-origin" });
+      if (!response.ok) throw new Error(`${response.url} answered ${response.status}`);
+      this.timeline = await response.json();
     } catch (error) {
-      if (!signal.aborted) this.dispatchEvent(new CustomEvent("error", { detail: error }));
+      if (!signal.aborted) this.dispatchEvent(new CustomEvent(TimelineEvent.ERROR, { detail: error }));
     }
   }
 
   #attach() {
-    this.#stop?.();
+    this.#stopObserving?.();
     const { media } = this;
-    this.#stop = media && this.#timeline ? follow(media, (tick) => this.#tick(tick)) : null;
+    this.#stopObserving = media && this.#timeline ? observePlayback(media, (tick) => this.#onTick(tick)) : null;
   }
 
-  #tick({ time, jumped, playing }) {
-    const active = this.#sync.at(time);
+  #onTick({ time, jumped, playing }) {
+    const active = this.#index.activeAt(time);
     const passed = jumped ? [] : this.#passed(time);
     const elapsed = this.#elapsed(time);
-    if (active !== this.#active || passed.length) this.#change(active, passed, jumped);
-    if (this.#cards.size) this.#age(playing ? elapsed : 0);
+    if (active !== this.#active || passed.length) this.#update(active, passed, jumped);
+    if (this.#cards.size) this.#advanceCards(playing ? elapsed : 0);
   }
 
   /** Points that began and ended between two frames. */
   #passed(time) {
-    const from = this.#before.time;
-    return time > from && time - from < 2
-      ? this.#sync.between(from, time).filter((cue) => cue.end <= time && cue.kind !== "chapter")
+    const from = this.#lastTick.time;
+    return time > from && time - from < MAX_FRAME_GAP
+      ? this.#index.startedBetween(from, time).filter((cue) => cue.end <= time && cue.kind !== "chapter")
       : [];
   }
 
   #elapsed(time) {
     const at = performance.now();
-    const elapsed = Math.min(0.5, (at - this.#before.at) / 1000);
-    this.#before = { time, at };
+    const elapsed = Math.min(0.5, (at - this.#lastTick.at) / 1000);
+    this.#lastTick = { time, at };
     return elapsed;
   }
 
-  #change(active, passed, jumped) {
+  #update(active, passed, jumped) {
     const before = this.#active;
     this.#active = active;
-    const { entered, left } = changes(before, active);
+    const { entered, left } = diffCues(before, active);
     if (chapterOf(before) !== chapterOf(active)) this.#showChapter(chapterOf(active));
     for (const cue of left) if (cue.kind !== "chapter") this.#leave(cue, jumped);
     for (const cue of entered) if (cue.kind !== "chapter") this.#enter(cue, jumped);
@@ -360,55 +426,53 @@ export class TimelineOverlay extends HTMLElement {
   }
 
   #showChapter(cue) {
-    let label = this.querySelector('[data-role="current-chapter"]');
-    if (!label) {
-      label = Object.assign(document.createElement("span"), { slot: "chapter", dir: "auto" });
-      label.dataset.role = "current-chapter";
-      this.append(label);
+    let name = this.querySelector('[data-role="current-chapter"]');
+    if (!name) {
+      name = Object.assign(document.createElement("span"), { slot: "chapter", dir: "auto" });
+      name.dataset.role = "current-chapter";
+      this.append(name);
     }
     const title = cue ? cue.value.title || `Chapter ${cue.index + 1}` : "";
-    if (label.textContent !== title) label.textContent = title;
-    this.label.hidden = !title;
-    this.dispatchEvent(new CustomEvent("chapterchange", { bubbles: true, detail: { cue } }));
+    if (name.textContent !== title) name.textContent = title;
+    this.#chapterBox.hidden = !title;
+    this.dispatchEvent(new CustomEvent(TimelineEvent.CHAPTER_CHANGE, { bubbles: true, detail: { cue } }));
   }
 
   #enter(cue, jumped) {
-    this.dispatchEvent(new CustomEvent("pointenter", { bubbles: true, detail: { cue, jumped } }));
-    if (this.hasAttribute("nocards") || this.#dismissed.has(cue) || this.#cards.has(cue.id)) return;
-    if (!wordsOf(cue)) return;
+    this.dispatchEvent(new CustomEvent(TimelineEvent.POINT_ENTER, { bubbles: true, detail: { cue, jumped } }));
+    if (this.hasAttribute(Attribute.NO_CARDS) || this.#dismissed.has(cue) || this.#cards.has(cue.id)) return;
+    if (!pointText(cue)) return;
     const card = new Card(this, cue);
     this.#cards.set(cue.id, card);
-    this.stack.append(card.box);
-    const most = this.getAttribute("placement") === "below" ? 1 : MOST_CARDS;
-    const loose = [...this.#cards.values()].filter((shown) => !shown.pinned);
-    for (const old of loose.slice(0, Math.max(0, this.#cards.size - most))) {
-      if (old !== card) this.#take(old.cue);
+    this.#cardStack.append(card.element);
+    const max = this.getAttribute(Attribute.PLACEMENT) === Placement.BELOW ? 1 : MAX_CARDS;
+    const unpinned = [...this.#cards.values()].filter((shown) => !shown.isPinned);
+    for (const old of unpinned.slice(0, Math.max(0, this.#cards.size - max))) {
+      if (old !== card) this.#removeCard(old.cue);
     }
   }
 
   #leave(cue, jumped) {
     this.#dismissed.delete(cue);
-    this.dispatchEvent(new CustomEvent("pointleave", { bubbles: true, detail: { cue, jumped } }));
+    this.dispatchEvent(new CustomEvent(TimelineEvent.POINT_LEAVE, { bubbles: true, detail: { cue, jumped } }));
     const card = this.#cards.get(cue.id);
-    if (card && jumped && !card.held) this.#take(cue);
+    if (card && jumped && !card.isHeld) this.#removeCard(cue);
   }
 
-  #age(elapsed) {
+  #advanceCards(elapsed) {
     for (const card of this.#cards.values()) {
-      if (card.held) continue;
-      card.shown += elapsed;
-      const over = !this.#active.includes(card.cue) || card.shown > LONG_ENOUGH;
-      if (card.read && over) this.#take(card.cue);
+      if (card.isHeld) continue;
+      if (card.advance(elapsed, this.#active.includes(card.cue))) this.#removeCard(card.cue);
     }
   }
 
-  #take(cue) {
+  #removeCard(cue) {
     this.#cards.get(cue.id)?.remove();
     this.#cards.delete(cue.id);
   }
 
-  #clear() {
-    for (const card of [...this.#cards.values()]) this.#take(card.cue);
+  #removeCards() {
+    for (const card of [...this.#cards.values()]) this.#removeCard(card.cue);
   }
 }
 

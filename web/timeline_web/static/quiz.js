@@ -6,43 +6,61 @@
 /** @typedef {{[id: string]: boolean}} Score which question was known, by the cue's id */
 
 /** "3 of 5 known". */
-function scoreLine(score) {
-  const said = Object.values(score);
-  return said.length ? `${said.filter(Boolean).length} of ${said.length} known` : "";
+function scoreText(score) {
+  const answers = Object.values(score);
+  return answers.length ? `${answers.filter(Boolean).length} of ${answers.length} known` : "";
 }
 
 function quizElement(tag, className, text) {
   return Object.assign(document.createElement(tag), { className, textContent: text ?? "" });
 }
 
+function quizButton(text, onClick, className = "") {
+  const button = quizElement("button", className, text);
+  button.type = "button";
+  button.addEventListener("click", onClick);
+  return button;
+}
+
 export class Quiz {
+  #container;
+  #media;
+  #store;
+  #enabled = false;
+  #queue = [];
+  #dialog = null;
+  /** What had the focus before the question. */
+  #lastFocused = null;
+
   /**
-   * @param {HTMLElement} place where to ask
+   * @param {HTMLElement} container where to ask
    * @param {{pause: () => void, play: () => void}} media
    * @param {{read: () => Score, write: (score: Score) => void}} store
    */
-  constructor(place, media, store) {
-    Object.assign(this, { place, media, store, on: false, waiting: [] });
+  constructor(container, media, store) {
+    this.#container = container;
+    this.#media = media;
+    this.#store = store;
   }
 
   /** Switch the mode on or off. */
-  set(on) {
-    this.on = on;
-    if (!on) this.#close(false);
+  setEnabled(enabled) {
+    this.#enabled = enabled;
+    if (!enabled) this.#close();
   }
 
   /** The playhead left `cue`, a question, by playing on. */
-  left(cue) {
-    if (!this.on || !cue.value.question || !cue.value.answer) return;
-    this.media.pause();
-    this.waiting.push(cue);
-    if (!this.box) this.#ask(this.waiting.shift());
+  onLeave(cue) {
+    if (!this.#enabled || !cue.value.question || !cue.value.answer) return;
+    this.#media.pause();
+    this.#queue.push(cue);
+    if (!this.#dialog) this.#ask(this.#queue.shift());
   }
 
   #ask(cue) {
-    const box = quizElement("section", "quiz-dialog");
-    box.setAttribute("role", "dialog");
-    box.setAttribute("aria-labelledby", "quiz-question");
+    const dialog = quizElement("section", "quiz-dialog");
+    dialog.setAttribute("role", "dialog");
+    dialog.setAttribute("aria-labelledby", "quiz-question");
     const question = quizElement("h2", "quiz-question", cue.value.question);
     question.id = "quiz-question";
     question.dir = "auto";
@@ -51,49 +69,50 @@ export class Quiz {
     answer.hidden = true;
     const buttons = quizElement("div", "quiz-buttons");
     buttons.append(
-      this.#button("Show the answer", () => this.#reveal(cue, answer, buttons), "primary"),
-      this.#button("Skip", () => this.#close(true)),
+      quizButton("Show the answer", () => this.#showAnswer(cue, answer, buttons), "primary"),
+      quizButton("Skip", () => this.#continue()),
     );
-    box.append(quizElement("p", "quiz-label", "Quiz"), question, answer, buttons,
-      quizElement("p", "quiz-score", scoreLine(this.store.read())));
-    box.addEventListener("keydown", (event) => {
+    dialog.append(quizElement("p", "quiz-label", "Quiz"), question, answer, buttons,
+      quizElement("p", "quiz-score", scoreText(this.#store.read())));
+    dialog.addEventListener("keydown", (event) => {
       event.stopPropagation();
-      if (event.key === "Escape") this.#close(true);
+      if (event.key === "Escape") this.#continue();
     });
-    this.before = document.activeElement;
-    this.box = box;
-    this.place.append(box);
+    this.#lastFocused = document.activeElement;
+    this.#dialog = dialog;
+    this.#container.append(dialog);
     buttons.firstChild.focus();
   }
 
-  #button(text, does, className = "") {
-    const button = quizElement("button", className, text);
-    button.type = "button";
-    button.addEventListener("click", does);
-    return button;
-  }
-
-  #reveal(cue, answer, buttons) {
+  #showAnswer(cue, answer, buttons) {
     answer.hidden = false;
     buttons.replaceChildren(
-      this.#button("I knew it", () => this.#score(cue, true), "primary"),
-      this.#button("Not yet", () => this.#score(cue, false)),
+      quizButton("I knew it", () => this.#record(cue, true), "primary"),
+      quizButton("Not yet", () => this.#record(cue, false)),
     );
     buttons.firstChild.focus();
   }
 
-  #score(cue, knew) {
-    const score = { ...this.store.read(), [cue.id]: knew };
-    this.store.write(score);
-    this.#close(true);
+  #record(cue, known) {
+    this.#store.write({ ...this.#store.read(), [cue.id]: known });
+    this.#continue();
   }
 
-  #close(goOn) {
-    this.box?.remove();
-    this.box = null;
-    this.before?.focus?.();
-    if (!goOn) return void (this.waiting = []);
-    if (this.waiting.length) this.#ask(this.waiting.shift());
-    else this.media.play();
+  /** Ask the next question that waits, or play on. */
+  #continue() {
+    this.#removeDialog();
+    if (this.#queue.length) this.#ask(this.#queue.shift());
+    else this.#media.play();
+  }
+
+  #close() {
+    this.#removeDialog();
+    this.#queue = [];
+  }
+
+  #removeDialog() {
+    this.#dialog?.remove();
+    this.#dialog = null;
+    this.#lastFocused?.focus?.();
   }
 }

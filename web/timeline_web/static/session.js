@@ -2,26 +2,30 @@
  * What a visit begins with and leaves behind: deep links, the place where the viewer left off,
  * volume and speed, and what the lock screen shows. Kept on this device only.
  */
-import { chapterAfter, chapterBefore, clock, parseTime } from "./sync.js";
-import { follow, now, seek } from "./clock.js";
+import { formatClock, nextChapter, parseTime, previousChapter } from "./sync.js";
+import { currentTime, observePlayback, seek } from "./playback.js";
 
 const PREFIX = "timeline:";
+/** A viewer who left sooner than this, in seconds, starts over. */
+const MIN_RESUME = 5;
+/** The position is stored once in so many seconds of playing. */
+const STORE_INTERVAL = 5;
 
 /** localStorage, where the browser lets us; a private window may not. */
-export const memory = {
-  /** @param {string} key @param {*} otherwise */
-  read(key, otherwise = null) {
+export const storage = {
+  /** @param {string} key @param {*} fallback */
+  read(key, fallback = null) {
     try {
-      return JSON.parse(localStorage.getItem(PREFIX + key)) ?? otherwise;
+      return JSON.parse(localStorage.getItem(PREFIX + key)) ?? fallback;
     } catch {
-      return otherwise;
+      return fallback;
     }
   },
   write(key, value) {
     try {
       localStorage.setItem(PREFIX + key, JSON.stringify(value));
     } catch {
-      // Nothing is lost but the memory of it.
+      // The page works without.
     }
   },
 };
@@ -32,7 +36,7 @@ export const memory = {
  * @param {URL|Location} address
  * @param {{id: string, start: number}[]} cues
  */
-export function askedTime(address, cues) {
+export function requestedTime(address, cues) {
   const id = decodeURIComponent(address.hash.slice(1));
   const cue = cues.find((one) => one.id === id);
   if (cue) return cue.start;
@@ -41,60 +45,64 @@ export function askedTime(address, cues) {
 }
 
 /** The address of a chapter or point of this page. */
-export function linkTo(id) {
+export function linkToItem(id) {
   const url = new URL(location.href);
   url.search = "";
   url.hash = id;
   return url.href;
 }
 
-/** Put the playhead where the address, or else the last visit, says. Tells of the second. */
-export function begin(media, id, cues, tell) {
-  const asked = askedTime(location, cues);
-  if (Number.isFinite(asked)) return whenReady(media, () => seek(media, asked));
-  const left = memory.read(`at:${id}`, 0);
-  if (left < 5) return;
+/** Put the playhead where the address, or else the last visit, says; a notice tells of the latter. */
+export function restorePosition(media, id, cues, showNotice) {
+  const requested = requestedTime(location, cues);
+  if (Number.isFinite(requested)) return whenReady(media, () => seek(media, requested));
+  const last = storage.read(positionKey(id), 0);
+  if (last < MIN_RESUME) return;
   whenReady(media, () => {
-    if (media.duration - left < 10 || now(media) > 1) return;
-    seek(media, left);
-    tell(`Resumed at ${clock(left)}`, "Start over", () => seek(media, 0));
+    if (media.duration - last < 10 || currentTime(media) > 1) return;
+    seek(media, last);
+    showNotice(`Resumed at ${formatClock(last)}`, "Start over", () => seek(media, 0));
   });
 }
 
-function whenReady(media, then) {
-  if (media.readyState >= 1) return then();
-  media.addEventListener("loadedmetadata", then, { once: true });
+function positionKey(id) {
+  return `at:${id}`;
 }
 
-/** Keep the place, volume and speed; take up volume and speed from last time. */
-export function remember(media, id) {
-  const { volume = 1, muted = false, rate = 1 } = memory.read("sound", {});
+function whenReady(media, callback) {
+  if (media.readyState >= 1) return callback();
+  media.addEventListener("loadedmetadata", callback, { once: true });
+}
+
+/** Store the position, volume and speed; restore volume and speed from last time. */
+export function persistState(media, id) {
+  const { volume = 1, muted = false, rate = 1 } = storage.read("sound", {});
   whenReady(media, () => {
     Object.assign(media, { volume, muted, playbackRate: rate });
-    const keep = () => memory.write("sound", { volume: media.volume, muted: media.muted, rate: media.playbackRate });
-    for (const name of ["volumechange", "ratechange"]) media.addEventListener(name, keep);
-    // The event of a change made just before the page goes would come too late.
-    addEventListener("pagehide", keep);
+    const store = () => storage.write("sound", { volume: media.volume, muted: media.muted, rate: media.playbackRate });
+    for (const name of ["volumechange", "ratechange"]) media.addEventListener(name, store);
+    // The event of a change made just before the page goes would come too module.
+    addEventListener("pagehide", store);
   });
-  let kept = 0;
-  const place = () => memory.write(`at:${id}`, media.ended ? 0 : Math.floor(now(media)));
-  follow(media, ({ time, playing }) => {
-    if (!playing || Math.abs(time - kept) < 5) return;
-    kept = time;
-    place();
+  let stored = 0;
+  const storePosition = () => storage.write(positionKey(id), media.ended ? 0 : Math.floor(currentTime(media)));
+  observePlayback(media, ({ time, playing }) => {
+    if (!playing || Math.abs(time - stored) < STORE_INTERVAL) return;
+    stored = time;
+    storePosition();
   });
-  for (const name of ["pause", "ended"]) media.addEventListener(name, place);
-  addEventListener("pagehide", () => now(media) > 0 && place());
+  for (const name of ["pause", "ended"]) media.addEventListener(name, storePosition);
+  addEventListener("pagehide", () => currentTime(media) > 0 && storePosition());
 }
 
 /** Hardware and lock-screen keys, and what is written beside them. */
-export function announce(media, title, chapters) {
+export function connectMediaSession(media, title, chapters) {
   const session = navigator.mediaSession;
   if (!session) return () => {};
-  const to = (cue) => cue && seek(media, cue.start);
+  const seekTo = (cue) => cue && seek(media, cue.start);
   const actions = {
-    previoustrack: () => to(chapterBefore(chapters(), now(media))),
-    nexttrack: () => to(chapterAfter(chapters(), now(media))),
+    previoustrack: () => seekTo(previousChapter(chapters(), currentTime(media))),
+    nexttrack: () => seekTo(nextChapter(chapters(), currentTime(media))),
     seekto: ({ seekTime }) => seek(media, seekTime),
   };
   for (const [name, action] of Object.entries(actions)) {

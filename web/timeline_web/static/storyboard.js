@@ -1,13 +1,13 @@
 /**
- * The pictures of the rail's preview: a WebVTT thumbnails track, whose cues name their part of a
+ * The images of the seek bar's preview: a WebVTT thumbnails track, whose cues name their part of a
  * sheet as a media fragment (`sheet.jpg#xywh=0,0,240,135`). Fetched when first wanted.
  */
-import { countUntil } from "./sync.js";
+import { upperBound } from "./sync.js";
 
 const CUE = /^(?:(\d+):)?(\d+):(\d+\.\d+) --> .*\n(.+)#xywh=(\d+),(\d+),(\d+),(\d+)$/gm;
 
 /** @param {string} text a thumbnails track @param {string} base where its addresses start from */
-export function parse(text, base) {
+export function parseThumbnails(text, base) {
   return [...text.matchAll(CUE)].map(([, h, m, s, name, ...box]) => ({
     start: Number(h ?? 0) * 3600 + Number(m) * 60 + Number(s),
     url: new URL(name, base).href,
@@ -15,21 +15,24 @@ export function parse(text, base) {
   }));
 }
 
-/** Fetch the track at `url`. A page without pictures is a page all the same. */
-export async function open(url) {
+/** Fetch the track at `url`. A page without a storyboard is a page all the same. */
+export async function loadStoryboard(url) {
   const address = new URL(url, document.baseURI);
   const response = await fetch(address).catch(() => null);
-  return new Storyboard(response?.ok ? parse(await response.text(), address) : []);
+  return new Storyboard(response?.ok ? parseThumbnails(await response.text(), address) : []);
 }
 
 class Storyboard {
+  #cues;
+
   constructor(cues) {
-    this.cues = cues;
+    this.#cues = cues;
   }
 
-  /** Draw the picture at `t` seconds in `element`, or hide it where there is none. */
-  draw(element, t) {
-    const cue = this.cues[countUntil(this.cues.length, (i) => this.cues[i].start, t) - 1];
+  /** Draw the image at `time` seconds in `element`, or hide it where there is none. */
+  draw(element, time) {
+    const cues = this.#cues;
+    const cue = cues[upperBound(cues.length, (i) => cues[i].start, time) - 1];
     element.hidden = !cue;
     if (!cue) return;
     const [x, y, width, height] = cue.box;

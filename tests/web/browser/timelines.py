@@ -1,4 +1,4 @@
-"""Timelines of every shape, for the browser: ``python -m tests.web.browser.shelf [PORT]``."""
+"""Timelines of every shape, for the browser: ``python -m tests.web.browser.timelines [PORT]``."""
 
 from __future__ import annotations
 
@@ -176,7 +176,7 @@ def one_chapter() -> Timeline:
     )
 
 
-def hush(path: Path, seconds: int = 216) -> Path:
+def silent_wav(path: Path, seconds: int = 216) -> Path:
     """A WAV file of silence."""
     with wave.open(str(path), "wb") as file:
         file.setnchannels(1)
@@ -186,10 +186,10 @@ def hush(path: Path, seconds: int = 216) -> Path:
     return path
 
 
-def shelf(folder: Path) -> FixedLibrary:
+def sample_library(folder: Path) -> FixedLibrary:
     """All of them. ``folder`` takes the media files that are made for it."""
     film = from_path(FILM)
-    heard = from_path(hush(folder / "hush.wav"))
+    audio = from_path(silent_wav(folder / "silence.wav"))
     base = tides()
 
     def entry(id: str, timeline: Timeline, source: Source = film) -> Entry:
@@ -197,7 +197,7 @@ def shelf(folder: Path) -> FixedLibrary:
 
     return FixedLibrary(
         base,
-        replace(base, id="audio", source=heard),
+        replace(base, id="audio", source=audio),
         replace(base, id="silent", source=NO_MEDIA),
         replace(base, id="youtube", source=from_url("https://www.youtube.com/watch?v=aaaaaaaaaaa")),
         replace(base, id="vimeo", source=from_url("https://vimeo.com/123456")),
@@ -217,6 +217,6 @@ if __name__ == "__main__":
 
     from timeline_web import create_app
 
-    app = create_app(shelf(Path(mkdtemp())))
+    app = create_app(sample_library(Path(mkdtemp())))
     app.debug = True  # static files and templates are read anew for each request
     serve(app, listen=f"127.0.0.1:{sys.argv[1] if sys.argv[1:] else 8124}", threads=8)

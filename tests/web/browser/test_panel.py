@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.browser.conftest import Opener, Site, now, play, starts, until
+from tests.web.browser.conftest import Opener, Site, current_time, play, start_times, wait_until
 
 
 def in_view(page: Page, selector: str) -> bool:
@@ -29,9 +29,9 @@ def eventually_in_view(page: Page, selector: str) -> None:
     assert in_view(page, selector), selector
 
 
-def test_the_text_follows_until_it_is_scrolled_by_hand(visit: Opener) -> None:
+def test_the_panel_follows_until_it_is_scrolled(visit: Opener) -> None:
     page = visit()
-    chapters = starts(page, "chapter")
+    chapters = start_times(page, "chapter")
     play(page, chapters[6] + 0.1)
     eventually_in_view(page, "#chapter-7")
     follow = page.get_by_role("button", name="Follow")
@@ -63,7 +63,7 @@ def test_filters_show_one_kind(visit: Opener) -> None:
     expect(page.locator("#line-1")).to_be_hidden()
 
 
-def test_find_narrows_marks_and_goes(visit: Opener) -> None:
+def test_find_filters_highlights_and_seeks(visit: Opener) -> None:
     page = visit(allow="Canvas2D: Multiple readback")
     field = page.locator("#find")
     field.fill("MÓON")
@@ -73,20 +73,20 @@ def test_find_narrows_marks_and_goes(visit: Opener) -> None:
     assert shown.count() == count > 3
     assert all("moon" in text.lower() for text in shown.all_text_contents())
     assert page.evaluate("CSS.highlights.get('found').size") >= count
-    assert marked_on_rail(page) > 0
+    assert highlighted_pixels(page) > 0
     field.press("Enter")
     first = page.locator("[data-kind][data-start]:visible").first.get_attribute("data-start")
-    assert now(page) == pytest.approx(float(first or 0), abs=0.01)
+    assert current_time(page) == pytest.approx(float(first or 0), abs=0.01)
     field.fill("zzz")
     expect(page.get_by_text("Nothing found.")).to_be_visible()
     field.press("Escape")
     expect(field).to_have_value("")
     expect(page.locator("#chapter-8")).to_be_visible()
-    assert marked_on_rail(page) == 0
+    assert highlighted_pixels(page) == 0
 
 
-def marked_on_rail(page: Page) -> int:
-    """How many pixels of the rail's lower part are drawn on."""
+def highlighted_pixels(page: Page) -> int:
+    """How many pixels of the seek bar's lower part are drawn on."""
     return int(
         page.evaluate(
             """() => {
@@ -114,19 +114,19 @@ def test_answers_open_and_close_without_seeking(visit: Opener) -> None:
     answer = page.locator("[data-kind=qa][data-start] .answer").first
     answer.locator("summary").click()
     expect(answer.locator("p")).to_be_visible()
-    assert now(page) == 0
+    assert current_time(page) == 0
     answer.locator("summary").press("Enter")
     expect(answer.locator("p")).to_be_hidden()
 
 
-def test_a_guessed_time_says_so_and_why(visit: Opener) -> None:
+def test_a_guessed_time_is_explained(visit: Opener) -> None:
     page = visit()
     why = page.locator("#insight-1 .explanation")
     expect(why.locator("p")).to_be_hidden()
     why.locator("summary").click()
     expect(why.locator("p").first).to_contain_text("We worked this time out")
     expect(why.locator("p").first).to_contain_text("% sure")
-    assert now(page) == 0
+    assert current_time(page) == 0
 
 
 def test_a_chapter_link_opens_on_that_chapter(visit: Opener) -> None:
@@ -141,10 +141,10 @@ def test_a_chapter_link_opens_on_that_chapter(visit: Opener) -> None:
 
 def test_links_to_times_and_points(visit: Opener) -> None:
     page = visit(tail="?t=83")
-    until(page, "Math.abs(document.getElementById('media').currentTime - 83) < 0.1")
+    wait_until(page, "Math.abs(document.getElementById('media').currentTime - 83) < 0.1")
     page = visit(tail="#qa-2")
     start = float(page.locator("#qa-2").get_attribute("data-start") or "nan")
-    until(page, f"Math.abs(document.getElementById('media').currentTime - {start}) < 0.1")
+    wait_until(page, f"Math.abs(document.getElementById('media').currentTime - {start}) < 0.1")
     page.evaluate("location.hash = 'chapter-3'")
     expect(page.locator("#chapter-3")).to_have_attribute("aria-current", "true")
 
@@ -158,21 +158,21 @@ def test_copy_a_link_to_a_chapter(visit: Opener, site: Site) -> None:
     assert page.evaluate("navigator.clipboard.readText()") == f"{site.url}/t/tides/#chapter-3"
 
 
-def test_it_resumes_where_the_viewer_left_off(visit: Opener) -> None:
+def test_it_resumes_at_the_last_position(visit: Opener) -> None:
     page = visit()
     play(page, 100)
     page.wait_for_timeout(600)
     page.keyboard.press(">")
     page.keyboard.press("k")
     page.reload()
-    until(page, "document.getElementById('media').currentTime > 99")
+    wait_until(page, "document.getElementById('media').currentTime > 99")
     assert page.evaluate("document.getElementById('media').playbackRate") == 1.25
     expect(page.locator("#notice")).to_contain_text("Resumed at 1:40")
     page.get_by_role("button", name="Start over").click()
-    assert now(page) == 0
+    assert current_time(page) == 0
 
 
-def test_the_quiz_asks_reveals_and_keeps_score(visit: Opener) -> None:
+def test_the_quiz_asks_shows_the_answer_and_keeps_score(visit: Opener) -> None:
     page = visit()
     page.get_by_role("button", name="Settings").click()
     page.get_by_label("Quiz me as it plays").check()
@@ -188,7 +188,7 @@ def test_the_quiz_asks_reveals_and_keeps_score(visit: Opener) -> None:
     expect(quiz.locator(".quiz-answer")).to_be_visible()
     quiz.get_by_role("button", name="I knew it").click()
     expect(quiz).to_be_hidden()
-    until(page, "!document.getElementById('media').paused")
+    wait_until(page, "!document.getElementById('media').paused")
     play(page, end - 0.4)
     expect(page.locator(".quiz-score")).to_have_text("1 of 1 known")
 
@@ -205,11 +205,11 @@ def test_a_seek_out_of_a_question_asks_nothing(visit: Opener) -> None:
     expect(page.locator(".quiz-dialog")).to_have_count(0)
 
 
-def test_saving_the_summary_refreshes_in_place(visit: Opener, site: Site) -> None:
+def test_saving_the_summary_updates_the_page_in_place(visit: Opener, site: Site) -> None:
     page = visit("one")
     play(page, 30)
     page.locator("#find").fill("whole")
-    before = site.shelf.get("one")
+    before = site.library.get("one")
     assert before
     chapter = before.timeline.chapters[0]
     renamed = replace(
@@ -224,7 +224,7 @@ def test_saving_the_summary_refreshes_in_place(visit: Opener, site: Site) -> Non
     expect(page.locator("[data-role=current-chapter]")).to_have_text("The whole beginning")
     expect(page.locator("#find")).to_have_value("whole")
     expect(page.get_by_role("button", name="Next chapter")).to_be_visible()
-    assert now(page) > 30
+    assert current_time(page) > 30
     assert not page.evaluate("document.getElementById('media').paused")
     page.locator("#chapter-2 .time-link").click()
     expect(page.locator("[data-role=current-chapter]")).to_have_text("The whole end")
@@ -240,7 +240,7 @@ def test_downloads_are_offered_and_come(visit: Opener) -> None:
     assert download.value.path().read_text("utf-8").startswith("WEBVTT")
 
 
-def test_paper_gets_the_summary_and_nothing_else(visit: Opener) -> None:
+def test_print_shows_the_summary_only(visit: Opener) -> None:
     page = visit()
     page.emulate_media(media="print")
     for hidden in ("#stage", "#toolbar", ".copy-link", ".actions", "#transcript"):

@@ -15,15 +15,15 @@ from tests.web.browser.conftest import (
     PHONE,
     Opener,
     Site,
-    below,
-    box,
-    listen,
-    now,
+    bottom_of,
+    bounding_box,
+    collect_console_errors,
+    current_time,
     play,
-    starts,
-    until,
+    start_times,
+    wait_until,
 )
-from tests.web.browser.shelf import FILM, tides
+from tests.web.browser.timelines import FILM, tides
 from timeline_web.assets import Assets
 from timeline_web.publishing import publish
 from timeline_web.single_file import plan
@@ -41,29 +41,33 @@ def width(page: Page) -> int:
 def test_phone(visit: Opener) -> None:
     page = visit(**PHONE)
     assert width(page) == 390
-    assert box(page, "#seek-bar")["width"] >= 340
-    assert box(page, "#seek-bar")["height"] >= 44
-    play(page, starts(page, "insight")[2] + 0.1)
+    assert bounding_box(page, "#seek-bar")["width"] >= 340
+    assert bounding_box(page, "#seek-bar")["height"] >= 44
+    play(page, start_times(page, "insight")[2] + 0.1)
     expect(page.locator(CARD)).to_be_visible()
     page.wait_for_timeout(700)
-    card, item = box(page, "timeline-overlay [part~=card]"), box(page, "#insight-3")
-    assert card["y"] >= below(box(page, "#controls")) - 1
-    assert item["y"] >= below(card) - 1, "the text is not under the card"
-    assert below(item) <= 844
+    card, item = (
+        bounding_box(page, "timeline-overlay [part~=card]"),
+        bounding_box(page, "#insight-3"),
+    )
+    assert card["y"] >= bottom_of(bounding_box(page, "#controls")) - 1
+    assert item["y"] >= bottom_of(card) - 1, "the text is not under the card"
+    assert bottom_of(item) <= 844
 
 
-def test_phone_touch_on_the_rail_seeks(visit: Opener) -> None:
+def test_phone_touch_on_the_seek_bar_seeks(visit: Opener) -> None:
     page = visit(**PHONE)
-    rail = box(page, "#seek-bar")
-    page.touchscreen.tap(rail["x"] + rail["width"] / 2, rail["y"] + 24)
-    assert now(page) == pytest.approx(108, abs=2)
+    bar = bounding_box(page, "#seek-bar")
+    page.touchscreen.tap(bar["x"] + bar["width"] / 2, bar["y"] + 24)
+    assert current_time(page) == pytest.approx(108, abs=2)
 
 
 SMALL_TARGETS = """() => {
   const pressable = "button, a, summary, select, input, [role=slider], media-play-button, " +
     "media-fullscreen-button";
   return [...document.querySelectorAll(pressable)]
-    .filter((e) => e.checkVisibility({ visibilityProperty: true }) && !e.matches("h2 a, .skip-link"))
+    .filter((e) => e.checkVisibility({ visibilityProperty: true }))
+    .filter((e) => !e.matches("h2 a, .skip-link"))
     .map((e) => ({ e, box: (e.closest("label") ?? e).getBoundingClientRect() }))
     .filter(({ box }) => box.width > 1 && (box.width < 43.5 || box.height < 43.5))
     .map(({ e, box }) => `${e.id || e.className || e.tagName} ${box.width}x${box.height}`);
@@ -79,33 +83,33 @@ def test_phone_targets_are_big_enough(visit: Opener) -> None:
 def test_zoomed_to_200_percent(visit: Opener) -> None:
     page = visit(viewport={"width": 720, "height": 450}, device_scale_factor=2)
     assert width(page) <= 720
-    assert below(box(page, "#controls")) <= 450
+    assert bottom_of(bounding_box(page, "#controls")) <= 450
     page.locator("#chapter-3 .time-link").click()
     expect(page.locator("#chapter-3")).to_have_attribute("aria-current", "true")
     expect(page.locator("#chapter-3")).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("id", ["audio", "silent"])
-def test_without_a_picture(visit: Opener, id: str) -> None:
+def test_without_video(visit: Opener, id: str) -> None:
     page = visit(id)
     expect(page.locator(CURRENT)).to_be_visible()
     page.get_by_role("button", name="play", exact=False).first.click()
-    until(page, "document.getElementById('media').currentTime > 0.3")
-    play(page, starts(page, "insight")[0] + 0.1)
+    wait_until(page, "document.getElementById('media').currentTime > 0.3")
+    play(page, start_times(page, "insight")[0] + 0.1)
     expect(page.locator(CARD)).to_be_visible()
     page.keyboard.press("Control+ArrowRight")
     expect(page.locator("#chapter-3")).to_have_attribute("aria-current", "true")
 
 
-def test_the_silent_clock_ends_and_starts_again(visit: Opener) -> None:
+def test_the_timer_ends_and_starts_again(visit: Opener) -> None:
     page = visit("silent")
     play(page, 215.6)
-    until(page, "document.getElementById('media').paused")
+    wait_until(page, "document.getElementById('media').paused")
     page.keyboard.press("k")
-    until(page, "(t => t > 0.2 && t < 5)(document.getElementById('media').currentTime)")
+    wait_until(page, "(t => t > 0.2 && t < 5)(document.getElementById('media').currentTime)")
 
 
-def test_one_chapter_and_nothing_at_all(visit: Opener, site: Site) -> None:
+def test_an_empty_timeline(visit: Opener, site: Site) -> None:
     page = visit("empty")
     expect(page.get_by_text("This summary has no chapters")).to_be_visible()
     for absent in ("#toolbar", "[data-action=next]"):
@@ -115,11 +119,14 @@ def test_one_chapter_and_nothing_at_all(visit: Opener, site: Site) -> None:
 
 def test_right_to_left(visit: Opener) -> None:
     page = visit("arabic")
-    assert box(page, "#chapter-1 .gutter")["x"] > box(page, "#chapter-1 .time-link")["x"]
+    assert (
+        bounding_box(page, "#chapter-1 .gutter")["x"]
+        > bounding_box(page, "#chapter-1 .time-link")["x"]
+    )
     assert width(page) == 1440
 
 
-def test_hostile_text_only_shows(visit: Opener) -> None:
+def test_hostile_text_is_only_shown(visit: Opener) -> None:
     dialogs: list[str] = []
     page = visit("hostile")
     page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
@@ -167,25 +174,25 @@ def test_scripts_off(visit: Opener) -> None:
 
 
 def test_a_single_file_opens_from_disk(browser: Browser, tmp_path: Path) -> None:
-    complaints: list[str] = []
+    console_errors: list[str] = []
     pages = publish(plan([tides()], Assets.read()), tmp_path)
     context = browser.new_context()
     context.set_offline(True)
     page = context.new_page()
-    listen(page, complaints)
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+    collect_console_errors(page, console_errors)
+    requested: list[str] = []
+    page.on("request", lambda request: requested.append(request.url))
     page.goto(pages[0].as_uri() + "#chapter-3")
     page.wait_for_selector("html[data-ready]")
     expect(page.locator("#chapter-3")).to_have_attribute("aria-current", "true")
-    play(page, starts(page, "insight")[2] + 0.1)
+    play(page, start_times(page, "insight")[2] + 0.1)
     expect(page.locator(CARD)).to_be_visible()
     page.locator("#find").fill("moon")
     expect(page.locator("#find-count")).not_to_be_empty()
     page.get_by_role("button", name="Settings").click()
     page.get_by_label("Quiz me as it plays").check()
-    assert not [url for url in asked if url.startswith("http")]
-    assert complaints == []
+    assert not [url for url in requested if url.startswith("http")]
+    assert console_errors == []
     context.close()
 
 
@@ -194,15 +201,15 @@ FOREIGN = """<!doctype html><div style="position: relative; width: 640px">
 <timeline-overlay for="mine" src="/t/tides/timeline.json"></timeline-overlay></div>
 <script type="module" src="{overlay}"></script>
 <script>
-  window.heard = [];
+  window.events = [];
   for (const name of ["load", "chapterchange", "pointenter", "pointleave"]) {{
-    addEventListener(name, (event) => event.detail !== undefined && heard.push(
+    addEventListener(name, (event) => event.detail !== undefined && events.push(
       name + " " + (event.detail?.cue?.id ?? "")));
   }}
 </script>"""
 
 
-def test_the_overlay_in_somebody_elses_page(browser: Browser, site: Site) -> None:
+def test_the_overlay_in_a_foreign_page(browser: Browser, site: Site) -> None:
     page = browser.new_page()
     overlay = f"/{Assets.read().path('overlay.js')}"
 
@@ -222,10 +229,10 @@ def test_the_overlay_in_somebody_elses_page(browser: Browser, site: Site) -> Non
     )
     expect(page.locator(CARD)).to_be_visible()
     page.evaluate("document.getElementById('mine').currentTime = 100")
-    until(page, "heard.some((h) => h.startsWith('pointleave insight-2'))")
-    heard = page.evaluate("heard")
-    assert any(line.startswith("chapterchange chapter-") for line in heard)
-    assert "pointenter insight-2" in heard
+    wait_until(page, "events.some((h) => h.startsWith('pointleave insight-2'))")
+    events = page.evaluate("events")
+    assert any(line.startswith("chapterchange chapter-") for line in events)
+    assert "pointenter insight-2" in events
     page.close()
 
 
@@ -245,10 +252,10 @@ def fake_youtube(page: Page) -> None:
     page.context.route("https://www.youtube*.com/embed/**", frame)
 
 
-def test_youtube_with_nothing_in_front_of_its_frame(browser: Browser, site: Site) -> None:
-    complaints: list[str] = []
+def test_nothing_covers_the_youtube_player(browser: Browser, site: Site) -> None:
+    console_errors: list[str] = []
     page = browser.new_page(viewport={"width": 1440, "height": 900})
-    listen(page, complaints)
+    collect_console_errors(page, console_errors)
     fake_youtube(page)
     page.goto(f"{site.url}/t/youtube/#chapter-3")
     page.wait_for_selector("html[data-ready]")
@@ -256,21 +263,21 @@ def test_youtube_with_nothing_in_front_of_its_frame(browser: Browser, site: Site
     page.evaluate("void document.getElementById('media').play()")
     page.evaluate(
         "t => { document.getElementById('media').currentTime = t; }",
-        starts(page, "insight")[2] + 0.4,
+        start_times(page, "insight")[2] + 0.4,
     )
     expect(page.locator(CARD)).to_be_visible()
     page.locator("#seek-bar").hover(position={"x": 300, "y": 20})
-    bottom = below(box(page, "#frame"))
+    bottom = bottom_of(bounding_box(page, "#frame"))
     parts = ("timeline-overlay [part~=card]", "timeline-overlay [part~=chapter]", "#seek-bar")
     for part in (*parts, ".seek-bar-preview"):
-        assert box(page, part)["y"] >= bottom - 1, part
+        assert bounding_box(page, part)["y"] >= bottom - 1, part
     page.get_by_role("button", name="Settings").click()
-    assert box(page, "#settings")["y"] >= bottom - 1
-    assert complaints == []
+    assert bounding_box(page, "#settings")["y"] >= bottom - 1
+    assert console_errors == []
     page.close()
 
 
-def test_a_site_that_cannot_be_reached_leaves_the_text(browser: Browser, site: Site) -> None:
+def test_an_unreachable_site_leaves_the_text(browser: Browser, site: Site) -> None:
     page = browser.new_page()
     page.context.route("https://www.youtube.com/**", lambda route: route.abort())
     page.goto(f"{site.url}/t/youtube/")
@@ -323,21 +330,21 @@ def _cut_into_hls(film: Path, playlist: Path) -> None:
 
 @pytest.mark.parametrize("own", [True, False], ids=["browser", "hls.js"])
 def test_hls(browser: Browser, site: Site, playlist: str, own: bool) -> None:
-    complaints: list[str] = []
+    console_errors: list[str] = []
     site.change("one", source=from_url(playlist), timeline=tides().timeline)
     context = browser.new_context()
     page = context.new_page()
-    listen(page, complaints)
+    collect_console_errors(page, console_errors)
     if not own:
         page.add_init_script("HTMLMediaElement.prototype.canPlayType = () => ''")
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+    requested: list[str] = []
+    page.on("request", lambda request: requested.append(request.url))
     page.goto(f"{site.url}/t/one/")
     page.wait_for_selector("html[data-ready]")
-    until(page, "document.getElementById('media').readyState > 0")
+    wait_until(page, "document.getElementById('media').readyState > 0")
     play(page, 48)
-    until(page, "document.getElementById('media').currentTime > 48.5")
+    wait_until(page, "document.getElementById('media').currentTime > 48.5")
     expect(page.locator("#chapter-3")).to_have_attribute("aria-current", "true")
-    assert any("hls-video-element" in url for url in asked) is not own
-    assert complaints == []
+    assert any("hls-video-element" in url for url in requested) is not own
+    assert console_errors == []
     context.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import http.client
+import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -16,8 +17,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.exceptions import RequestedRangeNotSatisfiable
 
-from tests.web.conftest import MEDIA, served
+from tests.web.conftest import MEDIA, running_server
 from tests.web.sample import ENTRY, TIMELINE, FixedLibrary
+from timeline import durations
 from timeline.formats import FORMATS, json
 from timeline_web import create_app
 from timeline_web.library import Entry
@@ -26,7 +28,7 @@ from timeline_web.responses import byte_range
 PAGE = "/t/tides-1a2b3c/"
 
 
-def test_one_timeline_is_the_front_page(client: FlaskClient) -> None:
+def test_one_timeline_redirects_to_its_page(client: FlaskClient) -> None:
     response = client.get("/")
     assert (response.status_code, response.headers["Location"]) == (302, "t/tides-1a2b3c/")
 
@@ -65,20 +67,20 @@ def test_every_download_of_the_page_is_there(client: FlaskClient, entry: Entry) 
             assert disposition == f"attachment; filename={download.name}"
 
 
-def test_a_known_text_is_not_sent_again_until_it_changes(entry: Entry) -> None:
-    shelf = FixedLibrary(entry)
-    client = create_app(shelf).test_client()
+def test_text_conditional_requests(entry: Entry) -> None:
+    library = FixedLibrary(entry)
+    client = create_app(library).test_client()
     for name in ("timeline.json", "chapters.vtt", ""):
-        shelf.entries = (entry,)
+        library.entries = (entry,)
         etag = client.get(PAGE + name).headers["ETag"]
         known = client.get(PAGE + name, headers={"If-None-Match": etag})
         assert (known.status_code, known.data) == (304, b"")
         changed = tuple(replace(c, title=f"{c.title}!") for c in TIMELINE.chapters)
-        shelf.entries = (replace(entry, timeline=replace(TIMELINE, chapters=changed)),)
+        library.entries = (replace(entry, timeline=replace(TIMELINE, chapters=changed)),)
         assert client.get(PAGE + name, headers={"If-None-Match": etag}).status_code == 200
 
 
-def test_texts_are_compressed_for_those_who_take_it(client: FlaskClient) -> None:
+def test_text_is_gzipped_on_request(client: FlaskClient) -> None:
     plain = client.get(f"{PAGE}timeline.json")
     packed = client.get(f"{PAGE}timeline.json", headers={"Accept-Encoding": "br, gzip"})
     assert "Content-Encoding" not in plain.headers
@@ -91,7 +93,7 @@ def test_texts_are_compressed_for_those_who_take_it(client: FlaskClient) -> None
     assert "Content-Encoding" not in refused.headers
 
 
-def test_assets_are_kept_for_good_under_their_version(client: FlaskClient, app: Flask) -> None:
+def test_assets_are_immutable_under_their_version(client: FlaskClient, app: Flask) -> None:
     assets = app.extensions["player"].assets
     response = client.get("/" + assets.path("sync.js"))
     assert response.headers["Content-Type"] == "text/javascript; charset=utf-8"
@@ -100,7 +102,15 @@ def test_assets_are_kept_for_good_under_their_version(client: FlaskClient, app: 
     assert client.get("/static/another/sync.js").status_code == 404
 
 
-def test_the_page_asks_each_time(client: FlaskClient) -> None:
+def test_the_page_states_how_fast_texts_are_read(client: FlaskClient) -> None:
+    found = re.search(r"<timeline-overlay [^>]*>", client.get(PAGE).text)
+    assert found
+    assert f'reading-speed="{durations.CHARACTERS_PER_SECOND}"' in found[0]
+    assert f'min-reading-time="{durations.BRIEFEST / 1000:g}"' in found[0]
+    assert f'max-reading-time="{durations.LONGEST / 1000:g}"' in found[0]
+
+
+def test_the_page_is_revalidated(client: FlaskClient) -> None:
     assert client.get(PAGE).headers["Cache-Control"] == "no-cache"
 
 
@@ -124,12 +134,12 @@ def test_the_page_asks_each_time(client: FlaskClient) -> None:
     ],
 )
 @pytest.mark.parametrize("server", ["test client", "waitress"])
-def test_media_in_parts(
+def test_media_ranges(
     app: Flask, server: str, header: str | None, status: int, part: slice
 ) -> None:
     headers = {} if header is None else {"Range": header.encode().decode("latin-1")}
     if server == "waitress":
-        with served(app) as (host, port):
+        with running_server(app) as (host, port):
             got = fetch(host, port, f"{PAGE}media", headers)
     else:
         response = app.test_client().get(f"{PAGE}media", headers=headers, buffered=True)
@@ -145,13 +155,13 @@ def test_media_in_parts(
 
 
 @pytest.mark.parametrize("header", ["bytes=200000-", "bytes=999999-1000000", "bytes=-0"])
-def test_a_part_that_is_not_there(client: FlaskClient, header: str) -> None:
+def test_an_unsatisfiable_range(client: FlaskClient, header: str) -> None:
     response = client.get(f"{PAGE}media", headers={"Range": header})
     assert response.status_code == 416
     assert response.headers["Content-Range"] == f"bytes */{len(MEDIA)}"
 
 
-def test_a_part_of_another_state_of_the_file_is_the_whole(client: FlaskClient, media: Path) -> None:
+def test_if_range_of_another_version_gives_the_whole_file(client: FlaskClient, media: Path) -> None:
     etag = client.get(f"{PAGE}media", buffered=True).headers["ETag"]
     headers = {"Range": "bytes=0-9", "If-Range": etag}
     assert client.get(f"{PAGE}media", headers=headers, buffered=True).data == MEDIA[:10]
@@ -160,7 +170,7 @@ def test_a_part_of_another_state_of_the_file_is_the_whole(client: FlaskClient, m
     assert (response.status_code, response.data) == (200, MEDIA[::-1])
 
 
-def test_known_media_is_not_sent_again(client: FlaskClient) -> None:
+def test_media_conditional_requests(client: FlaskClient) -> None:
     first = client.get(f"{PAGE}media", buffered=True)
     for condition in (
         {"If-None-Match": first.headers["ETag"]},
@@ -170,13 +180,13 @@ def test_known_media_is_not_sent_again(client: FlaskClient) -> None:
         assert (response.status_code, response.data) == (304, b"")
 
 
-def test_head_tells_the_length_and_sends_nothing(client: FlaskClient) -> None:
+def test_head_gives_the_length(client: FlaskClient) -> None:
     response = client.head(f"{PAGE}media", buffered=True)
     assert (response.status_code, response.data) == (200, b"")
     assert response.headers["Content-Length"] == str(len(MEDIA))
 
 
-def test_media_that_went_away_is_a_clear_404(client: FlaskClient, media: Path) -> None:
+def test_missing_media_is_404(client: FlaskClient, media: Path) -> None:
     media.unlink()
     response = client.get(f"{PAGE}media", buffered=True)
     assert response.status_code == 404
@@ -189,10 +199,10 @@ def test_an_empty_media_file(client: FlaskClient, media: Path) -> None:
     assert client.get(f"{PAGE}media", headers={"Range": "bytes=0-"}).status_code == 416
 
 
-def test_paused_players_leave_the_server_free(app: Flask, media: Path) -> None:
+def test_paused_players_block_no_thread(app: Flask, media: Path) -> None:
     """More players than threads ask for a whole film, read a little of it, and wait."""
     media.write_bytes(bytes(64 * 1024 * 1024))
-    with served(app) as (host, port):
+    with running_server(app) as (host, port):
         paused = []
         for _ in range(12):
             connection = http.client.HTTPConnection(host, port, timeout=20)
@@ -206,8 +216,8 @@ def test_paused_players_leave_the_server_free(app: Flask, media: Path) -> None:
             connection.close()
 
 
-def test_many_at_once(app: Flask) -> None:
-    with served(app) as (host, port), ThreadPoolExecutor(24) as pool:
+def test_concurrent_ranges(app: Flask) -> None:
+    with running_server(app) as (host, port), ThreadPoolExecutor(24) as pool:
 
         def part(n: int) -> bool:
             header = {"Range": f"bytes={n * 997}-{n * 997 + 4999}"}
@@ -218,7 +228,7 @@ def test_many_at_once(app: Flask) -> None:
 
 
 @given(st.text(alphabet="bytes=0123456789-, ", max_size=30), st.integers(0, 1000))
-def test_any_range_header_is_a_part_the_whole_or_refused(header: str, length: int) -> None:
+def test_any_range_header_is_valid_ignored_or_refused(header: str, length: int) -> None:
     try:
         part = byte_range(header, length)
     except RequestedRangeNotSatisfiable:
@@ -254,7 +264,7 @@ def fetch(
         connection.close()
 
 
-def test_several_timelines_have_a_list() -> None:
+def test_several_timelines_have_an_index() -> None:
     other = replace(ENTRY, id="other-1", timeline=replace(TIMELINE, title="Another <b>talk</b>"))
     html = create_app(FixedLibrary(ENTRY, other)).test_client().get("/").text
     assert 'href="t/tides-1a2b3c/"' in html

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Response, expect
 
-from tests.web.browser.conftest import PHONE, Opener, Site, play, starts
+from tests.web.browser.conftest import PHONE, Opener, Site, play, start_times
 from tests.web.browser.vendored import (
     CHECKSUMS,
     STYLE_HASHES,
@@ -33,7 +33,7 @@ def resting(page: Page) -> None:
 
 
 def a_card(page: Page) -> None:
-    play(page, starts(page, "insight")[0] + 0.1)
+    play(page, start_times(page, "insight")[0] + 0.1)
     page.get_by_role("button", name="Captions").click()
     expect(page.locator("[data-role=insight-card]")).to_be_visible()
 
@@ -97,7 +97,7 @@ def test_axe_on_other_shapes(visit: Opener, axe: str, id: str) -> None:
     assert violations(page, axe) == []
 
 
-def test_axe_on_the_shelf(visit: Opener, site: Site, axe: str) -> None:
+def test_axe_on_the_index(visit: Opener, site: Site, axe: str) -> None:
     page = visit(bypass_csp=True)
     page.goto(site.url)
     expect(page.get_by_role("heading", level=1)).to_be_visible()
@@ -151,9 +151,9 @@ def test_the_keyboard_alone_works_the_panel(visit: Opener) -> None:
     expect(page.locator("#chapter-1")).to_be_hidden()
 
 
-def test_reduced_motion_stands_still(visit: Opener) -> None:
+def test_reduced_motion_animates_nothing(visit: Opener) -> None:
     page = visit(reduced_motion="reduce")
-    play(page, starts(page, "insight")[0] + 0.1)
+    play(page, start_times(page, "insight")[0] + 0.1)
     running = page.evaluate(
         "document.getAnimations().filter((a) => a.effect.getComputedTiming().duration > 1).length"
     )
@@ -172,7 +172,7 @@ def test_no_text_is_smaller_than_13_pixels(visit: Opener) -> None:
     assert small == []
 
 
-def test_what_the_first_load_weighs(visit: Opener, site: Site) -> None:
+def test_the_size_of_the_first_load(visit: Opener, site: Site) -> None:
     page = visit()
     loaded: list[Response] = []
     page.on("response", lambda response: loaded.append(response))
