@@ -60,11 +60,11 @@ def main() -> None:
         print(f"media  {ours_rate:,.0f} MB/s; http.server {theirs_rate:,.0f} MB/s")
 
 
-def rounds(*export_task: Callable[[], None]) -> list[float]:
-    """The median time of each job, in seconds; the jobs take turns."""
-    taken: list[list[float]] = [[] for _ in export_task]
+def rounds(*tasks: Callable[[], None]) -> list[float]:
+    """The median time of each task, in seconds; the tasks take turns."""
+    taken: list[list[float]] = [[] for _ in tasks]
     for _ in range(RUNS):
-        for task, times in zip(export_task, taken, strict=True):
+        for task, times in zip(tasks, taken, strict=True):
             begun = time.perf_counter()
             task()
             times.append(time.perf_counter() - begun)

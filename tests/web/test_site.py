@@ -295,7 +295,7 @@ def test_the_command_writes_a_single_file_under_the_name_asked_for(tmp_path: Pat
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [
         (["missing.txt", "-o", "out"], "missing.txt"),
         (["talk.txt", "missing.txt", "-o", "out"], "missing.txt"),
@@ -306,10 +306,10 @@ def test_the_command_writes_a_single_file_under_the_name_asked_for(tmp_path: Pat
     ],
 )
 def test_a_site_command_that_fails_leaves_nothing(
-    tmp_path: Path, arguments: list[str], said: str
+    tmp_path: Path, arguments: list[str], message: str
 ) -> None:
     (tmp_path / "talk.txt").write_text("Talk\n\n0:00 Start\n1:00 End\n")
     done = timeline("site", *arguments, cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
-    assert said in done.stderr.splitlines()[-1]
+    assert message in done.stderr.splitlines()[-1]
     assert [path.name for path in tmp_path.iterdir()] == ["talk.txt"]

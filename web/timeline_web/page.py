@@ -1,6 +1,6 @@
 """What the page shows, as plain values: a pure function from an entry to what the template reads.
 
-Times are seconds here, as in timeline.json; ``clock`` is how people read them.
+Times are seconds here, as in timeline.json; ``time_text`` is how people read them.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class ChapterView:
 class PointView:
     """An insight (``kind`` ``insight``, ``text``) or a question (``qa``, ``question``, ``answer``).
 
-    ``start`` and ``end`` are None and ``clock`` empty for a point about the whole video;
+    ``start`` and ``end`` are None and ``time_text`` empty for a point about the whole video;
     ``reason`` then says why. ``guessed`` is true where we chose the time: ``quote`` is what it
     was chosen by, ``confidence`` how sure we are ("85 %").
     """
@@ -118,8 +118,8 @@ class Page:
 
     ``groups`` hold every chapter and point once, in the column's order: points about the whole
     video, points before the first chapter, then the chapters. ``start`` is where a ``?t=``
-    link wants to begin, in seconds. ``live`` says that a server stands behind the page, which
-    tells of changes at ``status.json``. ``data`` is timeline.json's text, escaped for a script
+    link wants to begin, in seconds. ``live`` says that a server is behind the page, which
+    reports changes at ``status.json``. ``data`` is timeline.json's text, escaped for a script
     element, on a page that cannot fetch it; empty otherwise. ``index_url`` leads to the list
     of all timelines, where there is one. ``storyboard`` is the address of the track of pictures
     for the seek bar's preview. ``root`` is the relative address of the folder that

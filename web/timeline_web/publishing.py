@@ -79,7 +79,7 @@ def _is_in_place(content: str | bytes | MediaFile, target: Path) -> bool:
 
 
 def _foreign_files(files: Mapping[str, object], folder: Path) -> Iterator[str]:
-    """Files that would be replaced though no page of ours stands beside them.
+    """Files that would be replaced though no page of ours is beside them.
 
     Assets lie under a version of their own: what is there already is the same.
     """

@@ -65,7 +65,7 @@ def data_files(entry: Entry) -> dict[str, str]:
 
 
 def with_media_file(source: Source, stem: str, media: MediaMode) -> tuple[Source, PlannedFiles]:
-    """What a static page plays, and the media file that has to lie beside it."""
+    """What a static page plays, and the media file to put beside it."""
     if source.path is None:
         return source, {}
     if media == "none":

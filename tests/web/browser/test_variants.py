@@ -89,7 +89,7 @@ def test_zoomed_to_200_percent(visit: Opener) -> None:
     expect(page.locator("#chapter-3")).to_be_in_viewport()
 
 
-@pytest.mark.parametrize("id", ["audio", "silent"])
+@pytest.mark.parametrize("id", ["audio", "timer"])
 def test_without_video(visit: Opener, id: str) -> None:
     page = visit(id)
     expect(page.locator(CURRENT)).to_be_visible()
@@ -102,7 +102,7 @@ def test_without_video(visit: Opener, id: str) -> None:
 
 
 def test_the_timer_ends_and_starts_again(visit: Opener) -> None:
-    page = visit("silent")
+    page = visit("timer")
     play(page, 215.6)
     wait_until(page, "document.getElementById('media').paused")
     page.keyboard.press("k")

@@ -200,7 +200,7 @@ def sample_library(folder: Path) -> FixedLibrary:
     return FixedLibrary(
         base,
         replace(base, id="audio", source=audio),
-        replace(base, id="silent", source=NO_MEDIA),
+        replace(base, id="timer", source=NO_MEDIA),
         replace(base, id="youtube", source=from_url("https://www.youtube.com/watch?v=aaaaaaaaaaa")),
         replace(base, id="vimeo", source=from_url("https://vimeo.com/123456")),
         entry("forty", long_film(40, 60, 3.6)),

@@ -365,7 +365,7 @@ export class TimelineOverlay extends HTMLElement {
     return this.#cardStack.getBoundingClientRect().bottom;
   }
 
-  /** Take a point's card away until the playhead comes to it anew. */
+  /** Remove a point's card until the playhead comes to it anew. */
   dismiss(cue) {
     if (this.#active.includes(cue)) this.#dismissed.add(cue);
     this.#removeCard(cue);

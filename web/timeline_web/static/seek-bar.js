@@ -25,7 +25,7 @@ export class SeekBar {
   #points = [];
   /** Seconds of what was found, or null. */
   #matches = null;
-  /** Seconds, until the media tells its own duration. */
+  /** Seconds, until the media has its own duration. */
   #pageDuration;
   /** The type of the pointer that drags, or null. */
   #dragging = null;
