@@ -95,7 +95,7 @@ def track(id: str, name: str) -> Response:
     return responses.text(exports.transcript_webvtt(entry.transcript), "text/vtt")
 
 
-@blueprint.get("/t/<id>/export/<form>/<name>")
+@blueprint.get("/t/<id>/export/<fmt>/<name>")
 def export(id: str, fmt: str, name: str) -> Response:
     """A file of the download menu."""
     entry = _entry_or_404(id)
