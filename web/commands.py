@@ -61,10 +61,8 @@ def watch(
       timeline watch talk.txt ~/Videos/talk.mp4
       timeline watch talk.txt https://youtu.be/aqz-KE-bpKQ
     """
-    from web import create_app
-
-    with importing("waitress", TimelineError):
-        from web import serving
+    with importing("flask", TimelineError):
+        from web import create_app, serving
     asked = orders(summary or sample(), video, reading)
     watched = each(asked, lambda order: Watched(order, _tell), _tell)
     library = WatchedFiles(watched)
