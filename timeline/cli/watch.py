@@ -56,10 +56,8 @@ def watch(
       timeline watch talk.txt ~/Videos/talk.mp4
       timeline watch talk.txt https://youtu.be/aqz-KE-bpKQ
     """
-    from timeline_web import create_app
-
-    with importing("waitress", TimelineError):
-        from timeline_web import serving
+    with importing("flask", TimelineError):
+        from timeline_web import create_app, serving
     from timeline_web.entries import expand, load_all, sample_summary
     from timeline_web.file_library import FileLibrary, WatchedFile
 
