@@ -39,14 +39,14 @@ def main() -> None:
     _require_supported()
     _make_environment()
     gaps = _gaps(["media"] if options.no_browser else ["browser", "media"])
-    print(*_say_gaps(gaps), flush=True)
+    _print(_say_gaps(gaps))
     _run(PYTHON, "-m", "ruff", "check", ".")
     _run(PYTHON, "-m", "ruff", "format", "--check", ".")
     _run(PYTHON, "-m", "mypy")
     _check_wheel()
     notes = [] if arguments else [*_test_other_pythons(), *_test_bare(options.bare)]
     _run(PYTHON, *PYTEST, *_without({*gaps, *["browser"] * options.no_browser}), *arguments)
-    print(*notes, *_say_gaps(gaps), sep="\n")
+    _print([*notes, *_say_gaps(gaps)])
     if gaps and os.environ.get("CI"):
         sys.exit("CI must run them all")
 
@@ -74,6 +74,11 @@ def _run(*command: str | Path, **options: object) -> None:
     done = subprocess.run(command, check=False, **options)  # type: ignore[call-overload]
     if done.returncode:
         sys.exit(done.returncode)
+
+
+def _print(lines: list[str]) -> None:
+    for line in lines:
+        print(line, flush=True)
 
 
 def _require_supported() -> None:
