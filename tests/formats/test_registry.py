@@ -210,6 +210,10 @@ def test_a_damaged_file_is_read_or_refused(
 @example(text='{"chapters": [null, 3, {"startTime": {}}]}')
 @example(text="00:00:00.000" * 1000)
 @example(text="<" * 50_000)
+# A pattern that is quadratic would not come to an end with these.
+@example(text=" " * 1_000_000 + "b")
+@example(text="00:00:00.000 a" + " " * 1_000_000 + "b")
+@example(text=";FFMETADATA1\n" + "\\" * 500_000)
 @thorough
 def test_any_text_is_read_or_refused(fmt: Format, text: str) -> None:
     survives(fmt, text)

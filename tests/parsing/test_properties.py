@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -56,6 +57,25 @@ def test_any_text_reads_without_error(text: str) -> None:
     assert all(0 <= start <= MAX_TIME_MS for start in starts)
     assert (timeline.duration == 0) == (timeline.duration_source == "none")
     assert json.from_dict(json.to_dict(timeline)) == timeline
+
+
+@pytest.mark.parametrize(
+    ("start", "repeated", "end"),
+    [
+        ("# a", " ", "b"),
+        ("", "(", "0:00 a"),
+        ("1. ", " ", "0:00 a"),
+        ("0:00 ", "- ", "a"),
+        ("0:00 ", ". ", "a"),
+        ("0:00 a 1", ":1", " 2:00 b"),
+    ],
+)
+def test_a_line_of_a_million_characters_is_read_in_one_go(
+    start: str, repeated: str, end: str
+) -> None:
+    # A pattern that is quadratic would not come to an end here.
+    line = start + repeated * (1_000_000 // len(repeated)) + end
+    assert parse(line).timeline.duration >= 0
 
 
 @given(st.text(alphabet="abcdefghij \n.", max_size=300))
