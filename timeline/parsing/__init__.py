@@ -5,12 +5,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from timeline.chapter_ends import resolve_ends
-from timeline.model import Chapter, Insight, ParseResult, Passage, Problem, Question, Timeline
-from timeline.parsing import chapters, headings, insights, metadata, questions, sections
+from timeline.kinds import in_order
+from timeline.model import Chapter, ParseResult, Passage, Point, Problem, Timeline
+from timeline.parsing import actions, chapters, headings, insights, metadata, questions, sections
 from timeline.parsing.inline_markup import plain, restore
 from timeline.parsing.lines import Line
 from timeline.parsing.lines import split as split_lines
@@ -21,6 +22,9 @@ __all__ = ["NOTES", "names_section", "parse"]
 
 #: The heading under which our Markdown puts text that had none.
 NOTES = "Notes"
+
+#: The sections whose lines are points and nothing else, and what reads them.
+READERS: dict[str, Callable[[Sequence[Line]], Sequence[Point]]] = {"actions": actions.find}
 
 
 def parse(text: str) -> ParseResult:
@@ -40,8 +44,7 @@ def parse(text: str) -> ParseResult:
         title=head.title,
         tldr="\n".join(body.tldr),
         chapters=tuple(body.chapters),
-        insights=tuple(body.insights),
-        qa=tuple(body.qa),
+        points=in_order(body.points),
         language=head.language or sections.language_of(found),
         source_url=head.source_url or body.source_url,
         unparsed=tuple(sorted(body.unparsed, key=lambda passage: passage.line or 0)),
@@ -62,8 +65,7 @@ class _Body:
 
     tldr: list[str] = field(default_factory=list)
     chapters: list[Chapter] = field(default_factory=list)
-    insights: list[Insight] = field(default_factory=list)
-    qa: list[Question] = field(default_factory=list)
+    points: list[Point] = field(default_factory=list)
     unparsed: list[Passage] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     source_url: str = ""
@@ -77,9 +79,11 @@ def _read_section(section: Section, body: _Body, has_chapters: bool) -> None:
         _read_insights(section, body, has_chapters)
     elif section.kind == "qa":
         pairs = questions.find(section.lines)
-        body.qa += pairs.pairs
+        body.points += pairs.pairs
         body.problems += pairs.problems
         _keep("", pairs.rest, body)
+    elif find := READERS.get(section.kind):
+        body.points += find(section.lines)
     elif section.kind == "transcript":
         _keep(section.title, section.lines, body)
     else:
@@ -95,7 +99,7 @@ def _read_insights(section: Section, body: _Body, has_chapters: bool) -> None:
             body.chapters += found.chapters
             body.problems += found.problems
             return
-    body.insights += insights.find(section.lines)
+    body.points += insights.find(section.lines)
 
 
 def _read_chapters(section: Section, body: _Body) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from timeline.chapter_ends import reading_time
-from timeline.model import Insight
+from timeline.model import Insight, Placement
 from timeline.parsing.inline_markup import plain, unquoted
 from timeline.parsing.lines import Line
 from timeline.parsing.timestamps import Timestamp, from_url, leading, trailing
@@ -45,7 +45,7 @@ def placed(timestamp: Timestamp | None, text: str) -> dict[str, Any]:
     if timestamp is None:
         return {}
     end = timestamp.end or timestamp.start + reading_time(text)
-    return {"start": timestamp.start, "end": end, "confidence": 1.0, "placed_by": "summary"}
+    return {"placement": Placement.at(timestamp.start, end)}
 
 
 def _groups(lines: Sequence[Line]) -> list[list[Line]]:
