@@ -21,7 +21,7 @@ LAYERS = (
     ("durations",),
     ("tracks", "transcripts", "placing", "reading"),
     ("formats",),
-    ("checking", "files", "media", "fetch", "prompt"),
+    ("checking", "decoding", "files", "media", "fetch", "prompt"),
     ("loading",),
     ("api",),
     ("cli",),

@@ -53,13 +53,15 @@ def load(
     source: Path | str,
     *,
     form: str | None = None,
+    encoding: str | None = None,
     duration: int | None = None,
     media: Path | str | None = None,
     transcript: Path | None = None,
 ) -> Loaded:
     """Read ``source`` (a path, a link, or ``-``) into a placed timeline.
 
-    ``form`` names the format where it cannot be told; ``duration`` is in milliseconds;
+    ``form`` names the format where it cannot be told, ``encoding`` the encoding where it is no
+    Unicode; ``duration`` is in milliseconds;
     ``media`` is a file or a link. ``media`` and ``transcript`` default to files of the same
     name beside the source. Raises TimelineError, naming the file.
     """
@@ -68,7 +70,7 @@ def load(
         source = _fetched(str(source), None, notes).info
     path = None if str(source) == files.STDIN else Path(source)
     try:
-        reading = _read(source, form)
+        reading = _read(source, form, encoding, notes)
         video = _video(path, media, notes)
         spoken, spoken_path = _spoken(path, transcript, video, notes)
     except TimelineError as error:
@@ -96,17 +98,18 @@ def load(
     )
 
 
-def read(source: Path | str, form: str | None = None) -> Reading:
+def read(source: Path | str, form: str | None = None, encoding: str | None = None) -> Reading:
     """Read a file in any format into a timeline, nothing placed. Raises TimelineError."""
-    return _read(source, form)
+    return _read(source, form, encoding, [])
 
 
-def _read(source: Path | str, form: str | None) -> Reading:
+def _read(source: Path | str, form: str | None, encoding: str | None, notes: list[str]) -> Reading:
     if files.is_media(source):
         from timeline.media import probe
 
         return probe(Path(source)).reading
-    text = files.read_text(source)
+    text, note = files.read_decoded(source, encoding)
+    notes += [note] if note else []
     if not text.strip():
         raise InputError("this is empty", where=str(source))
     try:
@@ -174,7 +177,9 @@ def _spoken(
     if not given:
         notes.append(f"transcript: {chosen}")
     try:
-        return parse_transcript(files.read_text(chosen)), chosen
+        text, note = files.read_decoded(chosen)
+        notes += [f"{chosen}: {note}"] if note else []
+        return parse_transcript(text), chosen
     except TimelineError as error:
         if given:
             raise error.at(str(chosen)) from None

@@ -20,6 +20,8 @@ from web.library import Entry
 from web.sources import Source
 
 _HERE = Path(__file__).parent
+#: What may be said of all the summaries of a folder at once.
+_FOR_EACH = ("read_as", "encoding")
 
 Made = TypeVar("Made")
 
@@ -36,6 +38,7 @@ class Order:
     summary: str
     video: str = ""
     read_as: str | None = None
+    encoding: str | None = None
     duration: int | None = None
     media: str | None = None
     transcript: Path | None = None
@@ -55,12 +58,13 @@ def orders(summary: str, video: str, options: Mapping[str, Any]) -> Iterator[Ord
     if summary == files.STDIN or not os.path.isdir(summary):
         yield _described(Order(summary=summary, video=video, **options))
         return
-    if video or any(value for name, value in options.items() if name != "read_as"):
+    if video or any(value for name, value in options.items() if name not in _FOR_EACH):
         raise InputError(
             "a video, transcript or duration is for one summary, not a folder", where=summary
         )
     for path in files.summaries_in(Path(summary)):
-        yield Order(summary=str(path), read_as=options.get("read_as"), optional=True)
+        each_too = {name: options.get(name) for name in _FOR_EACH}
+        yield Order(summary=str(path), optional=True, **each_too)
 
 
 def _videos_at(link: str, options: Mapping[str, Any]) -> Iterator[Order]:
@@ -184,6 +188,7 @@ def _load(order: Order, video: Path | None) -> Loaded:
     """
     given: dict[str, Any] = {
         "form": order.read_as,
+        "encoding": order.encoding,
         "duration": order.duration,
         "transcript": order.transcript,
     }

@@ -49,6 +49,7 @@ def check(
     duration: int | None,
     media: str | None,
     transcript: Path | None,
+    encoding: str | None,
 ) -> None:
     """List problems: unreadable, unordered or doubled times, chapters that YouTube refuses,
     times after the end, lines that were not understood.
@@ -62,11 +63,18 @@ def check(
       timeline check talk.txt --media talk.mp4 --output-format json
     """
     target = formats.get_format(form) if form else None
-    loaded = load(summary, form=read_as, duration=duration, media=media, transcript=transcript)
+    loaded = load(
+        summary,
+        form=read_as,
+        encoding=encoding,
+        duration=duration,
+        media=media,
+        transcript=transcript,
+    )
     problems = in_order(
         [*loaded.problems, *check_timeline(loaded.timeline, target), *_heard(loaded)]
     )
-    lines = _source_lines(summary)
+    lines = _source_lines(summary, encoding)
     problems = [_with_column(problem, lines) for problem in problems]
     if output_format == "json":
         click.echo(
@@ -86,12 +94,12 @@ def _heard(loaded: Loaded) -> tuple[Problem, ...]:
     return misplaced(loaded.timeline, loaded.transcript)
 
 
-def _source_lines(summary: str) -> list[str]:
+def _source_lines(summary: str, encoding: str | None) -> list[str]:
     """The source's lines to show; none for standard input and media files."""
     if summary == files.STDIN or files.is_media(summary):
         return []
     try:
-        return files.read_text(summary).splitlines()
+        return files.read_text(summary, encoding).splitlines()
     except TimelineError:
         return []
 

@@ -7,7 +7,15 @@ from pathlib import Path
 import click
 
 from timeline.cli import lines
-from timeline.cli.options import FILE, SUMMARY, Command, counted, from_option, transcript_option
+from timeline.cli.options import (
+    FILE,
+    SUMMARY,
+    Command,
+    counted,
+    encoding_option,
+    from_option,
+    transcript_option,
+)
 from timeline.errors import InputError, MediaError
 from timeline.loading import Loaded, load
 from timeline.media import TextTrack
@@ -30,6 +38,7 @@ from timeline.tracks import track
 @click.option("--force", is_flag=True, help="Overwrite the new file where it exists.")
 @transcript_option
 @from_option
+@encoding_option
 def embed(
     summary: str,
     media: Path,
@@ -39,6 +48,7 @@ def embed(
     force: bool,
     transcript: Path | None,
     read_as: str | None,
+    encoding: str | None,
 ) -> None:
     """Write a summary's chapters into MEDIA, without re-encoding it.
 
@@ -51,7 +61,9 @@ def embed(
       timeline embed talk.txt talk.mkv --tracks -o talk-with-notes.mkv
       timeline embed book.txt book.m4b --in-place
     """
-    loaded = load(summary, form=read_as, media=media, transcript=transcript)
+    loaded = load(summary, form=read_as, encoding=encoding, media=media, transcript=transcript)
+    for note in loaded.notes:
+        lines.note(note)
     if not loaded.timeline.chapters:
         raise InputError("there are no chapters in it", where=summary)
     target = _target(media, output, in_place=in_place, force=force)

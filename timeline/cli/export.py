@@ -66,6 +66,7 @@ def export(
     duration: int | None,
     media: str | None,
     transcript: Path | None,
+    encoding: str | None,
 ) -> None:
     """Write the chapters, insights and Q&A of summaries as WebVTT, or another format.
 
@@ -82,7 +83,17 @@ def export(
     """
     chosen = formats.get_format(form)
     tracks = _tracks(chosen, track, printed=output == "-")
-    job = Job(summaries[0], form, tracks, read_as, duration, media, transcript, thumbnails)
+    job = Job(
+        summaries[0],
+        form,
+        tracks,
+        read_as,
+        duration,
+        media,
+        transcript,
+        thumbnails,
+        encoding=encoding,
+    )
     if output == "-":
         if thumbnails:
             raise InputError("--thumbnails are files", hint="give -o DIR")

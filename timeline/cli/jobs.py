@@ -29,6 +29,7 @@ class Job:
     transcript: Path | None = None
     thumbnails: bool = False
     folder: Path | None = None
+    encoding: str | None = None
     #: A file that a folder held may be no summary at all; it is skipped then, not an error.
     optional: bool = False
 
@@ -93,6 +94,7 @@ def read(job: Job) -> tuple[Loaded, list[str]]:
     loaded = load(
         job.source,
         form=job.read_as,
+        encoding=job.encoding,
         duration=job.duration,
         media=job.media,
         transcript=job.transcript,

@@ -128,8 +128,18 @@ from_option = click.option(
 )
 
 
+encoding_option = click.option(
+    "--encoding",
+    cls=SourceOption,
+    metavar="NAME",
+    help="The summary's encoding, where it is not Unicode: cp1251, shift_jis, gbk.",
+)
+
+
 def source_options(function: Function) -> Function:
-    """``--duration``, ``--media``, ``--transcript`` and ``--from``: what a summary is read with."""
-    for option in (from_option, transcript_option, media_option, duration_option):
+    """``--duration``, ``--media``, ``--transcript``, ``--from`` and ``--encoding``: what a
+    summary is read with.
+    """
+    for option in (encoding_option, from_option, transcript_option, media_option, duration_option):
         function = option(function)
     return function

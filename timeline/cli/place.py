@@ -39,6 +39,7 @@ def place(
     duration: int | None,
     media: str | None,
     transcript: Path | None,
+    encoding: str | None,
 ) -> None:
     """Show the moment that each insight and question was given, how sure that is (100 % for a
     time that the summary states), and with --explain what it was decided by.
@@ -48,7 +49,14 @@ def place(
       timeline place talk.txt --transcript talk.en.vtt --explain
       timeline place talk.txt --output-format json
     """
-    loaded = load(summary, form=read_as, duration=duration, media=media, transcript=transcript)
+    loaded = load(
+        summary,
+        form=read_as,
+        encoding=encoding,
+        duration=duration,
+        media=media,
+        transcript=transcript,
+    )
     points = loaded.timeline.points
     if not points:
         raise InputError("no insights or questions to place", where=summary)

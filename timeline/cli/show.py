@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from timeline.cli import lines
 from timeline.cli.options import SUMMARY, Command, contents, source_options
 from timeline.errors import InputError
 from timeline.loading import Loaded, load
@@ -36,6 +37,7 @@ def show(
     duration: int | None,
     media: str | None,
     transcript: Path | None,
+    encoding: str | None,
 ) -> None:
     """Draw chapters as a bar in proportion, and list them with the insights and questions under
     them at their times. A time that was found by us, not stated, has a ~ before it.
@@ -45,7 +47,16 @@ def show(
       timeline show talk.txt
       timeline show talk.mkv
     """
-    loaded = load(summary, form=read_as, duration=duration, media=media, transcript=transcript)
+    loaded = load(
+        summary,
+        form=read_as,
+        encoding=encoding,
+        duration=duration,
+        media=media,
+        transcript=transcript,
+    )
+    for note in loaded.notes:
+        lines.note(note)
     if loaded.timeline.is_empty:
         raise InputError(
             "no chapters, insights or Q&A were found",

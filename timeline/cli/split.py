@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from timeline.cli import lines
-from timeline.cli.options import FILE, SUMMARY, Command, from_option
+from timeline.cli.options import FILE, SUMMARY, Command, encoding_option, from_option
 from timeline.errors import InputError
 from timeline.loading import load
 from timeline.media import Part
@@ -29,7 +29,10 @@ _MOVED = 100
     help="Folder to write to. [default: NAME.parts beside MEDIA]",
 )
 @from_option
-def split(summary: str, media: Path, output: Path | None, read_as: str | None) -> None:
+@encoding_option
+def split(
+    summary: str, media: Path, output: Path | None, read_as: str | None, encoding: str | None
+) -> None:
     """Cut MEDIA at a summary's chapters into files called "01 Title.mp4".
 
     Nothing is re-encoded: a video is cut at the last keyframe before each chapter, and the
@@ -40,7 +43,9 @@ def split(summary: str, media: Path, output: Path | None, read_as: str | None) -
       timeline split talk.txt talk.mp4
       timeline split book.m4b book.m4b -o parts
     """
-    loaded = load(summary, form=read_as, media=media)
+    loaded = load(summary, form=read_as, encoding=encoding, media=media)
+    for note in loaded.notes:
+        lines.note(note)
     if not loaded.timeline.chapters:
         raise InputError("there are no chapters in it", where=summary)
     folder = output or media.with_name(f"{media.stem}.parts")
