@@ -1,7 +1,7 @@
 """The file system: the one module that reads and writes files.
 
-Reading decodes (``timeline.decoding``) and refuses what cannot be text. Writing is atomic: a temporary file in the same folder, then a rename, so
-that a file under its final name is always whole.
+Reading decodes (``timeline.decoding``). Writing is atomic: a temporary file in the same folder,
+then a rename, so that a file under its final name is always whole.
 """
 
 from __future__ import annotations

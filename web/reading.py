@@ -63,7 +63,7 @@ def orders(summary: str, video: str, options: Mapping[str, Any]) -> Iterator[Ord
             "a video, transcript or duration is for one summary, not a folder", where=summary
         )
     for path in files.summaries_in(Path(summary)):
-        each_too = {name: options.get(name) for name in _FOR_EACH}
+        each_too: dict[str, Any] = {name: options.get(name) for name in _FOR_EACH}
         yield Order(summary=str(path), optional=True, **each_too)
 
 

@@ -20,6 +20,7 @@ from timeline.formats import (
     ogm,
     podcasting,
     podlove,
+    records,
     srt,
     summary,
     webvtt,
@@ -46,6 +47,7 @@ FORMATS: dict[str, Format] = {
         cue,
         audacity,
         infojson,
+        records,
     )
 }
 
@@ -64,26 +66,13 @@ def get_format(name: str) -> Format:
 def detect(text: str) -> Format:
     """The format that ``text`` is in, told by its content.
 
-    A text that no format claims is a summary. Raises FormatError where several claim it.
+    A structured text that no format claims is read by its shape; any other is a summary. Raises
+    FormatError where several claim it.
     """
     claims = [form for form in FORMATS.values() if form.read and form.looks_like(text)]
     if len(claims) > 1:
         names = " or ".join(form.name for form in claims)
         raise FormatError(f"this could be {names}", hint="say which with --from FORMAT")
-    if not claims and _is_json(text):
-        known = ", ".join(n for n, form in FORMATS.items() if "json" in form.media_type)
-        raise FormatError("this JSON is in no format that is known", hint=f"there are: {known}")
-    return claims[0] if claims else FORMATS["summary"]
-
-
-def _is_json(text: str) -> bool:
-    """Whether all of a text is a JSON object or list."""
-    if text.lstrip("\ufeff \t\r\n")[:1] not in ("{", "["):
-        return False
-    import json
-
-    try:
-        json.loads(text)
-    except (ValueError, RecursionError):
-        return False
-    return True
+    if claims:
+        return claims[0]
+    return FORMATS["records" if records.is_structured(text) else "summary"]
