@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from timeline.errors import InputError
 from timeline.formats.base import Format
-from timeline.formats.chapters import ESTIMATE, assemble, bad_line, not_kept
+from timeline.formats.chapters import ESTIMATE, assemble, bad_line, beginning, not_kept
 from timeline.model import Chapter, Reading, Timeline
 from timeline.times import LONGEST
 from timeline.tracks import TrackName, flat, one_line, printable, titled
@@ -30,6 +30,7 @@ _LOGICAL_LINE = re.compile(r"(?:[^\\\n]+|\\.|\\\Z)*", re.S)
 _KEY = re.compile(r"((?:[^\\=]|\\.)*)=(.*)", re.S)
 _ESCAPED = re.compile(r"\\(.)", re.S)
 _WHOLE = re.compile(r"[0-9]{1,18}")
+_SECTION = re.compile(r"^\[CHAPTER\][ \t]*\r?\n(?:[^\n]*\n)?START=\d", re.M)
 _TIMEBASE = re.compile(r"([0-9]{1,12})/([0-9]{1,12})")
 
 
@@ -157,13 +158,19 @@ def _time(section: _Section, key: str, base: Fraction) -> int:
     return ms
 
 
+def _looks_like(text: str) -> bool:
+    """The signature, or a section of chapters without it, which is refused as ffmpeg does."""
+    head = beginning(text)
+    return head.startswith(SIGNATURE) or bool(head[:1] in "[;#" and _SECTION.search(text))
+
+
 FORMAT = Format(
     name="ffmetadata",
     title="ffmpeg metadata",
     suffix=".ffmetadata",
     media_type="text/plain",
     keeps=frozenset({"title", "tldr", "language", "source", "ends", "milliseconds"}),
-    looks_like=lambda text: text.removeprefix("\ufeff").startswith(SIGNATURE),
+    looks_like=_looks_like,
     read=read,
     write=write,
 )

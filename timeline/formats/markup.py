@@ -7,14 +7,14 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from timeline.errors import InputError
+from timeline.formats.chapters import beginning
 from timeline.tracks import one_line
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _ROOT = re.compile(
-    r"\ufeff?\s*(?:<\?[^>]*>\s*|<!--(?:(?!-->).)*-->\s*|<!DOCTYPE[^>\[]*>\s*)*(<[A-Za-z][^>]*>)",
-    re.S,
+    r"(?:<\?[^>]*>\s*|<!--(?:(?!-->).)*-->\s*|<!DOCTYPE[^>\[]*>\s*)*(<[A-Za-z][^>]*>)", re.S
 )
 
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>'
@@ -22,7 +22,7 @@ HEAD = '<?xml version="1.0" encoding="UTF-8"?>'
 
 def root_tag(text: str) -> str:
     """The opening tag of an XML document's first element as written, or nothing."""
-    match = _ROOT.match(text)
+    match = _ROOT.match(beginning(text, 20_000))
     return match[1] if match else ""
 
 

@@ -11,7 +11,14 @@ from dataclasses import replace
 
 from timeline.errors import InputError
 from timeline.formats.base import Format
-from timeline.formats.chapters import assemble, bad_line, lines_of, not_kept, time_of
+from timeline.formats.chapters import (
+    assemble,
+    bad_line,
+    beginning,
+    lines_of,
+    not_kept,
+    time_of,
+)
 from timeline.model import Chapter, Reading, Timeline
 from timeline.times import timestamp
 from timeline.tracks import TrackName, titled
@@ -19,7 +26,8 @@ from timeline.tracks import TrackName, titled
 _START = re.compile(r"\s*CHAPTER(\d{1,4})\s*=(.*)", re.I)
 _NAME = re.compile(r"\s*CHAPTER(\d{1,4})NAME\s*=(.*)", re.I)
 _URL = re.compile(r"\s*CHAPTER(\d{1,4})URL\s*=(.*)", re.I)
-_FIRST = re.compile(r"\ufeff?\s*CHAPTER\d{1,4}[ \t]*=[ \t]*\d", re.I)
+_PAIR = re.compile(r"^[ \t]{0,9}CHAPTER(\d{1,4})[ \t]*=[ \t]*\d", re.I | re.M)
+_SETTING = re.compile(r"[ \t]*[\w ]{1,40}=")
 
 
 def write(timeline: Timeline, name: TrackName = "chapters") -> str:
@@ -60,13 +68,18 @@ def read(text: str) -> Reading:
     )
 
 
+def _looks_like(text: str) -> bool:
+    """Whether a text is lines of NAME=VALUE, a chapter's start among them."""
+    return bool(_SETTING.match(beginning(text)) and _PAIR.search(text))
+
+
 FORMAT = Format(
     name="ogm",
     title="OGM chapters",
     suffix=".ogm.txt",
     media_type="text/plain",
     keeps=frozenset({"milliseconds"}),
-    looks_like=lambda text: bool(_FIRST.match(text)),
+    looks_like=_looks_like,
     read=read,
     write=write,
 )

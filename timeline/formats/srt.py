@@ -12,16 +12,20 @@ import re
 
 from timeline.errors import InputError
 from timeline.formats.base import Format
-from timeline.formats.chapters import assemble, refuse_transcript, time_of
-from timeline.formats.webvtt import parse_file
+from timeline.formats.chapters import assemble, beginning, refuse_transcript, time_of
+from timeline.formats.webvtt import parse_file, with_points
 from timeline.model import Chapter, Reading, Timeline
 from timeline.times import timestamp
 from timeline.tracks import TRACKS, TrackName, track
 
 _TIME = r"\d{1,4}:\d{1,2}:\d{1,2}[,.]\d{1,3}"
 # Patterns that only SubRip itself needs are left to re's own cache: most runs read none.
-_TIMING = rf"(?m)^[ \t]*({_TIME})[ \t]*-->[ \t]*({_TIME}).*$"
-_FIRST = re.compile(rf"\ufeff?\s*(?:\d+[ \t]*(?:\r\n?|\n))?[ \t]*{_TIME}[ \t]*-->[ \t]*{_TIME}")
+_LOOSE = r"\d{1,4}(?::\d{1,2}){1,2}(?:[,.:]\d{1,3})?"
+_NUMBER = r"\d{1,9}[ \t]{0,9}(?:\r\n?|\n)"
+_FIRST = re.compile(
+    rf"(?:{_NUMBER})?[ \t]{{0,9}}{_TIME}[ \t]{{0,9}}-->[ \t]{{0,9}}{_TIME}"
+    rf"|{_NUMBER}[ \t]{{0,9}}{_LOOSE}[ \t]{{0,9}}-->[ \t]{{0,9}}{_LOOSE}[ \t]{{0,9}}(?:\r|\n|\Z)"
+)
 _MARKUP = r"(?i)</?(?:[biu]|font)\b[^<>]{0,200}>|\{\\[^{}]{0,200}\}"
 _JOINER = "\u2060"
 _SPECIAL = r"(?i)<(?=/?(?:[biu]|font)\b)|\{(?=\\)|--(?=>)"
@@ -40,9 +44,9 @@ def write(timeline: Timeline, name: TrackName) -> str:
 
 def read(text: str) -> Reading:
     """Read cues as chapters. Raises InputError, for a transcript too."""
-    if not _FIRST.match(text):
+    if not _looks_like(text):
         raise InputError("this is not SubRip", hint="it begins with 1 and a line with -->")
-    dotted = re.sub(_TIMING, lambda match: match[0].replace(",", "."), text.removeprefix("\ufeff"))
+    dotted = with_points(text.removeprefix("\ufeff"))
     chapters = [
         Chapter(
             start=time_of(caption.start),
@@ -64,6 +68,10 @@ def _plain(payload: str) -> str:
     return re.sub(_JOINED, r"\1", re.sub(_MARKUP, "", payload))
 
 
+def _looks_like(text: str) -> bool:
+    return bool(_FIRST.match(beginning(text)))
+
+
 FORMAT = Format(
     name="srt",
     title="SubRip subtitles",
@@ -71,7 +79,7 @@ FORMAT = Format(
     media_type="application/x-subrip",
     tracks=TRACKS,
     keeps=frozenset({"ends", "nesting", "milliseconds"}),
-    looks_like=lambda text: bool(_FIRST.match(text)),
+    looks_like=_looks_like,
     read=read,
     write=write,
 )

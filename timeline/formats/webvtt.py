@@ -12,12 +12,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from timeline.errors import InputError, TimeError
 from timeline.formats.base import Format
 from timeline.formats.chapters import Place, assemble, lines_of, refuse_transcript, time_of
-from timeline.model import Chapter, Insight, Question, Reading, Timeline
+from timeline.model import Chapter, Insight, Problem, Question, Reading, Timeline
 from timeline.times import parse as parse_time
 from timeline.times import timestamp
 from timeline.tracks import TRACKS, TrackName, one_line, track
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from webvtt.models import Caption
 
 _SIGNATURE = re.compile("\ufeff?WEBVTT(?:[ \t\r\n]|$)")
+_TIME = r"\d{1,4}(?::\d{1,2}){1,3}(?:[.,:]\d{1,3})?"
+_TIMES = re.compile(rf"^[ \t]{{0,40}}({_TIME})[ \t]*-->[ \t]*({_TIME})(?=[ \t\r\n]|\Z)", re.M)
+_SOUND = re.compile(r"(?:\d{1,4}:)?\d{1,2}:\d{1,2}\.\d{1,3}")
 _TAG = re.compile(r"<[^<>]{0,1000}>")
 _OURS = "timeline\n"
 _NOTE = re.compile(r"^(Title|Track|Language|Source|Duration): (.+)$", re.M)
@@ -64,15 +68,30 @@ def read(text: str) -> Reading:
     """
     if not _SIGNATURE.match(text):
         raise InputError("this is not WebVTT", hint="its first line must be WEBVTT")
-    parsed = parse_file(text)
+    mended = with_points(text)
+    parsed = parse_file(mended)
     notes = _notes(parsed)
     cues = [
         _cue(caption, line)
-        for caption, line in zip(parsed.captions, _lines(text, parsed.captions), strict=True)
+        for caption, line in zip(parsed.captions, _lines(mended, parsed.captions), strict=True)
     ]
     if not notes:
         refuse_transcript([(cue.start, cue.end) for cue in cues])
-    return _reading(notes, cues)
+    reading = _reading(notes, cues)
+    return replace(reading, problems=(*_odd_lines(text, mended, cues), *reading.problems))
+
+
+def with_points(text: str) -> str:
+    """The text with the point that every time has before its milliseconds, where some have a
+    comma or a colon for it, or neither.
+    """
+
+    def mended(match: re.Match[str]) -> str:
+        if all(_SOUND.fullmatch(time) for time in match.groups()):
+            return match[0]
+        return f"{_with_point(match[1])} --> {_with_point(match[2])}"
+
+    return _TIMES.sub(mended, text) if "-->" in text else text
 
 
 def parse_file(text: str) -> WebVTT:
@@ -115,6 +134,37 @@ def _lines(text: str, captions: Sequence[Caption]) -> Iterator[int | None]:
     arrows = ((number, line.split("-->")[0]) for number, line in lines_of(text) if "-->" in line)
     for caption in captions:
         yield next((number for number, start in arrows if _same(start, caption.start)), None)
+
+
+def _with_point(time: str) -> str:
+    fields = re.split("[:.,]", time)
+    # 1:02:03:500 and 02:03:500: the last is a fraction by its place, or by its length.
+    if len(fields) > 3 or len(fields[-1]) > 2 or not set(time).isdisjoint(".,"):
+        *fields, fraction = fields
+        return f"{':'.join(fields)}.{fraction}"
+    return f"{time}.000"
+
+
+def _odd_lines(text: str, mended: str, cues: list[Chapter]) -> Iterator[Problem]:
+    """The lines of times that are not as WebVTT has them, and those that became no cue."""
+    read = {cue.line for cue in cues}
+    odd, lost = [], []
+    for (number, line), (_, after) in zip(lines_of(text), lines_of(mended), strict=True):
+        if "-->" in line and number not in read:
+            lost.append(number)
+        elif line != after:
+            odd.append(number)
+    if len(lost) + len(cues) > mended.count("-->"):
+        # The lines of some cues were not found again.
+        lost = []
+    for code, lines, what in (
+        ("T111", odd, "with times that are not WebVTT's: read all the same, but not by players"),
+        ("T112", lost, "with --> and no times that can be read: what is under it was left out"),
+    ):
+        if lines:
+            count = "1 line" if len(lines) == 1 else f"{len(lines)} lines"
+            message, hint = f"{count} {what}", "write them like 00:01:02.500 --> 00:02:00.000"
+            yield Problem(code=code, severity="warning", message=message, hint=hint, line=lines[0])
 
 
 def _same(written: str, start: str) -> bool:

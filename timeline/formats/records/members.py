@@ -133,6 +133,14 @@ def meaning(path: str) -> tuple[Meaning, ...]:
     return tuple(_meanings(said, around, unit))
 
 
+_EXTRAS: tuple[tuple[Role, frozenset[str]], ...] = (
+    ("image", _IMAGE),
+    ("url", _URL),
+    ("hidden", _HIDDEN),
+    ("kind", _KIND),
+)
+
+
 def _meanings(said: set[str], around: set[str], unit: Fraction | None) -> list[Meaning]:
     if said & _OTHER:
         return []
@@ -149,9 +157,9 @@ def _meanings(said: set[str], around: set[str], unit: Fraction | None) -> list[M
         found.append(Meaning("start", 1, unit))
     elif said and said <= set(UNITS):
         found.append(Meaning("start", 2, unit))
-    for role, names in (("image", _IMAGE), ("url", _URL), ("hidden", _HIDDEN), ("kind", _KIND)):
+    for role, names in _EXTRAS:
         if said & names:
-            return [*found, Meaning(role, 0, None)]  # type: ignore[list-item]
+            return [*found, Meaning(role, 0, None)]
     rank = next((rank for rank, names in enumerate(_TITLES) if said & names), None)
     if rank is not None:
         # The title of something, which the same record holds in words of its own.
