@@ -50,6 +50,31 @@ def settle(
     return replace(timeline, chapters=_closed(timeline.chapters, timeline.duration))
 
 
+def within(timeline: Timeline) -> Timeline:
+    """The timeline without what starts after the end of the media, and with ends cut to it.
+
+    For outputs that carry a length: a player takes the last of their ends for its own. A length
+    that only a summary or a transcript tells is not sure enough to leave anything out.
+    """
+    if timeline.duration_source not in ("given", "media"):
+        return timeline
+    end = timeline.duration
+    return replace(
+        timeline,
+        chapters=tuple(
+            replace(chapter, end=min(chapter.end, end))
+            for chapter in timeline.chapters
+            if chapter.start < end
+        ),
+    ).with_points(
+        tuple(
+            point if point.end is None else replace(point, end=min(point.end, end))
+            for point in timeline.points
+            if point.start is None or point.start < end
+        )
+    )
+
+
 def estimate(timeline: Timeline) -> int:
     """A guess at the duration, in milliseconds: the last chapter is as long as most are.
 

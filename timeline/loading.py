@@ -6,6 +6,7 @@ through ``timeline.files``, ``timeline.media`` and ``timeline.fetch`` only.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -87,6 +88,7 @@ def load(
             f"the duration, {clock(settled.duration)}, is an estimate: "
             "give --duration or --media for the true one"
         )
+    notes += _past_the_end(settled)
     return Loaded(
         timeline=place(settled, spoken),
         problems=reading.problems,
@@ -96,6 +98,17 @@ def load(
         transcript_path=spoken_path,
         path=path,
     )
+
+
+def _past_the_end(timeline: Timeline) -> Iterator[str]:
+    """That chapters start after a known end: outputs with a length leave them out."""
+    late = [chapter for chapter in timeline.chapters if chapter.start >= timeline.duration]
+    if late and timeline.duration_source not in ("estimate", "none"):
+        what = "1 chapter starts" if len(late) == 1 else f"{len(late)} chapters start"
+        yield (
+            f"{what} after the end at {clock(timeline.duration)}, "
+            f"the first at {clock(late[0].start)}: mend the time, or the duration"
+        )
 
 
 def read(source: Path | str, form: str | None = None, encoding: str | None = None) -> Reading:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal, TypeVar, get_args
 
+from timeline.durations import within
 from timeline.model import Chapter, Insight, Point, Question, Timeline
 
 TrackName = Literal["chapters", "insights", "qa"]
@@ -46,7 +47,8 @@ class Track:
 
 
 def track(timeline: Timeline, name: TrackName) -> Track:
-    """The cues of one track. Undated points have no cue."""
+    """The cues of one track. Undated points have no cue, nor has what is after the end."""
+    timeline = within(timeline)
     if name == "chapters":
         cues = nested(_chapter_cues(timeline.chapters))
     elif name == "insights":

@@ -20,7 +20,7 @@ from typing import get_args
 
 from timeline.errors import InputError
 from timeline.formats.base import EVERYTHING, Format
-from timeline.formats.chapters import Place, assemble, bad_line, not_kept, time_of
+from timeline.formats.chapters import Place, assemble, bad_line, beginning, not_kept, time_of
 from timeline.model import Chapter, Insight, PlacedBy, Point, Question, Reading, Timeline
 from timeline.times import timestamp
 from timeline.tracks import TRACKS, TrackName, printable, titled
@@ -32,6 +32,7 @@ COLUMNS = [
 
 _FORMULA = re.compile(r"'*\s*[=+\-@＝＋－＠\t\r\n]")
 _GUARDED = re.compile(r"'+\s*[=+\-@＝＋－＠\t\r\n]")
+_NUMBER = re.compile(r"\d{1,20}(?:[.,]\d{1,20})?")
 _DELIMITERS = ",;\t"
 
 
@@ -213,6 +214,21 @@ def _confidence(row: _Row) -> float | None:
     return value
 
 
+def _looks_like(text: str) -> bool:
+    """Whether a table has our columns. Plain numbers in one of another kind may be in any unit:
+    those are read as ``records``.
+    """
+    names, delimiter = _header(text)
+    if not _is_header(names):
+        return False
+    if "kind" in names:
+        return True
+    below = beginning(text).splitlines()[1:2]
+    cells = below[0].split(delimiter) if below else []
+    place = names.index("start")
+    return not (place < len(cells) and _NUMBER.fullmatch(cells[place].strip().strip('"')))
+
+
 FORMAT = Format(
     name="csv",
     title="CSV table, everything in one file",
@@ -221,7 +237,7 @@ FORMAT = Format(
     tracks=TRACKS,
     whole=True,
     keeps=EVERYTHING - {"language", "unparsed"},
-    looks_like=lambda text: _is_header(_header(text)[0]),
+    looks_like=_looks_like,
     read=read,
     write=write,
 )

@@ -21,7 +21,7 @@ from timeline.times import HOUR, SECOND
 
 _SMPTE = r"\d{2}:\d{2}:\d{2}[:;]\d{2}"
 _EVENT = re.compile(
-    rf"^[ \t]{{0,9}}\d{{1,6}}[ \t]+\S{{1,200}}[ \t]+\S{{1,9}}[ \t]+\S{{1,9}}[ \t]+(?:\d{{1,4}}[ \t]+)?"
+    r"^[ \t]{0,9}\d{1,6}[ \t]+\S{1,200}[ \t]+\S{1,9}[ \t]+\S{1,9}[ \t]+(?:\d{1,4}[ \t]+)?"
     rf"{_SMPTE}[ \t]+{_SMPTE}[ \t]+({_SMPTE})[ \t]+({_SMPTE})[ \t]*\r?$",
     re.M,
 )
@@ -56,9 +56,8 @@ def read(text: str) -> Reading:
     marks = [mark for event in events for mark in _marks(event)]
     rate = frame_rate([start for start, _, _, _ in marks])
     starts = times_of([start for start, _, _, _ in marks], rate=rate).values
-    if any(start is None for start in starts):
-        line = next(line for (_, _, _, line), start in zip(marks, starts, strict=True) if not start)
-        raise bad_line(line, "this event's time cannot be read")
+    if None in starts:
+        raise bad_line(marks[starts.index(None)][3], "this event's time cannot be read")
     offset = HOUR if min(start or 0 for start in starts) >= HOUR else 0
     chapters = []
     for (_, name, frames, line), start in zip(marks, starts, strict=True):

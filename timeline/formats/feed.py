@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from timeline.errors import InputError, TimeError
-from timeline.formats import markup, podlove
+from timeline.formats import markup, podlove, records
 from timeline.formats.base import Format
 from timeline.formats.records.documents import local_name
 from timeline.model import Problem, Reading
@@ -35,6 +35,10 @@ def read(text: str) -> Reading:
     for episode in episodes:
         if reading := _chapters(episode):
             return _described(reading, episode, episodes)
+    try:
+        return records.read(text)
+    except InputError:
+        pass
     linked = [address for episode in episodes for address in _addresses(episode)]
     hint = f"the first has them in a file of its own: {linked[0]}" if linked else ""
     raise InputError(f"none of the {len(episodes)} episodes of this feed has chapters", hint=hint)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from timeline.durations import within
 from timeline.errors import InputError
 from timeline.formats.base import Format
 from timeline.formats.chapters import ESTIMATE, assemble, bad_line, beginning, not_kept
@@ -49,7 +50,7 @@ def write(timeline: Timeline, name: TrackName = "chapters") -> str:
     if timeline.duration_source == "estimate":
         lines.append(f"; {ESTIMATE}")
     lines += [f"{key}={_escape(value)}" for key, value in _tags(timeline).items() if value]
-    for chapter in flat(titled(timeline.chapters)):
+    for chapter in flat(titled(within(timeline).chapters)):
         lines += ["", "[CHAPTER]", "TIMEBASE=1/1000"]
         lines += [f"START={chapter.start}", f"END={chapter.end}", f"title={_escape(chapter.title)}"]
     return "\n".join(lines) + "\n"

@@ -60,7 +60,7 @@ def _several(chapters: list[Chapter]) -> Iterator[Problem]:
 FORMAT = Format(
     name="infowriter",
     title="OBS InfoWriter's log",
-    suffix=".infowriter.txt",
+    suffix=".log",
     media_type="text/plain",
     looks_like=lambda text: bool(_HEAD.search(text)),
     read=read,

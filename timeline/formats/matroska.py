@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from timeline.durations import within
 from timeline.errors import InputError
 from timeline.formats import markup
 from timeline.formats.base import Format
@@ -29,7 +30,7 @@ def write(timeline: Timeline, name: TrackName = "chapters") -> str:
     """The chapters as one edition."""
     note = [f"<!-- {ESTIMATE} -->"] if timeline.duration_source == "estimate" else []
     language = timeline.language if _LANGUAGE.fullmatch(timeline.language) else "und"
-    atoms = _atoms(nested(titled(timeline.chapters)), language)
+    atoms = _atoms(nested(titled(within(timeline).chapters)), language)
     lines = [
         markup.HEAD,
         *note,

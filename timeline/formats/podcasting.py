@@ -119,7 +119,7 @@ FORMAT = Format(
     suffix=".json",
     media_type="application/json+chapters",
     keeps=frozenset(
-        {"title", "tldr", "ends", "nesting", "links", "images", "hidden", "milliseconds"}
+        {"late", "title", "tldr", "ends", "nesting", "links", "images", "hidden", "milliseconds"}
     ),
     looks_like=_looks_like,
     read=read,

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _LIST = re.compile(r"<[\w.-]{1,40}:chapters[\s/>](?![^<>]{0,400}\burl=)")
 
+_EPISODE = re.compile(r"<(?:item|entry)[\s>]")
+
 NAMESPACE = "http://podlove.org/simple-chapters"
 
 
@@ -70,11 +72,13 @@ def _chapter(item: Element, number: int) -> Chapter:
 
 
 def _looks_like(text: str) -> bool:
-    """A root in Podlove's namespace, or a feed that declares it and has one list of chapters."""
+    """A root in Podlove's namespace, or one episode that declares it and has chapters."""
     root = markup.root_tag(text)
     if NAMESPACE not in root:
         return False
-    return "chapters" in root.split()[0] or len(_LIST.findall(text)) == 1
+    return "chapters" in root.split()[0] or (
+        len(_LIST.findall(text)) == 1 and len(_EPISODE.findall(text)) < 2
+    )
 
 
 FORMAT = Format(
@@ -82,7 +86,7 @@ FORMAT = Format(
     title="Podlove Simple Chapters",
     suffix=".psc.xml",
     media_type="application/xml",
-    keeps=frozenset({"links", "images", "milliseconds"}),
+    keeps=frozenset({"late", "links", "images", "milliseconds"}),
     looks_like=_looks_like,
     read=read,
     write=write,

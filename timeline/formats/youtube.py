@@ -76,6 +76,7 @@ FORMAT = Format(
     title="YouTube description",
     suffix=".youtube.txt",
     media_type="text/plain",
+    keeps=frozenset({"late"}),
     read=parse,
     write=write,
     rules=rules,

@@ -324,7 +324,7 @@ def _note(code: str, message: str, severity: Severity = "note") -> Problem:
 
 FORMAT = Format(
     name="records",
-    title="Any JSON, XML, CSV or TSV with times and titles",
+    title="Any JSON, XML or table of chapters",
     suffix=".json",
     media_type="application/json",
     read=read,
