@@ -20,7 +20,7 @@ from timeline.formats.base import Format
 from timeline.formats.chapters import assemble, not_kept, refuse_transcript
 from timeline.formats.records import documents, tables
 from timeline.formats.records.choosing import Choice, Column, choices, columns_of, related
-from timeline.formats.records.documents import Record, RecordList
+from timeline.formats.records.lists import Record, RecordList
 from timeline.formats.records.members import meaning, words_of
 from timeline.formats.records.values import Scalar, Times, frame_rate, is_number, times_of
 from timeline.model import Chapter, Problem, Reading, Severity, Timeline
@@ -33,6 +33,10 @@ _NUMBERING = frozenset(
     "id uid uuid guid index idx number num no type typename key time base timebase".split()
 )
 _LISTED = 8
+#: The roots of TTML and of YouTube's captions.
+_SUBTITLES = ("tt", "timedtext", "transcript")
+#: What ends sooner after its start is a mark at a point, a frame long.
+_MIN_SPAN = 50
 
 
 def is_structured(text: str) -> bool:
@@ -42,6 +46,7 @@ def is_structured(text: str) -> bool:
         or documents.looks_like_xml(text)
         or tables.table_in(text) is not None
         or tables.labelled_in(text) is not None
+        or tables.blocks_in(text) is not None
     )
 
 
@@ -60,6 +65,8 @@ def read_lists(kind: str, lists: Sequence[RecordList]) -> Reading:
     inner = [choice for each in related(best, lists) for choice in found if choice.source is each]
     parts = [best, *inner]
     chapters = [chapter for part in parts for chapter in _chapters(part)]
+    if inner:
+        chapters.sort(key=lambda chapter: chapter.start)
     if not chapters:
         raise InputError(f"no entry of {best.source.name or 'the list'} has a time")
     _refuse_speech(best, chapters)
@@ -78,8 +85,12 @@ def _lists(text: str) -> tuple[str, list[RecordList]]:
         return "JSON", list(documents.lists_in(documents.json_value(text)))
     if documents.looks_like_xml(text):
         root, value = documents.xml_value(text)
+        if root in _SUBTITLES:
+            raise InputError(
+                "these are subtitles, not chapters", hint="give them with --transcript"
+            )
         return "XML", list(documents.lists_in(value, root))
-    table = tables.table_in(text) or tables.labelled_in(text)
+    table = tables.table_in(text) or tables.labelled_in(text) or tables.blocks_in(text)
     if table is None:
         raise InputError("this is no JSON, XML, CSV or TSV")
     return "table", [table]
@@ -98,7 +109,7 @@ def _nothing(kind: str, lists: Sequence[RecordList]) -> InputError:
     hint = "wanted: an array of objects, or rows, with a time and a title each"
     if largest and largest.records:
         members = ", ".join(one_line(name)[:30] for name in list(largest.records[0])[:5])
-        name = largest.name or "the list"
+        name = largest.name or "at the top"
         hint += f"; its largest list, {one_line(name)[-60:]}, has {members or 'nothing'}"
     return InputError(f"there is no list of chapters in this {kind}", hint=hint)
 
@@ -163,7 +174,8 @@ def _ends(choice: Choice) -> list[int | None]:
         if start is None or value is None or below or (is_length and not value):
             ends.append(None)
         else:
-            ends.append(start + value if is_length else value)
+            end = start + value if is_length else value
+            ends.append(None if 0 <= end - start <= _MIN_SPAN else end)
     return ends
 
 
@@ -207,7 +219,7 @@ def _refuse_speech(choice: Choice, chapters: Sequence[Chapter]) -> None:
     refuse_transcript(spans)
     words = set(words_of(choice.title.name)) if choice.title else set()
     usual = median(end - start for start, end in spans)
-    if words & {"text", "utf8", "line", "transcript"} and len(spans) > 3 and usual <= 8 * SECOND:
+    if words & {"text", "utf8", "line", "transcript"} and len(spans) > 2 and usual <= 8 * SECOND:
         raise InputError("this looks like a transcript", hint="give it with --transcript")
 
 
@@ -240,10 +252,14 @@ def _duration(choice: Choice, chapters: Sequence[Chapter]) -> int | None:
     """The length of the video that the objects around the list tell, if it can be one."""
     last = max(chapter.start for chapter in chapters)
     for record in choice.source.around:
-        for name, value in record.items():
-            for each in meaning(name):
-                if each.role == "length" and (found := _length(value, each.unit, choice, last)):
-                    return found
+        lengths = [
+            _length(value, each.unit, choice, last)
+            for name, value in record.items()
+            for each in meaning(name)
+            if each.role == "length"
+        ]
+        if found := max((length for length in lengths if length), default=None):
+            return found
     return None
 
 
@@ -279,7 +295,12 @@ def _notes(choice: Choice) -> Iterator[Problem]:
 
 
 def _left_alone(best: Choice, others: Sequence[Choice]) -> Iterator[Problem]:
-    """The other lists, where they could be chapters as well."""
+    """The other lists, where they could be chapters as well: not what holds the best one."""
+    others = [
+        other
+        for other in others
+        if len(other.source.records) > 1 and not best.source.name.startswith(other.source.name)
+    ]
     for other in others[:_LISTED]:
         start = next((value for value in other.starts.values if value is not None), 0)
         name = one_line(other.source.name)[-80:] or "the outer one"
@@ -297,13 +318,17 @@ def _unused(choice: Choice) -> Iterator[str]:
     silent = {c.name for c in columns_of(choice.source) if c.meaning.role in _TIMED or _counts(c)}
     said = (name for record in choice.source.records for name in record if record[name])
     names = [
-        name
-        for name in dict.fromkeys(said)
-        if name not in used | silent and not set(words_of(name.rpartition(".")[2])) <= _NUMBERING
+        name for name in dict.fromkeys(said) if name not in used | silent and not _numbers(name)
     ]
     yield from names[:_LISTED]
     if len(names) > _LISTED:
         yield f"and {len(names) - _LISTED} more"
+
+
+def _numbers(name: str) -> bool:
+    """Whether a member is called as what only numbers or marks the record."""
+    words = set(words_of(name.rpartition(".")[2]))
+    return words <= _NUMBERING or bool(words & {"number", "frame", "frames"})
 
 
 def _counts(column: Column) -> bool:
@@ -311,7 +336,7 @@ def _counts(column: Column) -> bool:
     return column.meaning.role == "title" and all(is_number(value) for value in column.values)
 
 
-_TIMED = ("start", "end", "length")
+_TIMED = ("start", "end", "length", "kind")
 
 
 def _entries(count: int) -> str:

@@ -9,7 +9,7 @@ from itertools import accumulate, pairwise
 from math import log2
 from typing import Literal
 
-from timeline.formats.records.documents import RecordList
+from timeline.formats.records.lists import RecordList
 from timeline.formats.records.members import Meaning, Role, meaning, words_of
 from timeline.formats.records.values import (
     Scalar,
@@ -104,7 +104,9 @@ def _choice(source: RecordList) -> Choice | None:
     title = _title([c for c in columns if c.name not in names], starts)
     if not starts and not (starts := _summed(source, timed)):
         return None
-    start, times = min(starts, key=_preference)
+    start, times = _in_fields(starts) or min(starts, key=_preference)
+    if times.known < _MIN_SHARE * len(source.records):
+        return None
     others: dict[Role, Column] = {"title": title} if title else {}
     if kind := next((c for c in columns if c.meaning.role == "kind" and _says_chapter(c)), None):
         others["kind"] = kind
@@ -121,6 +123,17 @@ def _choice(source: RecordList) -> Choice | None:
         _score(source, start, times, title, {c.meaning.role for c, _ in timed}),
     )
     return choice if choice.score >= _MIN_SCORE else None
+
+
+def _in_fields(starts: Sequence[tuple[Column, Times]]) -> tuple[Column, Times] | None:
+    """A start that is told in columns of hours, minutes and seconds, as their sum."""
+    fields = {column.meaning.unit: (column, t) for column, t in starts if column.meaning.rank == 2}
+    if len(fields) < 2 or len(fields) < len(starts):
+        return None
+    rows = zip(*(times.values for _, times in fields.values()), strict=True)
+    column, times = next(iter(fields.values()))
+    sums = [None if all(ms is None for ms in row) else sum(ms or 0 for ms in row) for row in rows]
+    return column, times._replace(values=sums)
 
 
 def _says_chapter(column: Column) -> bool:
@@ -216,16 +229,20 @@ def _has_words(column: Column) -> bool:
 def _first(columns: Sequence[Column], role: str, title: Column | None) -> Column | None:
     """The first column of a role; a chapter's text is what else would do for a title."""
     wanted = "title" if role == "text" else role
-    for column in columns:
-        if column.meaning.role != wanted or (title and column.name == title.name):
-            continue
-        if role != "text":
-            return column
-        if column.meaning.rank >= 2 and column.depth <= (title.depth if title else 0):
-            filled = [value for value in column.values if value not in (None, "")]
-            if filled and all(isinstance(v, str) and not is_number(v) for v in filled):
-                return column
-    return None
+    found = [
+        c for c in columns if c.meaning.role == wanted and not (title and c.name == title.name)
+    ]
+    if role == "text":
+        found = [column for column in found if _is_text(column, title)]
+        found.sort(key=lambda column: -column.meaning.rank)
+    return next(iter(found), None)
+
+
+def _is_text(column: Column, title: Column | None) -> bool:
+    if column.meaning.rank < 2 or column.depth > (title.depth if title else 0):
+        return False
+    filled = [value for value in column.values if value not in (None, "")]
+    return bool(filled) and all(isinstance(v, str) and not is_number(v) for v in filled)
 
 
 def _score(

@@ -9,13 +9,14 @@ from __future__ import annotations
 import json
 import re
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from timeline.errors import InputError
 from timeline.formats import markup
-from timeline.formats.records.members import words_of
+from timeline.formats.records.lists import Record, RecordList
+from timeline.formats.records.members import meaning, words_of
+from timeline.formats.records.tables import named
 from timeline.formats.records.values import Scalar, is_clock
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ _MAX_NAME = 200
 _MAX_AROUND = 6
 
 #: What an object keyed by times holds: MediaInfo's ``_00_05_33_624``, or plain clock times.
+_LANGUAGE = re.compile(r"(?:[a-z]{2,3})?:(?=\S)")
+_ONE = frozenset("chapter chapters marker markers clip clips scene scenes bookmark".split())
 _TIME_KEY = re.compile(r"_(\d{2,3})_(\d\d)_(\d\d)_(\d{3})")
 
 _HTML = frozenset(
@@ -42,31 +45,16 @@ _HTML = frozenset(
 )
 
 _HTML_BLOCKS = frozenset("body br div h1 h2 h3 h4 html li ol p table ul".split())
+_BARE_KEY = re.compile(r"[{,]\s{0,200}[A-Za-z_$][\w$]{0,99}\s{0,9}:")
+_RELAXED = re.compile(
+    r'"(?:[^"\\\n]|\\.)*"'
+    r"|'(?P<quoted>(?:[^'\\\n]|\\.)*)'"
+    r"|(?P<comment>//[^\n]*|/\*.*?\*/)"
+    r"|(?<![\w$.])(?P<name>[A-Za-z_$][\w$]{0,99})\s{0,9}:",
+    re.S,
+)
+_TRAILING_COMMA = re.compile(r'("(?:[^"\\\n]|\\.)*")|,(?=\s{0,200}[\]}])()')
 _TAG_NAME = re.compile(r"<([a-z][^\s/>]*)")
-
-Record = Mapping[str, Scalar]
-
-
-@dataclass(slots=True)
-class RecordList:
-    """Records of one kind: the objects of an array, the rows of a table.
-
-    ``name`` is where it stands (``data.video.moments``); ``around`` are the plain members of the
-    objects around it, nearest first; ``parent`` is the list whose record it stands in, if any.
-    ``lines`` are the source lines of the records, where they are known.
-    """
-
-    name: str
-    records: list[Record]
-    around: Sequence[Record] = ()
-    parent: RecordList | None = None
-    lines: Sequence[int] = ()
-    notes: list[str] = field(default_factory=list)
-
-    @property
-    def key(self) -> str:
-        """The last part of the name, without its number."""
-        return self.name.rpartition(".")[2].partition("[")[0]
 
 
 def json_value(text: str) -> Any:
@@ -77,10 +65,10 @@ def json_value(text: str) -> Any:
     except RecursionError:
         raise InputError("this JSON is nested too deep to be read") from None
     except ValueError as error:
-        lines = _json_lines(text)
-        if lines is None:
+        found = _json_lines(text) or _relaxed(text)
+        if found is None:
             raise InputError(f"this is not JSON: {error}") from None
-        return lines
+        return found
 
 
 def xml_value(text: str) -> tuple[str, Any]:
@@ -115,7 +103,9 @@ def looks_like_json(text: str) -> bool:
         return False
     opening = re.sub(r"\s", "", head[:200])[:2]
     if opening in ('{"', "[{"):
-        return not opening.startswith("[") or '"' in head[:2000]
+        return not opening.startswith("[") or '"' in head[:2000] or _relaxed(head) is not None
+    if _BARE_KEY.match(head):
+        return _relaxed(head) is not None
     try:
         return isinstance(json.loads(head), dict | list)
     except (ValueError, RecursionError):
@@ -170,43 +160,41 @@ def _array(
         return RecordList(path, [_flat(item) for item in objects], around, parent)
     rows = [item for item in items if isinstance(item, list) and all(map(_is_scalar, item))]
     if len(rows) > 1 and len(rows) == len(items) and len(rows[0]) > 1:
-        return RecordList(path, _from_rows(rows), around, parent)
+        return RecordList(path, named(rows), around, parent)
     return None
-
-
-def _from_rows(rows: Sequence[list[Any]]) -> list[Record]:
-    """Rows of an array as records, by the names in the first row where it holds names."""
-    head = rows[0]
-    named = all(isinstance(cell, str) and not is_clock(cell) for cell in head)
-    names = head if named else [f"column {number}" for number in range(1, len(head) + 1)]
-    return [dict(zip(names, row, strict=False)) for row in (rows[1:] if named else rows)]
 
 
 def _keyed(
     value: dict[str, Any], path: str, around: tuple[Record, ...], parent: RecordList | None
 ) -> RecordList | None:
     """An object that is a list all the same: its keys are times, or its members records."""
-    if not value:
-        return None
     items = list(value.items())
-    if all(isinstance(item, str) for _, item in items):
+    if items and all(isinstance(item, str) for _, item in items):
         times = [_time_key(key) for key, _ in items]
         if all(times):
+            titles = _without_language([item for _, item in items], items[0][0])
             records: list[Record] = [
-                {"time": time, "title": item} for time, (_, item) in zip(times, items, strict=True)
+                {"time": time, "title": title} for time, title in zip(times, titles, strict=True)
             ]
             return RecordList(path, records, around, parent)
-    elif all(isinstance(item, dict) for _, item in items) and len(items) > 1:
+    if len(items) > 1 and all(isinstance(item, dict) for _, item in items):
         return RecordList(path, [_flat(item) for _, item in items], around, parent)
-    elif _names_chapters(path) and any(_is_scalar(item) for _, item in items):
+    if parent is None and _names_chapters(path) and any(_is_scalar(item) for _, item in items):
         # XML cannot say that one element is a list of one.
         return RecordList(path, [_flat(value)], around, parent)
     return None
 
 
+def _without_language(titles: list[str], key: str) -> list[str]:
+    """Titles without the language that MediaInfo puts before each, ``en:Opening``."""
+    if _TIME_KEY.fullmatch(key) and all(_LANGUAGE.match(title) for title in titles):
+        return [title.partition(":")[2] for title in titles]
+    return titles
+
+
 def _names_chapters(path: str) -> bool:
     last = path.rpartition(".")[2]
-    return not last.endswith("]") and any("chapter" in word for word in words_of(last))
+    return not last.endswith("]") and bool(_ONE.intersection(words_of(last)))
 
 
 def _time_key(key: str) -> str:
@@ -232,10 +220,19 @@ def _flat(item: dict[str, Any]) -> Record:
 
 
 def _inside_list(path: str, value: list[Any], depth: int) -> list[tuple[str, Any, int]]:
-    """A pair of numbers is a start and an end; of several objects the first stands for all."""
+    """A pair of numbers is a start and an end. Of objects without times, as the same title in
+    several languages, the first stands for all; those with times are a list of their own.
+    """
     if len(value) == 2 and all(_is_number(item) or is_clock(item) for item in value):
         return [(f"{path}.start", value[0], depth), (f"{path}.end", value[1], depth)]
-    return [(path, value[0], depth + 1)] if value and isinstance(value[0], dict | str) else []
+    first = value[0] if value else None
+    if isinstance(first, dict) and not any(_is_timed(key) for key in list(first)[:_MAX_MEMBERS]):
+        return [(path, first, depth + 1)]
+    return [(path, first, depth + 1)] if isinstance(first, str) else []
+
+
+def _is_timed(name: str) -> bool:
+    return any(each.role in ("start", "end", "length") for each in meaning(name))
 
 
 def _is_scalar(value: Any) -> bool:
@@ -244,6 +241,28 @@ def _is_scalar(value: Any) -> bool:
 
 def _is_number(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _relaxed(text: str) -> Any:
+    """The value of JSON5, JSON as people and LosslessCut write it; None where it is not even that.
+
+    Names without quotes, single quotes, comments, a comma after the last.
+    """
+    if not _BARE_KEY.search(text[:2000]):
+        return None
+    try:
+        return json.loads(_TRAILING_COMMA.sub(r"\1\2", _RELAXED.sub(_strict, text)))
+    except (ValueError, RecursionError):
+        return None
+
+
+def _strict(match: re.Match[str]) -> str:
+    """A part of JSON5 as JSON has it."""
+    if match["quoted"] is not None:
+        return json.dumps(re.sub(r"\\(.)", r"\1", match["quoted"]), ensure_ascii=False)
+    if match["name"] is not None:
+        return f'"{match["name"]}":'
+    return "" if match["comment"] is not None else match[0]
 
 
 def _json_lines(text: str) -> list[Any] | None:

@@ -13,9 +13,9 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from timeline.errors import InputError
-from timeline.formats.records.documents import Record, RecordList
+from timeline.formats.records.lists import Record, RecordList
 from timeline.formats.records.members import meaning
-from timeline.formats.records.values import is_clock, is_number
+from timeline.formats.records.values import Scalar, is_clock, is_number
 
 _DELIMITERS = "\t;,"
 #: A header stands in the first lines or nowhere.
@@ -23,6 +23,7 @@ _HEAD_LINES = 12
 #: Without a header this many rows show what the columns are.
 _SAMPLE_ROWS = 50
 
+_BLOCK = re.compile(r"\s{0,99}\[([A-Z_]{1,40})\]\r?\n((?:[^\[\n][^\n]*\n)*)\[/\1\]")
 _PAIR = re.compile(r"[ \t]*([A-Za-z][\w ]{0,30}):[ \t]+([^,]{1,200})(?:,|$)")
 
 Row = tuple[int, list[str]]
@@ -135,25 +136,50 @@ def _is_headless(rows: Sequence[Row]) -> bool:
 
 
 def _without_header(rows: Sequence[Row]) -> RecordList:
-    """Records of a table without names: a start, an end or a length, and the title."""
-    columns = list(zip(*(cells for _, cells in rows), strict=True))
-    filled = [cell for cell in columns[1] if cell.strip()]
+    return RecordList("table", _records([cells for _, cells in rows]), lines=[n for n, _ in rows])
+
+
+def named(rows: Sequence[Sequence[Scalar]]) -> list[Record]:
+    """The records of rows in an array, by the names in the first where it holds names."""
+    if all(isinstance(cell, str) and not is_clock(cell) for cell in rows[0]):
+        names = [str(cell) for cell in rows[0]]
+        return [dict(zip(names, row, strict=False)) for row in rows[1:]]
+    if len({len(row) for row in rows}) > 1:
+        return []
+    return _records(rows)
+
+
+def _records(rows: Sequence[Sequence[Scalar]]) -> list[Record]:
+    """Records of rows without names: a start, an end or a length, and the title."""
+    columns = list(zip(*rows, strict=True))
+    filled = [cell for cell in columns[1] if str(cell or "").strip()]
     has_end = bool(filled) and all(is_clock(cell) or is_number(cell) for cell in filled)
     names = ["start", *(["end"] if has_end else [])]
     rest = range(len(names), len(columns))
     title = max(rest, key=lambda column: _variety(columns[column][:_SAMPLE_ROWS]), default=None)
     names += ["title" if column == title else f"column {column + 1}" for column in rest]
-    return RecordList(
-        "table",
-        [dict(zip(names, cells, strict=True)) for _, cells in rows],
-        lines=[line for line, _ in rows],
-    )
+    return [dict(zip(names, row, strict=True)) for row in rows]
 
 
-def _variety(cells: Sequence[str]) -> tuple[bool, float, int]:
-    """How much like titles cells are: in words, most unlike each other, long. The last wins."""
+def _variety(cells: Sequence[Scalar]) -> tuple[bool, float, int]:
+    """How much like titles cells are: in words, unlike each other, long. The last is likeliest."""
     words = any(not is_number(cell) and not is_clock(cell) for cell in cells if cell)
-    return words, len(set(cells)) / len(cells), sum(map(len, cells))
+    return words, len(set(cells)) / len(cells), sum(len(str(cell)) for cell in cells)
+
+
+def blocks_in(text: str) -> RecordList | None:
+    """Blocks of ``name=value`` lines between ``[CHAPTER]`` and ``[/CHAPTER]``, or None.
+
+    It is what ffprobe prints where no other form is asked for.
+    """
+    if not _BLOCK.match(text):
+        return None
+    found: dict[str, list[Record]] = {}
+    for block in _BLOCK.finditer(text):
+        pairs = (line.partition("=") for line in block[2].splitlines() if "=" in line)
+        found.setdefault(block[1], []).append({name: value for name, _, value in pairs})
+    chosen = max(found, key=lambda name: ("CHAPTER" in name, len(found[name])))
+    return RecordList(chosen.lower(), found[chosen])
 
 
 def _pairs(line: str) -> dict[str, str]:
