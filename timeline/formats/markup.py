@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _ROOT = re.compile(
-    r"(?:<\?[^>]*>\s*|<!--(?:(?!-->).)*-->\s*|<!DOCTYPE[^>\[]*>\s*)*(<[A-Za-z][^>]*>)", re.S
+    r"(?:<\?[^>]*>\s*|<!--(?:(?!-->).)*-->\s*|<!DOCTYPE[^>\[]*(?:\[[^\]]*\][^>]*)?>\s*)*(<[A-Za-z][^>]*>)",
+    re.S,
 )
 
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>'

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from itertools import pairwise
 from math import inf, log
 from statistics import median
@@ -24,7 +25,7 @@ from timeline.formats.records.lists import Record, RecordList
 from timeline.formats.records.members import meaning, words_of
 from timeline.formats.records.values import Scalar, Times, frame_rate, is_number, times_of
 from timeline.model import Chapter, Problem, Reading, Severity, Timeline
-from timeline.times import HOUR, SECOND, exact
+from timeline.times import HOUR, MINUTE, SECOND, exact
 from timeline.tracks import one_line
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -33,8 +34,6 @@ _NUMBERING = frozenset(
     "id uid uuid guid index idx number num no type typename key time base timebase".split()
 )
 _LISTED = 8
-#: The roots of TTML and of YouTube's captions.
-_SUBTITLES = ("tt", "timedtext", "transcript")
 #: What ends sooner after its start is a mark at a point, a frame long.
 _MIN_SPAN = 50
 
@@ -52,12 +51,11 @@ def is_structured(text: str) -> bool:
 
 def read(text: str) -> Reading:
     """Read the list in a document that is most like chapters. Raises InputError."""
-    kind, lists = _lists(text)
-    return read_lists(kind, lists)
+    kind, lists, doubled = _lists(text)
+    return _read(kind, lists, [_doubled(name) for name in doubled[:_LISTED]])
 
 
-def read_lists(kind: str, lists: Sequence[RecordList]) -> Reading:
-    """``read`` for a document whose lists are known; ``kind`` is what to call it."""
+def _read(kind: str, lists: Sequence[RecordList], problems: Sequence[Problem]) -> Reading:
     found = choices(lists)
     if not found:
         raise _nothing(kind, lists)
@@ -76,24 +74,26 @@ def read_lists(kind: str, lists: Sequence[RecordList]) -> Reading:
         _about(best, chapters),
         duration=_duration(best, chapters),
         every_end=all(chapter.end_given for chapter in chapters),
-        problems=[*_notes(best), *_left_alone(best, left), *not_kept(_unused(best))],
+        problems=[*problems, *_notes(best), *_left_alone(best, left), *not_kept(_unused(best))],
     )
 
 
-def _lists(text: str) -> tuple[str, list[RecordList]]:
+def _lists(text: str) -> tuple[str, list[RecordList], list[str]]:
+    """What to call a document, its lists, and the names that stand twice in one object."""
     if documents.looks_like_json(text):
-        return "JSON", list(documents.lists_in(documents.json_value(text)))
+        value, doubled = documents.json_value(text)
+        return "JSON", list(documents.lists_in(value)), doubled
     if documents.looks_like_xml(text):
         root, value = documents.xml_value(text)
-        if root in _SUBTITLES:
+        if root in documents.SUBTITLES:
             raise InputError(
                 "these are subtitles, not chapters", hint="give them with --transcript"
             )
-        return "XML", list(documents.lists_in(value, root))
+        return "XML", list(documents.lists_in(value, root)), []
     table = tables.table_in(text) or tables.labelled_in(text) or tables.blocks_in(text)
     if table is None:
         raise InputError("this is no JSON, XML, CSV or TSV")
-    return "table", [table]
+    return "table", [table], []
 
 
 def _outermost(best: Choice, found: Sequence[Choice]) -> Choice:
@@ -185,8 +185,8 @@ def _in_likely_unit(choice: Choice, column: Column) -> Times:
     stated = column.meaning.unit
     if stated is not None:
         return times_of(column.values, stated, rate)
-    units = [choice.starts.unit, *(unit for unit in (SECOND, 1))]
-    tries = [times_of(column.values, unit, rate) for unit in units if unit]  # type: ignore[arg-type]
+    units = dict.fromkeys((choice.starts.unit, Fraction(SECOND), Fraction(1)))
+    tries = [times_of(column.values, unit, rate) for unit in units if unit]
     starts = choice.starts.values
     known = sorted(start for start in starts if start is not None)
     usual = median([b - a for a, b in pairwise(known)] or known or [0])
@@ -219,7 +219,11 @@ def _refuse_speech(choice: Choice, chapters: Sequence[Chapter]) -> None:
     refuse_transcript(spans)
     words = set(words_of(choice.title.name)) if choice.title else set()
     usual = median(end - start for start, end in spans)
-    if words & {"text", "utf8", "line", "transcript"} and len(spans) > 2 and usual <= 8 * SECOND:
+    if not words & {"text", "utf8", "line", "transcript"} or len(spans) < 3:
+        return
+    # Half hours of "text" in a unit that nobody states are seconds, taken a thousandfold.
+    is_thousandfold = choice.starts.guess and 30 * MINUTE <= usual <= 8_000 * SECOND
+    if usual <= 8 * SECOND or is_thousandfold:
         raise InputError("this looks like a transcript", hint="give it with --transcript")
 
 
@@ -263,9 +267,9 @@ def _duration(choice: Choice, chapters: Sequence[Chapter]) -> int | None:
     return None
 
 
-def _length(value: Scalar, unit: object, choice: Choice, last: int) -> int | None:
-    units = [unit] if unit else [SECOND, choice.starts.unit, 1]
-    tries = [times_of([value], each).values[0] for each in units if each]  # type: ignore[arg-type]
+def _length(value: Scalar, unit: Fraction | None, choice: Choice, last: int) -> int | None:
+    units = [unit] if unit else [Fraction(SECOND), choice.starts.unit, Fraction(1)]
+    tries = [times_of([value], each).values[0] for each in units if each]
     return next((ms for ms in tries if ms and (unit or ms > last)), None)
 
 
@@ -337,6 +341,11 @@ def _counts(column: Column) -> bool:
 
 
 _TIMED = ("start", "end", "length", "kind")
+
+
+def _doubled(name: str) -> Problem:
+    message = f"{one_line(name)[:40]!r} stands more than once in one object: the last is read"
+    return _note("T114", message, "warning")
 
 
 def _entries(count: int) -> str:

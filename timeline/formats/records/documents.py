@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -44,6 +44,8 @@ _HTML = frozenset(
     "sub summary sup svg table tbody td template th thead time title tr u ul video".split()
 )
 
+#: The roots of TTML and of YouTube's captions.
+SUBTITLES = ("tt", "timedtext", "transcript")
 _HTML_BLOCKS = frozenset("body br div h1 h2 h3 h4 html li ol p table ul".split())
 _BARE_KEY = re.compile(r"[{,]\s{0,200}[A-Za-z_$][\w$]{0,99}\s{0,9}:")
 _RELAXED = re.compile(
@@ -57,18 +59,31 @@ _TRAILING_COMMA = re.compile(r'("(?:[^"\\\n]|\\.)*")|,(?=\s{0,200}[\]}])()')
 _TAG_NAME = re.compile(r"<([a-z][^\s/>]*)")
 
 
-def json_value(text: str) -> Any:
-    """The value of a JSON document, or the values of JSON lines. Raises InputError."""
+def json_value(text: str) -> tuple[Any, list[str]]:
+    """The value of a JSON document, or the values of JSON lines; and the names that stand more
+    than once in one object, of which the last counts. Raises InputError.
+    """
+    doubled: dict[str, None] = {}
+
+    def members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) < len(pairs):
+            counts = Counter(name for name, _ in pairs)
+            doubled.update(dict.fromkeys(name for name in counts if counts[name] > 1))
+        return found
+
     text = text.removeprefix("\ufeff")
     try:
-        return json.loads(text)
+        return json.loads(text, object_pairs_hook=members), list(doubled)
     except RecursionError:
         raise InputError("this JSON is nested too deep to be read") from None
-    except ValueError as error:
+    except json.JSONDecodeError as error:
         found = _json_lines(text) or _relaxed(text)
         if found is None:
             raise InputError(f"this is not JSON: {error}") from None
-        return found
+        return found, []
+    except ValueError:
+        raise InputError("this JSON holds a number of thousands of digits") from None
 
 
 def xml_value(text: str) -> tuple[str, Any]:
@@ -82,7 +97,7 @@ def xml_value(text: str) -> tuple[str, Any]:
         import plistlib
 
         # Entities, the one danger in it, were refused above.
-        return "plist", plistlib.loads(text.strip().encode())
+        return "plist", plistlib.loads(text.removeprefix("\ufeff").strip().encode())
     elements = list(root.iter())
     values: dict[Element, Any] = {}
     for element in reversed(elements):
@@ -124,7 +139,7 @@ def looks_like_xml(text: str) -> bool:
     if root in _HTML:
         return sum(name not in _HTML for name in names) * 2 > len(names)
     is_closed = f"</{root}" in text.lower() or tag.endswith("/>")
-    return is_closed and not _HTML_BLOCKS.intersection(names)
+    return is_closed and (root in SUBTITLES or not _HTML_BLOCKS.intersection(names))
 
 
 def lists_in(value: Any, name: str = "") -> Iterator[RecordList]:
@@ -155,9 +170,9 @@ def lists_in(value: Any, name: str = "") -> Iterator[RecordList]:
 def _array(
     items: list[Any], path: str, around: tuple[Record, ...], parent: RecordList | None
 ) -> RecordList | None:
-    objects = [item for item in items if isinstance(item, dict)]
-    if objects:
-        return RecordList(path, [_flat(item) for item in objects], around, parent)
+    if any(isinstance(item, dict) for item in items):
+        records = [_flat(item) if isinstance(item, dict) else {} for item in items]
+        return RecordList(path, records, around, parent)
     rows = [item for item in items if isinstance(item, list) and all(map(_is_scalar, item))]
     if len(rows) > 1 and len(rows) == len(items) and len(rows[0]) > 1:
         return RecordList(path, named(rows), around, parent)

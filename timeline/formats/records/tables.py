@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from timeline.errors import InputError
+from timeline.formats.chapters import lines_of
 from timeline.formats.records.lists import Record, RecordList
 from timeline.formats.records.members import meaning
 from timeline.formats.records.values import Scalar, is_clock, is_number
@@ -23,7 +24,7 @@ _HEAD_LINES = 12
 #: Without a header this many rows show what the columns are.
 _SAMPLE_ROWS = 50
 
-_BLOCK = re.compile(r"\s{0,99}\[([A-Z_]{1,40})\]\r?\n((?:[^\[\n][^\n]*\n)*)\[/\1\]")
+_BLOCK = re.compile(r"\s{0,9}\[([A-Z_]{1,40})\]\r?\n((?:[^\[\n][^\n]*\n)*)\[/\1\]")
 _PAIR = re.compile(r"[ \t]*([A-Za-z][\w ]{0,30}):[ \t]+([^,]{1,200})(?:,|$)")
 
 Row = tuple[int, list[str]]
@@ -53,7 +54,7 @@ def labelled_in(text: str) -> RecordList | None:
     The lines with the labels that most lines have are the records.
     """
     found: dict[tuple[str, ...], list[tuple[int, Record]]] = {}
-    lines = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
+    lines = list(lines_of(text))
     if not lines or not _pairs(lines[0][1]):
         return None
     for number, line in lines:
@@ -172,6 +173,7 @@ def blocks_in(text: str) -> RecordList | None:
 
     It is what ffprobe prints where no other form is asked for.
     """
+    text = text.removeprefix("\ufeff").lstrip()
     if not _BLOCK.match(text):
         return None
     found: dict[str, list[Record]] = {}

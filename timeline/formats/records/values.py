@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 from math import floor, isfinite
@@ -31,6 +32,7 @@ _GUESSES = (
 #: Chapters are hardly ever longer on average, and no list of chapters is.
 _MAX_USUAL_GAP = 90 * 60 * SECOND
 _MAX_SPAN = 100 * HOUR
+_HALF = Decimal("0.5")
 #: Frames a second where nobody says: right for film and video within two frames.
 _USUAL_RATE = 25
 
@@ -69,12 +71,12 @@ def times_of(
 ) -> Times:
     """The times of a column. ``unit`` is that of plain numbers, where it is known."""
     parsed = [_parsed(value, rate or _USUAL_RATE) for value in values]
-    numbers = [value for value in parsed if isinstance(value, Fraction)]
+    numbers = [value for value in parsed if isinstance(value, Decimal)]
     guess = ""
     if unit is None and numbers:
         unit, guess = _guessed(numbers, any(isinstance(value, int) for value in parsed))
     found = [
-        floor(value * unit + Fraction(1, 2)) if isinstance(value, Fraction) and unit else value
+        _milliseconds(value, unit) if isinstance(value, Decimal) and unit else value
         for value in parsed
     ]
     whole = [value if isinstance(value, int) else None for value in found]
@@ -101,23 +103,28 @@ def is_clock(value: Scalar) -> bool:
 
 def is_number(value: Scalar) -> bool:
     """Whether a value is a plain number, or the text of one."""
-    return isinstance(_parsed(value, _USUAL_RATE), Fraction)
+    return isinstance(_parsed(value, _USUAL_RATE), Decimal)
 
 
-def _parsed(value: Scalar, rate: int) -> int | Fraction | None:
-    """Milliseconds of a value that says its unit, a Fraction for a plain number, else None."""
+def _milliseconds(number: Decimal, unit: Fraction) -> int:
+    """A number of some unit in whole milliseconds, halves up."""
+    return floor(number * unit.numerator / unit.denominator + _HALF)
+
+
+def _parsed(value: Scalar, rate: int) -> int | Decimal | None:
+    """Milliseconds of a value that says its unit, a Decimal for a plain number, else None."""
     if isinstance(value, bool) or value is None:
         return None
     if isinstance(value, int):
-        return Fraction(value) if abs(value) < 10**20 else None
+        return Decimal(value) if abs(value) < 10**20 else None
     if isinstance(value, float):
         # By its shortest text, so that 259.0395 is what somebody wrote, not 259.03949999.
-        return Fraction(str(value)) if isfinite(value) else None
+        return Decimal(str(value)) if isfinite(value) else None
     text = value.strip()
     if len(text) > 40 or not text:
         return None
     if _NUMBER.fullmatch(text):
-        return Fraction(text.replace(",", ".").removeprefix("+"))
+        return Decimal(text.replace(",", "."))
     return _unit_inside(text, rate)
 
 
@@ -139,13 +146,13 @@ def _unit_inside(text: str, rate: int) -> int | None:
         return None
 
 
-def _guessed(numbers: Sequence[Fraction], with_clock: bool) -> tuple[Fraction, str]:
+def _guessed(numbers: Sequence[Decimal], with_clock: bool) -> tuple[Fraction, str]:
     """The unit of numbers that nobody named: the largest in which they can be chapters' times."""
     if with_clock:
         return _GUESSES[0][0], ""
     ordered = sorted(abs(number) for number in numbers)
     gaps = [later - start for start, later in pairwise(ordered) if later > start] or ordered
-    usual, longest = median(gaps), ordered[-1]
+    usual, longest = Fraction(median(gaps)), Fraction(ordered[-1])
     for unit, name in _GUESSES:
         if usual * unit <= _MAX_USUAL_GAP and longest * unit <= _MAX_SPAN:
             return unit, name
