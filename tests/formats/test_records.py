@@ -310,6 +310,10 @@ FILES: dict[str, tuple[str, list[Row]]] = {
         "Startzeit;Titel;Dauer\n0,0;Anfang;65,5\n65,5;Das Meer; tief\n",
         [(0, "Anfang"), (65.5, "Das Meer")],
     ),
+    "a column whose name says nothing": (
+        "Time,Ref,What happens\n0:00,a1,Fog lifts\n1:30,a2,Sun comes out\n",
+        [(0, "Fog lifts"), (90, "Sun comes out")],
+    ),
     "hours, minutes and seconds apart": (
         "Hours,Minutes,Seconds,Title\n0,0,0,Base\n0,1,30,Ridge\n1,0,5,Summit\n",
         [(0, "Base"), (90, "Ridge"), (3605, "Summit")],
@@ -548,6 +552,11 @@ def test_what_is_changed_or_left_out_is_said(text: str, code: str, message: str)
         ('<tt><body><p begin="0:00" end="0:06">Hi.</p></body></tt>', "these are subtitles"),
         ('<transcript><text start="0" dur="2">hi</text></transcript>', "these are subtitles"),
         ("start\tend\ttext\n0\t6000\tHi.\n7000\t9000\tWell.\n9000\t9900\tYes\n", "a transcript"),
+        ("Time,Talk\n09:00,Welcome\n09:45,Break\n10:30,Panel\n", "looks like a schedule"),
+        (
+            '[{"timestamp": 1700000000, "title": "a"}, {"timestamp": 1700000900, "title": "b"}]',
+            "there is no list of chapters",
+        ),
         ("[" * 100_000, "nested too deep"),
         ('{"a":' * 100_000, "nested too deep"),
         ('{"a": [{"start": ' + "9" * 5000 + "}]}", "a number of thousands of digits"),

@@ -69,4 +69,6 @@ def test_short_times_after_a_number_are_subrips() -> None:
         (0, "Harbour"),
         (42_000, "Sea"),
     ]
+    assert FORMAT.looks_like("00:00:00 --> 00:00:42\nHarbour\n")
+    assert FORMAT.looks_like("00:00.000 --> 00:42.000\nHarbour\n")
     assert not FORMAT.looks_like("0:00 --> 0:42\nHarbour\n")

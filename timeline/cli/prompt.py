@@ -88,7 +88,10 @@ def _read(path: Path) -> Transcript:
     from timeline.errors import TimelineError
     from timeline.transcripts import parse_transcript
 
+    text, note = files.read_decoded(path)
+    if note:
+        lines.note(f"{path}: {note}")
     try:
-        return parse_transcript(files.read_text(path))
+        return parse_transcript(text)
     except TimelineError as error:
         raise error.at(str(path)) from None

@@ -20,11 +20,15 @@ from timeline.tracks import TRACKS, TrackName, track
 
 _TIME = r"\d{1,4}:\d{1,2}:\d{1,2}[,.]\d{1,3}"
 # Patterns that only SubRip itself needs are left to re's own cache: most runs read none.
+_ALONE = r"(?:\d{1,4}:\d{2}:\d{2}(?:[.,:]\d{1,3})?|\d{1,4}:\d{2}[.,]\d{1,3})"
 _LOOSE = r"\d{1,4}(?::\d{1,2}){1,2}(?:[,.:]\d{1,3})?"
 _NUMBER = r"\d{1,9}[ \t]{0,9}(?:\r\n?|\n)"
+_END = r"[ \t]{0,9}(?:\r|\n|\Z)"
+# Without a number above them, times must be of a form that no title has before its arrow.
 _FIRST = re.compile(
     rf"(?:{_NUMBER})?[ \t]{{0,9}}{_TIME}[ \t]{{0,9}}-->[ \t]{{0,9}}{_TIME}"
-    rf"|{_NUMBER}[ \t]{{0,9}}{_LOOSE}[ \t]{{0,9}}-->[ \t]{{0,9}}{_LOOSE}[ \t]{{0,9}}(?:\r|\n|\Z)"
+    rf"|{_NUMBER}[ \t]{{0,9}}{_LOOSE}[ \t]{{0,9}}-->[ \t]{{0,9}}{_LOOSE}{_END}"
+    rf"|{_ALONE}[ \t]{{1,9}}-->[ \t]{{1,9}}{_ALONE}{_END}"
 )
 _MARKUP = r"(?i)</?(?:[biu]|font)\b[^<>]{0,200}>|\{\\[^{}]{0,200}\}"
 _JOINER = "\u2060"

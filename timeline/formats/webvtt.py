@@ -17,7 +17,14 @@ from typing import TYPE_CHECKING
 
 from timeline.errors import InputError, TimeError
 from timeline.formats.base import Format
-from timeline.formats.chapters import Place, assemble, lines_of, refuse_transcript, time_of
+from timeline.formats.chapters import (
+    Place,
+    assemble,
+    beginning,
+    lines_of,
+    refuse_transcript,
+    time_of,
+)
 from timeline.model import Chapter, Insight, Problem, Question, Reading, Timeline
 from timeline.times import parse as parse_time
 from timeline.times import timestamp
@@ -223,7 +230,8 @@ FORMAT = Format(
     media_type="text/vtt",
     tracks=TRACKS,
     keeps=frozenset({"title", "language", "source", "ends", "nesting", "milliseconds"}),
-    looks_like=lambda text: bool(_SIGNATURE.match(text)),
+    # With blank lines above it, too: it is refused then, as players do, not taken for prose.
+    looks_like=lambda text: bool(_SIGNATURE.match(beginning(text))),
     read=read,
     write=write,
 )

@@ -29,6 +29,8 @@ from timeline.times import HOUR, MINUTE, SECOND, exact
 from timeline.tracks import one_line
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+#: From six in the morning, to five minutes.
+_OF_DAY = re.compile(r"(?:0?[6-9]|1\d|2[0-3]):[0-5][05]")
 #: Members that name or number a record and tell a viewer nothing.
 _NUMBERING = frozenset(
     "id uid uuid guid index idx number num no type typename key time base timebase".split()
@@ -62,6 +64,7 @@ def _read(kind: str, lists: Sequence[RecordList], problems: Sequence[Problem]) -
     best = _outermost(found[0], found)
     inner = [choice for each in related(best, lists) for choice in found if choice.source is each]
     parts = [best, *inner]
+    _refuse_times_of_day(best)
     chapters = [chapter for part in parts for chapter in _chapters(part)]
     if inner:
         chapters.sort(key=lambda chapter: chapter.start)
@@ -225,6 +228,14 @@ def _refuse_speech(choice: Choice, chapters: Sequence[Chapter]) -> None:
     is_thousandfold = choice.starts.guess and 30 * MINUTE <= usual <= 8_000 * SECOND
     if usual <= 8 * SECOND or is_thousandfold:
         raise InputError("this looks like a transcript", hint="give it with --transcript")
+
+
+def _refuse_times_of_day(choice: Choice) -> None:
+    """Raise InputError for a schedule: 9:00, 9:45, 10:30, all of them round and none at 0:00."""
+    times = [str(value).strip() for value in choice.start.values if value not in (None, "")]
+    if len(times) > 2 and all(_OF_DAY.fullmatch(time) for time in times):
+        hint = "write those of a video with hours, 0:09:00"
+        raise InputError("this looks like a schedule: the times are times of day", hint=hint)
 
 
 def _about(choice: Choice, chapters: Sequence[Chapter]) -> Timeline:

@@ -10,7 +10,7 @@ from math import log2
 from typing import Literal
 
 from timeline.formats.records.lists import RecordList
-from timeline.formats.records.members import Meaning, Role, meaning, words_of
+from timeline.formats.records.members import Meaning, Role, is_unknown, meaning, words_of
 from timeline.formats.records.values import (
     Scalar,
     Times,
@@ -31,6 +31,9 @@ _OTHER_WORDS = frozenset(
     "events thumbnail thumbnails storyboard storyboards heat heatmap heatmarkers formats "
     "fragments streams images comments ads tracks".split()
 )
+_MAX_COLUMNS = 200
+#: The rank of a title that no name says is one.
+_UNNAMED = 9
 #: A list of less is told by nothing.
 _MIN_SCORE = 3.0
 #: A start that most records lack is none.
@@ -89,7 +92,7 @@ def columns_of(source: RecordList) -> list[Column]:
     """The members that say anything, each with every role that its name may have."""
     names = dict.fromkeys(name for record in source.records for name in record)
     found = []
-    for name in list(names)[:200]:
+    for name in list(names)[:_MAX_COLUMNS]:
         values = [record.get(name) for record in source.records]
         found += [Column(name, each, values) for each in meaning(name)]
     return found
@@ -101,7 +104,7 @@ def _choice(source: RecordList) -> Choice | None:
     timed = [(column, times) for column in columns if (times := _times(column, unit))]
     names = {column.name for column, _ in timed}
     starts = [pair for pair in timed if pair[0].meaning.role == "start"]
-    title = _title([c for c in columns if c.name not in names], starts)
+    title = _title([c for c in columns if c.name not in names], starts) or _wordiest(source)
     if not starts and not (starts := _summed(source, timed)):
         return None
     start, times = _in_fields(starts) or min(starts, key=_preference)
@@ -162,7 +165,15 @@ def _times(column: Column, unit: Fraction | None) -> Times | None:
     stated = column.meaning.unit or unit
     found = times_of(column.values, stated, frame_rate(column.values))
     filled = sum(value not in (None, "") for value in column.values)
+    if column.meaning.role == "start" and found.guess and _are_dates(column.values):
+        return None
     return found if filled and found.known >= _MIN_SHARE * filled else None
+
+
+def _are_dates(values: Sequence[Scalar]) -> bool:
+    """Whether numbers count from 1970: no video has all its chapters after thirty years."""
+    numbers = [value for value in values if isinstance(value, int | float)]
+    return bool(numbers) and min(numbers) > 900_000_000
 
 
 def _time_base(source: RecordList) -> Fraction | None:
@@ -207,6 +218,20 @@ def _title(columns: Sequence[Column], starts: Sequence[tuple[Column, Times]]) ->
         return column.meaning.rank + deeper + 4 * (1 - column.share) + 3 * same
 
     return min(worded, key=lambda column: (distance(column), column.depth), default=None)
+
+
+def _wordiest(source: RecordList) -> Column | None:
+    """The column that is likest to hold titles by what is in it, where no name says so."""
+    names = dict.fromkeys(name for record in source.records for name in record)
+    found = []
+    for name in [name for name in list(names)[:_MAX_COLUMNS] if is_unknown(name)]:
+        column = Column(
+            name, Meaning("title", _UNNAMED, None), [r.get(name) for r in source.records]
+        )
+        filled = [value for value in column.values if value not in (None, "")]
+        if column.share >= _MIN_SHARE and len(set(filled)) * 2 > len(filled) and _has_words(column):
+            found.append(column)
+    return max(found, key=lambda column: sum(len(str(v)) for v in column.values), default=None)
 
 
 def _real_parts(name: str) -> list[str]:
@@ -258,7 +283,7 @@ def _score(
         + 2
         - start.meaning.rank
         + bool(roles & {"end", "length"})
-        + 2 * (title.share if title else 0)
+        + (2 if title and title.meaning.rank < _UNNAMED else 1) * (title.share if title else 0)
         + rising
         + min(log2(len(values) + 1), 4) / 4
         - 2 * (len(values) < len(times.values) / 2)

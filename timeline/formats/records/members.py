@@ -117,6 +117,12 @@ def _split(word: str) -> tuple[str, ...]:
     return (word,)
 
 
+def is_unknown(path: str) -> bool:
+    """Whether nothing is known of a member by its name, not even that it is something else."""
+    said = {word for name in path.split(".") for word in words_of(name)}
+    return not said & (_OTHER | _PEOPLE | _KIND) and not meaning(path)
+
+
 @lru_cache(maxsize=4096)
 def meaning(path: str) -> tuple[Meaning, ...]:
     """What the member at ``path`` (``tags.title``) may be, likeliest first; empty for no role."""
