@@ -605,10 +605,10 @@ STARTS: list[tuple[str, Callable[[int], Any]]] = [
     ("StartPositionTicks", lambda ms: ms * 10_000),
     ("start_us", lambda ms: ms * 1000),
     ("startNanos", lambda ms: ms * 1_000_000),
-    ("timestamp", lambda ms: clock(ms)),
-    ("Timecode", lambda ms: clock(ms)),
-    ("begin", lambda ms: clock(ms)),
-    ("from", lambda ms: clock(ms).replace(".", ",")),
+    ("timestamp", lambda ms: clock_time(ms)),
+    ("Timecode", lambda ms: clock_time(ms)),
+    ("begin", lambda ms: clock_time(ms)),
+    ("from", lambda ms: clock_time(ms).replace(".", ",")),
     ("time", lambda ms: f"PT{ms // 1000}.{ms % 1000:03}S"),
     ("at", lambda ms: f"{ms}/1000s"),
 ]
@@ -628,7 +628,7 @@ WRAPPERS = "data video result payload response attributes".split()
 LISTS = "chapters markers moments clips edges results".split()
 
 
-def clock(ms: int) -> str:
+def clock_time(ms: int) -> str:
     seconds, rest = divmod(ms, 1000)
     return f"{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}.{rest:03}"
 

@@ -33,8 +33,8 @@ def read(text: str) -> Reading:
         else:
             event = _EVENT.fullmatch(content.strip())
             title = event[1] if event else content.strip()
-    clock = "Record" if marks["Record"] else "Stream"
-    found = marks[clock]
+    source = "Record" if marks["Record"] else "Stream"
+    found = marks[source]
     stops = [chapter for chapter in found if _STOP.fullmatch(chapter.title)]
     chapters = [chapter for chapter in found if chapter not in stops]
     if not chapters:
