@@ -12,6 +12,7 @@ import re
 from typing import NamedTuple
 
 from timeline.errors import InputError
+from timeline.libraries import importing
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -114,19 +115,20 @@ def _guess(encoding: str) -> str:
 
 def _likely(data: bytes) -> list[str]:
     """The encodings that text in no Unicode may be in, likeliest first."""
-    import chardet
-
     # Every line with something to tell the encoding by, and no more.
     telling = b"\n".join(line for line in data.splitlines() if not line.isascii())
     sample = telling[:_SAMPLE_BYTES]
     runs = _FOREIGN_RUN.findall(sample)
     # An accent or a dash at a time is Latin; words of other scripts are foreign in a row.
     is_latin = sum(len(run) > 2 for run in runs) * 5 < len(runs)
-    found = chardet.detect_all(
-        sample,
-        ignore_threshold=True,
-        include_encodings=_LATIN if is_latin else [*_LATIN, *_OTHERS],
-    )
+    with importing("chardet", InputError):
+        import chardet
+
+        found = chardet.detect_all(
+            sample,
+            ignore_threshold=True,
+            include_encodings=_LATIN if is_latin else [*_LATIN, *_OTHERS],
+        )
     weights = {
         name: result["confidence"] * _PRIOR.get(name, 1)
         for result in found

@@ -72,7 +72,7 @@ def check(
         transcript=transcript,
     )
     problems = in_order(
-        [*loaded.problems, *check_timeline(loaded.timeline, target), *_heard(loaded)]
+        [*loaded.problems, *check_timeline(loaded.timeline, target), *_misaligned(loaded)]
     )
     lines = _source_lines(summary, encoding)
     problems = [_with_column(problem, lines) for problem in problems]
@@ -85,13 +85,13 @@ def check(
     sys.exit(1 if any(problem.severity == "error" for problem in problems) else 0)
 
 
-def _heard(loaded: Loaded) -> tuple[Problem, ...]:
+def _misaligned(loaded: Loaded) -> tuple[Problem, ...]:
     """Chapters whose time the transcript contradicts."""
     if loaded.transcript is None:
         return ()
-    from timeline.placing import misplaced
+    from timeline.placement import misaligned_chapters
 
-    return misplaced(loaded.timeline, loaded.transcript)
+    return misaligned_chapters(loaded.timeline, loaded.transcript)
 
 
 def _source_lines(summary: str, encoding: str | None) -> list[str]:

@@ -28,7 +28,7 @@ _LINE = re.compile(r"[ \t]*(\d{1,4}:\d\d:\d\d)[.,:](\d{3})(?:[ \t]+(.*))?")
 _LENGTH = re.compile(r"[ \t]*#{1,3}[ \t]*total-(?:length|duration):?[ \t]+([\d:.]{1,16})[ \t]*")
 #: A second time behind a tab makes a table of it.
 _TABLE = re.compile(r"[ \t]*[\d:.,]+\t(?:[\d:.,]+)?\t")
-_LINK = re.compile(r"(.*?)\s*<([A-Za-z][A-Za-z0-9+.-]*:[^<>\s]+)>")
+_LINK = re.compile(r"(.*?)(?<!\s)\s*<([A-Za-z][A-Za-z0-9+.-]*:[^<>\s]+)>")
 
 
 def write(timeline: Timeline, name: TrackName = "chapters") -> str:

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from timeline.errors import InputError, TimeError
+from timeline.errors import FormatError, InputError, TimeError
 from timeline.formats.base import Format
 from timeline.formats.chapters import (
     Place,
@@ -25,6 +25,7 @@ from timeline.formats.chapters import (
     refuse_transcript,
     time_of,
 )
+from timeline.libraries import importing
 from timeline.model import Chapter, Insight, Problem, Question, Reading, Timeline
 from timeline.times import parse as parse_time
 from timeline.times import timestamp
@@ -57,8 +58,9 @@ def unescape_payload(payload: str) -> str:
 
 def write(timeline: Timeline, name: TrackName) -> str:
     """One track as WebVTT."""
-    from webvtt import WebVTT
-    from webvtt.models import Caption
+    with importing("webvtt", FormatError):
+        from webvtt import WebVTT
+        from webvtt.models import Caption
 
     captions = [
         Caption(timestamp(cue.start), timestamp(cue.end), escape(cue.text), cue.id)
@@ -103,8 +105,9 @@ def with_points(text: str) -> str:
 
 def parse_file(text: str) -> WebVTT:
     """The file as webvtt-py reads it, leniently. Raises InputError, in one line."""
-    from webvtt import WebVTT
-    from webvtt.errors import MalformedFileError
+    with importing("webvtt", FormatError):
+        from webvtt import WebVTT
+        from webvtt.errors import MalformedFileError
 
     try:
         return WebVTT.from_string(text.removeprefix("\ufeff"))
