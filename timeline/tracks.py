@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal, TypeVar, get_args
 
-from timeline.durations import within
+from timeline.chapter_ends import within
 from timeline.model import Chapter, Insight, Point, Question, Timeline
 
 TrackName = Literal["chapters", "insights", "qa"]

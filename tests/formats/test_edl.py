@@ -35,17 +35,17 @@ CLIPS = """001  AX       AA/V  C        00:00:00:00 00:01:00:00 00:00:00:00 00:0
 
 def test_resolves_markers() -> None:
     assert detect(RESOLVE).name == "edl"
-    reading = read(RESOLVE)
-    assert reading.timeline.title == "Lighthouse cut 3"
-    assert [(c.start, c.title, c.line) for c in reading.timeline.chapters] == [
+    parsed = read(RESOLVE)
+    assert parsed.timeline.title == "Lighthouse cut 3"
+    assert [(c.start, c.title, c.line) for c in parsed.timeline.chapters] == [
         (5_000, "Lamp room", 4),
         (63_480, "Storm, at night", 7),
     ]
-    assert (reading.timeline.chapters[1].end, reading.timeline.chapters[1].end_given) == (
+    assert (parsed.timeline.chapters[1].end, parsed.timeline.chapters[1].end_given) == (
         73_480,
         True,
     )
-    assert [problem.code for problem in reading.problems] == ["T109", "T109"]
+    assert [problem.code for problem in parsed.problems] == ["T109", "T109"]
 
 
 def test_avids_locators_have_times_of_their_own() -> None:
@@ -58,12 +58,12 @@ def test_avids_locators_have_times_of_their_own() -> None:
 
 def test_events_without_markers_are_called_by_comment_or_clip() -> None:
     assert detect(CLIPS).name == "edl"
-    reading = read(CLIPS)
-    assert [(c.start, c.title) for c in reading.timeline.chapters] == [
+    parsed = read(CLIPS)
+    assert [(c.start, c.title) for c in parsed.timeline.chapters] == [
         (0, "Hello.mov"),
         (60_000, "the last one"),
     ]
-    assert reading.problems == ()
+    assert parsed.problems == ()
 
 
 def test_a_text_without_events_is_refused() -> None:

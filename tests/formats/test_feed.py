@@ -33,8 +33,8 @@ def test_the_first_episode_with_a_list_in_its_notes() -> None:
         item("Candles", OTHER),
     )
     assert detect(text).name == "feed"
-    reading = read(text)
-    timeline = reading.timeline
+    parsed = read(text)
+    timeline = parsed.timeline
     assert [(c.start, c.title) for c in timeline.chapters] == [
         (0, "Soil"),
         (240_000, "Seed"),
@@ -42,7 +42,7 @@ def test_the_first_episode_with_a_list_in_its_notes() -> None:
     ]
     assert (timeline.title, timeline.source_url) == ("Garden", "https://a.org/garden")
     assert (timeline.duration, timeline.chapters[-1].end) == (720_000, 720_000)
-    assert reading.problems[0].message == "of 3 episodes 'Garden' is read, not News, Candles"
+    assert parsed.problems[0].message == "of 3 episodes 'Garden' is read, not News, Candles"
 
 
 def test_podlove_chapters_of_several_episodes_are_not_mixed() -> None:
@@ -51,9 +51,9 @@ def test_podlove_chapters_of_several_episodes_are_not_mixed() -> None:
         item("One", chapters.format("Wax")), item("Two", chapters.format("Soil")), declared=PSC
     )
     assert detect(text).name == "feed"
-    reading = read(text)
-    assert [c.title for c in reading.timeline.chapters] == ["Wax"]
-    assert [p.code for p in reading.problems] == ["T108"]
+    parsed = read(text)
+    assert [c.title for c in parsed.timeline.chapters] == ["Wax"]
+    assert [p.code for p in parsed.problems] == ["T108"]
 
 
 def test_an_atom_entry() -> None:
@@ -63,9 +63,9 @@ def test_an_atom_entry() -> None:
         "&lt;li&gt;8:00 Flame&lt;/li&gt;&lt;/ul&gt;</content></entry></feed>"
     )
     assert detect(text).name == "feed"
-    reading = read(text)
-    assert [c.title for c in reading.timeline.chapters] == ["Wax", "Wick", "Flame"]
-    assert reading.problems == ()
+    parsed = read(text)
+    assert [c.title for c in parsed.timeline.chapters] == ["Wax", "Wick", "Flame"]
+    assert parsed.problems == ()
 
 
 def test_a_feed_without_chapters_says_where_they_are() -> None:

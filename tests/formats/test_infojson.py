@@ -32,18 +32,18 @@ def test_a_placeholder_before_a_start_below_0_is_left_out_and_said() -> None:
         chapter(0, -0.5, "<Untitled Chapter 1>"), chapter(-0.5, 40, "Fog"), chapter(40, 99, "Ice")
     )
     assert detect(text).name == "infojson"
-    reading = read(text)
-    assert [(c.start, c.end, c.title) for c in reading.timeline.chapters] == [
+    parsed = read(text)
+    assert [(c.start, c.end, c.title) for c in parsed.timeline.chapters] == [
         (0, 40_000, "Fog"),
         (40_000, 99_000, "Ice"),
     ]
-    assert [p.code for p in reading.problems] == ["T106", "T110"]
+    assert [p.code for p in parsed.problems] == ["T106", "T110"]
 
 
 def test_a_placeholder_that_lasts_is_a_chapter() -> None:
-    reading = read(info(chapter(0, 10, "<Untitled Chapter 1>"), chapter(10, 100, "Fog")))
-    assert [c.start for c in reading.timeline.chapters] == [0, 10_000]
-    assert reading.problems == ()
+    parsed = read(info(chapter(0, 10, "<Untitled Chapter 1>"), chapter(10, 100, "Fog")))
+    assert [c.start for c in parsed.timeline.chapters] == [0, 10_000]
+    assert parsed.problems == ()
 
 
 @pytest.mark.parametrize("start", ["0", None, [], {}, True, 1e400])

@@ -24,14 +24,14 @@ Menu #2
 
 def test_the_first_menu_is_read_and_the_other_named() -> None:
     assert detect(REPORT).name == "mediainfo"
-    reading = read(REPORT.replace("\n", "\r\n"))
-    timeline = reading.timeline
+    parsed = read(REPORT.replace("\n", "\r\n"))
+    timeline = parsed.timeline
     assert (timeline.title, timeline.language) == ("The harvest", "de")
     assert [(c.start, c.title, c.line) for c in timeline.chapters] == [
         (0, "Saat: der Anfang", 7),
         (333_624, "Ernte", 8),
     ]
-    assert [(p.code, p.line) for p in reading.problems] == [("T108", 11)]
+    assert [(p.code, p.line) for p in parsed.problems] == [("T108", 11)]
 
 
 def test_a_title_that_only_looks_like_a_language_is_kept() -> None:

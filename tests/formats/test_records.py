@@ -459,10 +459,10 @@ def test_a_unit_that_nobody_states_is_inferred_and_said(
     starts: list[float], unit: str, seconds: float
 ) -> None:
     text = dumps([{"start": start, "title": f"Part {start}"} for start in starts])
-    reading = read(text)
-    assert reading.timeline.chapters[1].start == seconds * 1000
-    assert [(p.code, p.severity) for p in reading.problems] == [("T107", "note")]
-    assert f"'start' is read as {unit}" in reading.problems[0].message
+    parsed = read(text)
+    assert parsed.timeline.chapters[1].start == seconds * 1000
+    assert [(p.code, p.severity) for p in parsed.problems] == [("T107", "note")]
+    assert f"'start' is read as {unit}" in parsed.problems[0].message
 
 
 def test_a_unit_that_is_stated_is_not_doubted() -> None:
@@ -481,10 +481,10 @@ def test_of_several_lists_one_is_read_and_the_others_are_named() -> None:
         }
         for n in (1, 2, 3)
     ]
-    reading = read(dumps({"episodes": episodes}))
-    assert reading.timeline.title == "Episode 1"
-    assert [c.title for c in reading.timeline.chapters] == ["a1", "b1"]
-    assert [(p.code, p.message) for p in reading.problems] == [
+    parsed = read(dumps({"episodes": episodes}))
+    assert parsed.timeline.title == "Episode 1"
+    assert [c.title for c in parsed.timeline.chapters] == ["a1", "b1"]
+    assert [(p.code, p.message) for p in parsed.problems] == [
         ("T108", "another list was left alone: episodes[1].chapters, 2 entries from 0:00"),
         ("T108", "another list was left alone: episodes[2].chapters, 2 entries from 0:00"),
     ]
@@ -698,9 +698,9 @@ def test_any_json_is_read_or_refused(value: Any) -> None:
     except InputError:
         return
     assert all(chapter.end > chapter.start >= 0 for chapter in timeline.chapters)
-    for form in FORMATS.values():
-        if form.write:
-            form.write(timeline, "chapters")
+    for fmt in FORMATS.values():
+        if fmt.write:
+            fmt.write(timeline, "chapters")
 
 
 @given(text=st.text("<>/a=\"' \n&;!-?xmlstartie0:", max_size=80))

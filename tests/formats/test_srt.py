@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from timeline.durations import settle
+from timeline.chapter_ends import resolve_ends
 from timeline.errors import InputError
 from timeline.formats.srt import FORMAT, read, write
 from timeline.model import Chapter, Timeline
@@ -24,7 +24,9 @@ def test_a_track_reads_like_this(talk: Timeline) -> None:
 def test_what_players_take_for_markup_is_kept_apart_and_read_back() -> None:
     """A player shows these titles as they are: nothing bold, nothing moved, no cue inside."""
     title = "<b>bold</b> {\\an8} 00:00:01,000 --> 00:00:02,000"
-    text = write(settle(Timeline(chapters=(Chapter(start=0, end=0, title=title),))), "chapters")
+    text = write(
+        resolve_ends(Timeline(chapters=(Chapter(start=0, end=0, title=title),))), "chapters"
+    )
     assert not any(markup in text for markup in ("<b>", "</b>", "{\\"))
     assert [chapter.title for chapter in read(text).timeline.chapters] == [title]
 
@@ -64,11 +66,11 @@ def test_ffmpeg_reads_it(talk: Timeline, tmp_path: Path, run: Callable[..., str]
 
 def test_short_times_after_a_number_are_subrips() -> None:
     text = "1\n00:00 --> 00:42\nHarbour\n\n2\n00:42 --> 02:05\nSea\n"
-    assert FORMAT.looks_like(text)
+    assert FORMAT.sniff(text)
     assert [(c.start, c.title) for c in read(text).timeline.chapters] == [
         (0, "Harbour"),
         (42_000, "Sea"),
     ]
-    assert FORMAT.looks_like("00:00:00 --> 00:00:42\nHarbour\n")
-    assert FORMAT.looks_like("00:00.000 --> 00:42.000\nHarbour\n")
-    assert not FORMAT.looks_like("0:00 --> 0:42\nHarbour\n")
+    assert FORMAT.sniff("00:00:00 --> 00:00:42\nHarbour\n")
+    assert FORMAT.sniff("00:00.000 --> 00:42.000\nHarbour\n")
+    assert not FORMAT.sniff("0:00 --> 0:42\nHarbour\n")

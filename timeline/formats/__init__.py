@@ -77,9 +77,9 @@ def detect(text: str) -> Format:
     A structured text that no format claims is read by its shape; any other is a summary. Raises
     FormatError where several claim it.
     """
-    claims = [form for form in FORMATS.values() if form.read and form.looks_like(text)]
+    claims = [fmt for fmt in FORMATS.values() if fmt.read and fmt.sniff(text)]
     if len(claims) > 1:
-        names = " or ".join(form.name for form in claims)
+        names = " or ".join(fmt.name for fmt in claims)
         raise FormatError(f"this could be {names}", hint="say which with --from FORMAT")
     if claims:
         return claims[0]

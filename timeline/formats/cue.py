@@ -12,14 +12,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from timeline.errors import InputError
+from timeline.formats.assembly import assemble, bad_line, not_kept, numbered_lines
 from timeline.formats.base import Format
-from timeline.formats.chapters import assemble, bad_line, lines_of, not_kept
-from timeline.model import Chapter, Problem, Reading, Timeline
-from timeline.times import LONGEST, SECOND, clock, from_fields
+from timeline.model import Chapter, ParseResult, Problem, Timeline
+from timeline.times import MAX_TIME_MS, SECOND, format_clock, from_fields
 from timeline.tracks import TrackName, one_line, titled
 
 FRAMES = 75
-MOST = 99
+MAX_TRACKS = 99
 
 _COMMAND = re.compile(r"\s*([A-Za-z]+)(?:\s+(.*))?")
 _INDEX = re.compile(r"(\d{1,2})\s+(\d{1,5}):(\d{1,2})(?::(\d{1,2})|\.(\d{1,3}))?")
@@ -50,11 +50,11 @@ def write(timeline: Timeline, name: TrackName = "chapters") -> str:
     return "\n".join(lines) + "\n"
 
 
-def read(text: str) -> Reading:
+def read(text: str) -> ParseResult:
     """Read the tracks of a sheet with one file. Raises InputError, naming the line."""
     sheet, tracks, others, files = _Track(1), [], [], 0
     current = sheet
-    for line, content in lines_of(text):
+    for line, content in numbered_lines(text):
         match = _COMMAND.fullmatch(content)
         command, rest = (match[1].upper(), (match[2] or "").strip()) if match else ("", "")
         if command == "TRACK":
@@ -82,14 +82,18 @@ def read(text: str) -> Reading:
     )
 
 
-def rules(timeline: Timeline) -> Iterator[Problem]:
+def validate(timeline: Timeline) -> Iterator[Problem]:
     """What a sheet cannot hold as it is."""
-    if len(timeline.chapters) > MOST:
-        message = f"a CUE sheet has at most {MOST} tracks, and these are {len(timeline.chapters)}"
+    if len(timeline.chapters) > MAX_TRACKS:
+        message = (
+            f"a CUE sheet has at most {MAX_TRACKS} tracks, and these are {len(timeline.chapters)}"
+        )
         yield Problem(code="T211", severity="warning", message=message)
     for chapter in timeline.chapters:
         if '"' in chapter.title:
-            message = f"CUE, {clock(chapter.start)}: double quotes are written as single ones"
+            message = (
+                f"CUE, {format_clock(chapter.start)}: double quotes are written as single ones"
+            )
             yield Problem(code="T212", severity="warning", message=message, line=chapter.line)
 
 
@@ -124,7 +128,7 @@ def _index(text: str, line: int) -> tuple[int, int, bool]:
     number, minutes, seconds, frames = (int(field or 0) for field in match.group(1, 2, 3, 4))
     ms = from_fields(None, str(minutes), str(seconds), match[5])
     ms += (frames * SECOND + FRAMES // 2) // FRAMES
-    if ms > LONGEST:
+    if ms > MAX_TIME_MS:
         raise bad_line(line, f"INDEX {text} is longer than 999 hours")
     return number, ms, match[4] is None
 
@@ -140,7 +144,7 @@ def _chapter(track: _Track, performer: str) -> Chapter:
     return Chapter(start=start, end=start, title=title, line=track.line)
 
 
-def _looks_like(text: str) -> bool:
+def _sniff(text: str) -> bool:
     return bool(_TRACK.search(text) and _INDEX_LINE.search(text))
 
 
@@ -149,9 +153,9 @@ FORMAT = Format(
     title="CUE sheet",
     suffix=".cue",
     media_type="application/x-cue",
-    keeps=frozenset({"late", "title"}),
-    looks_like=_looks_like,
+    capabilities=frozenset({"late", "title"}),
+    sniff=_sniff,
     read=read,
     write=write,
-    rules=rules,
+    validate=validate,
 )

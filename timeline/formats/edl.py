@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from timeline.errors import InputError
+from timeline.formats.assembly import assemble, bad_line, numbered_lines
 from timeline.formats.base import Format
-from timeline.formats.chapters import assemble, bad_line, lines_of
 from timeline.formats.records.values import frame_rate, times_of
-from timeline.model import Chapter, Problem, Reading, Timeline
+from timeline.model import Chapter, ParseResult, Problem, Timeline
 from timeline.times import HOUR, SECOND
 
 _SMPTE = r"\d{2}:\d{2}:\d{2}[:;]\d{2}"
@@ -41,10 +41,10 @@ class _Event:
     notes: list[str] = field(default_factory=list)
 
 
-def read(text: str) -> Reading:
+def read(text: str) -> ParseResult:
     """Read events or their locators as chapters. Raises InputError where there are none."""
     title, events = "", []
-    for line, content in lines_of(text):
+    for line, content in numbered_lines(text):
         if match := _EVENT.match(content):
             events.append(_Event(line, match[1]))
         elif match := _TITLE.match(content):
@@ -105,6 +105,6 @@ FORMAT = Format(
     title="Edit decision list (CMX 3600)",
     suffix=".edl",
     media_type="text/plain",
-    looks_like=lambda text: bool(_EVENT.search(text)),
+    sniff=lambda text: bool(_EVENT.search(text)),
     read=read,
 )

@@ -11,11 +11,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from timeline.errors import InputError, TimeError
-from timeline.formats import markup, podlove, records
+from timeline.formats import podlove, records, xml_text
 from timeline.formats.base import Format
 from timeline.formats.records.documents import local_name
-from timeline.model import Problem, Reading
-from timeline.reading import parse
+from timeline.model import ParseResult, Problem
+from timeline.parsing import parse
 from timeline.times import parse as parse_time
 from timeline.tracks import one_line
 
@@ -28,13 +28,13 @@ _EPISODES = ("item", "entry")
 _NOTES = ("encoded", "content", "description", "summary")
 
 
-def read(text: str) -> Reading:
+def read(text: str) -> ParseResult:
     """Read the first episode with chapters. Raises InputError where none has any."""
-    root = markup.parse(text)
+    root = xml_text.parse(text)
     episodes = [each for each in root.iter() if local_name(each) in _EPISODES]
     for episode in episodes:
-        if reading := _chapters(episode):
-            return _described(reading, episode, episodes)
+        if parsed := _chapters(episode):
+            return _described(parsed, episode, episodes)
     try:
         return records.read(text)
     except InputError:
@@ -44,7 +44,7 @@ def read(text: str) -> Reading:
     raise InputError(f"none of the {len(episodes)} episodes of this feed has chapters", hint=hint)
 
 
-def _chapters(episode: Element) -> Reading | None:
+def _chapters(episode: Element) -> ParseResult | None:
     """What an episode says of its chapters, if anything."""
     lists = list(episode.iter(f"{{{podlove.NAMESPACE}}}chapters"))
     if lists and len(lists[0]):
@@ -53,14 +53,14 @@ def _chapters(episode: Element) -> Reading | None:
         for child in episode:
             # Of an Atom entry the content may be elements themselves.
             notes = "".join(child.itertext()) if local_name(child) == name else ""
-            reading = parse(notes) if notes.strip() else None
-            if reading and reading.timeline.chapters:
-                return reading
+            parsed = parse(notes) if notes.strip() else None
+            if parsed and parsed.timeline.chapters:
+                return parsed
     return None
 
 
-def _described(reading: Reading, episode: Element, episodes: list[Element]) -> Reading:
-    timeline = reading.timeline
+def _described(parsed: ParseResult, episode: Element, episodes: list[Element]) -> ParseResult:
+    timeline = parsed.timeline
     link = _text(episode, "link")
     timeline = replace(
         timeline,
@@ -69,11 +69,11 @@ def _described(reading: Reading, episode: Element, episodes: list[Element]) -> R
     )
     length = _length(episode)
     if length and timeline.duration_source in ("none", "estimate"):
-        from timeline.durations import settle
+        from timeline.chapter_ends import resolve_ends
 
-        timeline = settle(timeline, length, "summary")
-    problems = (*_others(episode, episodes), *reading.problems)
-    return replace(reading, timeline=timeline, problems=problems)
+        timeline = resolve_ends(timeline, length, "summary")
+    problems = (*_others(episode, episodes), *parsed.problems)
+    return replace(parsed, timeline=timeline, problems=problems)
 
 
 def _others(episode: Element, episodes: list[Element]) -> Iterator[Problem]:
@@ -109,10 +109,10 @@ def _length(episode: Element) -> int:
         return 0
 
 
-def _looks_like(text: str) -> bool:
-    name = markup.root_tag(text).lstrip("<").split()[:1]
+def _sniff(text: str) -> bool:
+    name = xml_text.root_tag(text).lstrip("<").split()[:1]
     root = name[0].rstrip("/>").rpartition(":")[2].lower() if name else ""
-    return root in _ROOTS and not podlove.FORMAT.looks_like(text)
+    return root in _ROOTS and not podlove.FORMAT.sniff(text)
 
 
 FORMAT = Format(
@@ -120,6 +120,6 @@ FORMAT = Format(
     title="A podcast's feed, one episode of it",
     suffix=".rss",
     media_type="application/rss+xml",
-    looks_like=_looks_like,
+    sniff=_sniff,
     read=read,
 )

@@ -14,15 +14,15 @@ from typing import Any
 
 from timeline.errors import InputError, TimeError
 from timeline.formats.base import Format
-from timeline.model import Chapter, Passage, Problem, Reading, Timeline
-from timeline.reading import parse
+from timeline.model import Chapter, ParseResult, Passage, Problem, Timeline
+from timeline.parsing import parse
 from timeline.times import from_seconds
 from timeline.tracks import one_line
 
 _UNTITLED = re.compile(r"<Untitled Chapter \d{1,6}>")
 
 
-def read(text: str) -> Reading:
+def read(text: str) -> ParseResult:
     """Read an info.json. Raises InputError where it is none."""
     try:
         info = json.loads(text)
@@ -33,7 +33,7 @@ def read(text: str) -> Reading:
     return from_info(info)
 
 
-def from_info(info: Mapping[str, Any]) -> Reading:
+def from_info(info: Mapping[str, Any]) -> ParseResult:
     """The timeline of a video that yt-dlp describes with ``info``; nothing in it is trusted."""
     described = parse(_text(info, "description"))
     duration = _time(info.get("duration"))
@@ -49,7 +49,7 @@ def from_info(info: Mapping[str, Any]) -> Reading:
         unparsed=_description(info) if chapters else described.timeline.unparsed,
     )
     problems = [*_oddities(_items(info.get("chapters"))), *_problems(described, chapters)]
-    return Reading(timeline=timeline, problems=tuple(problems))
+    return ParseResult(timeline=timeline, problems=tuple(problems))
 
 
 def _items(value: Any) -> list[dict[str, Any]]:
@@ -100,7 +100,7 @@ def _chapters(items: Sequence[Mapping[str, Any]], duration: int) -> tuple[Chapte
     )
 
 
-def _problems(described: Reading, chapters: tuple[Chapter, ...]) -> tuple[Problem, ...]:
+def _problems(described: ParseResult, chapters: tuple[Chapter, ...]) -> tuple[Problem, ...]:
     """What was odd about the description counts only where its chapters are used."""
     return () if chapters or not described.timeline.chapters else described.problems
 
@@ -122,7 +122,7 @@ def _time(seconds: Any) -> int:
         return 0
 
 
-def _looks_like(text: str) -> bool:
+def _sniff(text: str) -> bool:
     return text.lstrip()[:1] == "{" and '"webpage_url"' in text and '"extractor' in text
 
 
@@ -131,7 +131,7 @@ FORMAT = Format(
     title="yt-dlp's description of a video",
     suffix=".info.json",
     media_type="application/json",
-    keeps=frozenset({"title", "language", "source", "ends", "milliseconds", "unparsed"}),
-    looks_like=_looks_like,
+    capabilities=frozenset({"title", "language", "source", "ends", "milliseconds", "unparsed"}),
+    sniff=_sniff,
     read=read,
 )

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator
 
 from timeline.errors import InputError
+from timeline.formats.assembly import assemble, numbered_lines, time_of
 from timeline.formats.base import Format
-from timeline.formats.chapters import assemble, lines_of, time_of
-from timeline.model import Chapter, Problem, Reading
+from timeline.model import Chapter, ParseResult, Problem
 
 _TIME = re.compile(r"(\d{1,3}:\d\d:\d\d) (Record|Stream) Time Marker(.*)")
 _HEAD = re.compile(r"^\d{1,3}:\d\d:\d\d (?:Record|Stream) Time Marker", re.M)
@@ -21,11 +21,11 @@ _EVENT = re.compile(r"(?:EVENT|HOTKEY|SCENE)\s?:\s?(.+?)(?: @ [\d :.T+-]{8,40})?
 _STOP = re.compile(r"STOP (?:RECORDING|STREAM(?:ING)?)")
 
 
-def read(text: str) -> Reading:
+def read(text: str) -> ParseResult:
     """Read the marks of the recording. Raises InputError where it has none."""
     marks: dict[str, list[Chapter]] = {"Record": [], "Stream": []}
     title = ""
-    for line, content in lines_of(text):
+    for line, content in numbered_lines(text):
         if match := _TIME.fullmatch(content.strip()):
             if "(not " not in match[3]:
                 start = time_of(match[1], line)
@@ -62,6 +62,6 @@ FORMAT = Format(
     title="OBS InfoWriter's log",
     suffix=".log",
     media_type="text/plain",
-    looks_like=lambda text: bool(_HEAD.search(text)),
+    sniff=lambda text: bool(_HEAD.search(text)),
     read=read,
 )

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 
 from timeline.errors import InputError
+from timeline.formats.assembly import assemble, numbered_lines, time_of
 from timeline.formats.base import Format
-from timeline.formats.chapters import assemble, lines_of, time_of
-from timeline.model import Chapter, Problem, Reading, Timeline
+from timeline.model import Chapter, ParseResult, Problem, Timeline
 
 _MENU = re.compile(r"^Menu(?:[ \t]#\d{1,4})?[ \t]*\r?\n\d{1,3}:\d\d:\d\d\.\d{3}[ \t]+:", re.M)
 _HEAD = re.compile(r"Menu(?: #\d{1,4})?\s{0,9}")
@@ -21,11 +21,11 @@ _FIELD = re.compile(r"([A-Z][\w/() ]{0,40}?)[ \t]+:[ \t](.*)")
 _LANGUAGE = re.compile(r"([a-z]{2,3})?:(?=\S)")
 
 
-def read(text: str) -> Reading:
+def read(text: str) -> ParseResult:
     """Read the first menu. Raises InputError where there is none."""
     menus: list[list[Chapter]] = []
     fields: dict[str, str] = {}
-    for line, content in lines_of(text):
+    for line, content in numbered_lines(text):
         if _HEAD.fullmatch(content):
             menus.append([])
         elif menus and (match := _ENTRY.match(content)):
@@ -70,6 +70,6 @@ FORMAT = Format(
     title="MediaInfo's report",
     suffix=".mediainfo.txt",
     media_type="text/plain",
-    looks_like=lambda text: bool(_MENU.search(text)),
+    sniff=lambda text: bool(_MENU.search(text)),
     read=read,
 )

@@ -11,17 +11,17 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from timeline.formats.base import Format
-from timeline.formats.chapters import (
+from timeline.formats.assembly import (
     assemble,
     bad_line,
     beginning,
-    lines_of,
+    numbered_lines,
     refuse_transcript,
     time_of,
 )
-from timeline.model import Chapter, Reading, Timeline
-from timeline.times import timestamp
+from timeline.formats.base import Format
+from timeline.model import Chapter, ParseResult, Timeline
+from timeline.times import format_timestamp
 from timeline.tracks import TrackName, one_line, titled
 
 _LINE = re.compile(r"[ \t]*(\d{1,4}:\d\d:\d\d)[.,:](\d{3})(?:[ \t]+(.*))?")
@@ -34,14 +34,14 @@ _LINK = re.compile(r"(.*?)(?<!\s)\s*<([A-Za-z][A-Za-z0-9+.-]*:[^<>\s]+)>")
 def write(timeline: Timeline, name: TrackName = "chapters") -> str:
     """The chapters, one a line."""
     return "".join(
-        f"{timestamp(chapter.start)} {chapter.title}{_link(chapter.url)}\n"
+        f"{format_timestamp(chapter.start)} {chapter.title}{_link(chapter.url)}\n"
         for chapter in titled(timeline.chapters)
     )
 
 
-def read(text: str) -> Reading:
+def read(text: str) -> ParseResult:
     """Read a chapter a line. Raises InputError, naming the line; for a transcript too."""
-    lines = list(lines_of(text))
+    lines = list(numbered_lines(text))
     lengths = [time_of(match[1], n) for n, line in lines if (match := _LENGTH.fullmatch(line))]
     chapters = [_chapter(n, line) for n, line in lines if not _LENGTH.fullmatch(line)]
     starts = sorted(chapter.start for chapter in chapters)
@@ -64,12 +64,12 @@ def _chapter(line: int, content: str) -> Chapter:
     return Chapter(start=start, end=start, title=title, url=url, line=line)
 
 
-def _looks_like(text: str) -> bool:
+def _sniff(text: str) -> bool:
     """Whether every line is a full time with a title: a summary has other lines as well."""
     head = beginning(text)
     if not (_LINE.match(head) or _LENGTH.match(head)):
         return False
-    lines = [line for _, line in lines_of(text) if not _LENGTH.fullmatch(line)]
+    lines = [line for _, line in numbered_lines(text) if not _LENGTH.fullmatch(line)]
     return bool(lines) and all(_LINE.fullmatch(ln) and not _TABLE.match(ln) for ln in lines)
 
 
@@ -78,8 +78,8 @@ FORMAT = Format(
     title="mp4chaps text",
     suffix=".txt",
     media_type="text/plain",
-    keeps=frozenset({"late", "links", "milliseconds"}),
-    looks_like=_looks_like,
+    capabilities=frozenset({"late", "links", "milliseconds"}),
+    sniff=_sniff,
     read=read,
     write=write,
 )

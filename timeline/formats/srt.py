@@ -11,23 +11,23 @@ from __future__ import annotations
 import re
 
 from timeline.errors import InputError
+from timeline.formats.assembly import assemble, beginning, refuse_transcript, time_of
 from timeline.formats.base import Format
-from timeline.formats.chapters import assemble, beginning, refuse_transcript, time_of
 from timeline.formats.webvtt import parse_file, with_points
-from timeline.model import Chapter, Reading, Timeline
-from timeline.times import timestamp
+from timeline.model import Chapter, ParseResult, Timeline
+from timeline.times import format_timestamp
 from timeline.tracks import TRACKS, TrackName, track
 
 _TIME = r"\d{1,4}:\d{1,2}:\d{1,2}[,.]\d{1,3}"
 # Patterns that only SubRip itself needs are left to re's own cache: most runs read none.
 _ALONE = r"(?:\d{1,4}:\d{2}:\d{2}(?:[.,:]\d{1,3})?|\d{1,4}:\d{2}[.,]\d{1,3})"
-_LOOSE = r"\d{1,4}(?::\d{1,2}){1,2}(?:[,.:]\d{1,3})?"
+_AMBIGUOUS = r"\d{1,4}(?::\d{1,2}){1,2}(?:[,.:]\d{1,3})?"
 _NUMBER = r"\d{1,9}[ \t]{0,9}(?:\r\n?|\n)"
 _END = r"[ \t]{0,9}(?:\r|\n|\Z)"
 # Without a number above them, times must be of a form that no title has before its arrow.
 _FIRST = re.compile(
     rf"(?:{_NUMBER})?[ \t]{{0,9}}{_TIME}[ \t]{{0,9}}-->[ \t]{{0,9}}{_TIME}"
-    rf"|{_NUMBER}[ \t]{{0,9}}{_LOOSE}[ \t]{{0,9}}-->[ \t]{{0,9}}{_LOOSE}{_END}"
+    rf"|{_NUMBER}[ \t]{{0,9}}{_AMBIGUOUS}[ \t]{{0,9}}-->[ \t]{{0,9}}{_AMBIGUOUS}{_END}"
     rf"|{_ALONE}[ \t]{{1,9}}-->[ \t]{{1,9}}{_ALONE}{_END}"
 )
 _MARKUP = r"(?i)</?(?:[biu]|font)\b[^<>]{0,200}>|\{\\[^{}]{0,200}\}"
@@ -40,15 +40,15 @@ def write(timeline: Timeline, name: TrackName) -> str:
     """One track as SubRip."""
     return "\n".join(
         f"{number}\n"
-        f"{timestamp(cue.start, ',')} --> {timestamp(cue.end, ',')}\n"
+        f"{format_timestamp(cue.start, ',')} --> {format_timestamp(cue.end, ',')}\n"
         f"{_guarded(cue.text)}\n"
         for number, cue in enumerate(track(timeline, name).cues, 1)
     )
 
 
-def read(text: str) -> Reading:
+def read(text: str) -> ParseResult:
     """Read cues as chapters. Raises InputError, for a transcript too."""
-    if not _looks_like(text):
+    if not _sniff(text):
         raise InputError("this is not SubRip", hint="it begins with 1 and a line with -->")
     dotted = with_points(text.removeprefix("\ufeff"))
     chapters = [
@@ -72,7 +72,7 @@ def _plain(payload: str) -> str:
     return re.sub(_JOINED, r"\1", re.sub(_MARKUP, "", payload))
 
 
-def _looks_like(text: str) -> bool:
+def _sniff(text: str) -> bool:
     return bool(_FIRST.match(beginning(text)))
 
 
@@ -82,8 +82,8 @@ FORMAT = Format(
     suffix=".srt",
     media_type="application/x-subrip",
     tracks=TRACKS,
-    keeps=frozenset({"ends", "nesting", "milliseconds"}),
-    looks_like=_looks_like,
+    capabilities=frozenset({"ends", "nesting", "milliseconds"}),
+    sniff=_sniff,
     read=read,
     write=write,
 )

@@ -16,19 +16,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from timeline.errors import FormatError, InputError, TimeError
-from timeline.formats.base import Format
-from timeline.formats.chapters import (
+from timeline.formats.assembly import (
     Place,
     assemble,
     beginning,
-    lines_of,
+    numbered_lines,
     refuse_transcript,
     time_of,
 )
+from timeline.formats.base import Format
 from timeline.libraries import importing
-from timeline.model import Chapter, Insight, Problem, Question, Reading, Timeline
+from timeline.model import Chapter, Insight, ParseResult, Problem, Question, Timeline
+from timeline.times import format_timestamp
 from timeline.times import parse as parse_time
-from timeline.times import timestamp
 from timeline.tracks import TRACKS, TrackName, one_line, track
 
 if TYPE_CHECKING:
@@ -63,13 +63,13 @@ def write(timeline: Timeline, name: TrackName) -> str:
         from webvtt.models import Caption
 
     captions = [
-        Caption(timestamp(cue.start), timestamp(cue.end), escape(cue.text), cue.id)
+        Caption(format_timestamp(cue.start), format_timestamp(cue.end), escape(cue.text), cue.id)
         for cue in track(timeline, name).cues
     ]
     return WebVTT(captions=captions, header_comments=[_note(timeline, name)]).content
 
 
-def read(text: str) -> Reading:
+def read(text: str) -> ParseResult:
     """Read a WebVTT track: ours (its NOTE says which), or anybody's chapters.
 
     Raises InputError where the signature is missing, which browsers refuse too, and for
@@ -86,8 +86,8 @@ def read(text: str) -> Reading:
     ]
     if not notes:
         refuse_transcript([(cue.start, cue.end) for cue in cues])
-    reading = _reading(notes, cues)
-    return replace(reading, problems=(*_odd_lines(text, mended, cues), *reading.problems))
+    parsed = _reading(notes, cues)
+    return replace(parsed, problems=(*_odd_lines(text, mended, cues), *parsed.problems))
 
 
 def with_points(text: str) -> str:
@@ -122,7 +122,7 @@ def _note(timeline: Timeline, name: TrackName) -> str:
         "Track": name,
         "Language": timeline.language,
         "Source": timeline.source_url,
-        "Duration": timestamp(timeline.duration) + estimated if timeline.duration else "",
+        "Duration": format_timestamp(timeline.duration) + estimated if timeline.duration else "",
     }
     rows = (f"{key}: {escape(one_line(value))}" for key, value in lines.items() if value)
     # A first line of its own: webvtt-py writes a one-line NOTE without a break.
@@ -141,7 +141,9 @@ def _notes(parsed: WebVTT) -> dict[str, str]:
 
 def _lines(text: str, captions: Sequence[Caption]) -> Iterator[int | None]:
     """The number of each caption's line of times. Lines that are no cue are passed over."""
-    arrows = ((number, line.split("-->")[0]) for number, line in lines_of(text) if "-->" in line)
+    arrows = (
+        (number, line.split("-->")[0]) for number, line in numbered_lines(text) if "-->" in line
+    )
     for caption in captions:
         yield next((number for number, start in arrows if _same(start, caption.start)), None)
 
@@ -159,7 +161,9 @@ def _odd_lines(text: str, mended: str, cues: list[Chapter]) -> Iterator[Problem]
     """The lines of times that are not as WebVTT has them, and those that became no cue."""
     read = {cue.line for cue in cues}
     odd, lost = [], []
-    for (number, line), (_, after) in zip(lines_of(text), lines_of(mended), strict=True):
+    for (number, line), (_, after) in zip(
+        numbered_lines(text), numbered_lines(mended), strict=True
+    ):
         if "-->" in line and number not in read:
             lost.append(number)
         elif line != after:
@@ -194,8 +198,8 @@ def _cue(caption: Caption, line: int | None) -> Chapter:
     )
 
 
-def _reading(notes: dict[str, str], cues: list[Chapter]) -> Reading:
-    clock, _, estimated = notes.get("Duration", "").partition(" ")
+def _reading(notes: dict[str, str], cues: list[Chapter]) -> ParseResult:
+    format_clock, _, estimated = notes.get("Duration", "").partition(" ")
     name = notes.get("Track", "chapters")
     points = [_point(cue, name) for cue in cues if name in ("insights", "qa")]
     about = Timeline(
@@ -206,7 +210,7 @@ def _reading(notes: dict[str, str], cues: list[Chapter]) -> Reading:
     return assemble(
         [] if points else cues,
         about.with_points(tuple(points)),
-        duration=time_of(clock) if clock else None,
+        duration=time_of(format_clock) if format_clock else None,
         estimated=bool(estimated),
         every_end=True,
     )
@@ -232,9 +236,9 @@ FORMAT = Format(
     suffix=".vtt",
     media_type="text/vtt",
     tracks=TRACKS,
-    keeps=frozenset({"title", "language", "source", "ends", "nesting", "milliseconds"}),
+    capabilities=frozenset({"title", "language", "source", "ends", "nesting", "milliseconds"}),
     # With blank lines above it, too: it is refused then, as players do, not taken for prose.
-    looks_like=lambda text: bool(_SIGNATURE.match(beginning(text))),
+    sniff=lambda text: bool(_SIGNATURE.match(beginning(text))),
     read=read,
     write=write,
 )

@@ -13,7 +13,7 @@ from timeline import files
 from timeline.errors import FetchError, InputError, MediaError, TimelineError
 from timeline.formats import json
 from timeline.libraries import is_installed
-from timeline.loading import Loaded, load
+from timeline.loader import Loaded, load
 from timeline.model import Timeline, Transcript
 from timeline_web import sources
 from timeline_web.exports import slug
@@ -22,7 +22,7 @@ from timeline_web.sources import Source
 
 _HERE = Path(__file__).parent
 #: What may be said of all the summaries of a folder at once.
-_FOR_EACH = ("read_as", "encoding")
+_FOR_EACH = ("input_format", "encoding")
 
 T = TypeVar("T")
 
@@ -38,7 +38,7 @@ class LoadRequest:
 
     summary: str
     video: str = ""
-    read_as: str | None = None
+    input_format: str | None = None
     encoding: str | None = None
     duration: int | None = None
     media: str | None = None
@@ -70,9 +70,9 @@ def expand(summary: str, video: str, options: Mapping[str, Any]) -> Iterator[Loa
 
 def _expand_link(link: str, options: Mapping[str, Any]) -> Iterator[LoadRequest]:
     """One request for each video that a link leads to: its own chapters are the summary."""
-    from timeline.fetch import Wish, fetch
+    from timeline.fetch import FetchOptions, fetch
 
-    found = fetch(link, Wish())
+    found = fetch(link, FetchOptions())
     for item in found:
         missing = tuple(f"not got from {item.url}: {line}" for line in item.missing)
         yield LoadRequest(summary=str(item.info), optional=len(found) > 1, notes=missing, **options)
@@ -87,13 +87,13 @@ def _with_site_data(request: LoadRequest) -> LoadRequest:
         return request
     if not sources.from_argument(request.video).is_embed:
         return request
-    from timeline.fetch import Wish, fetch
+    from timeline.fetch import FetchOptions, fetch
 
     summary = Path(request.summary)
     folder = Path() if request.summary == files.STDIN else summary.parent
     name = "" if request.summary == files.STDIN else files.stem(summary)
     try:
-        fetch(request.video, Wish(folder=folder, name=name))
+        fetch(request.video, FetchOptions(folder=folder, name=name))
     except FetchError as error:
         return replace(request, notes=(f"playing without the site's own data: {error}",))
     return replace(request, media=request.video)
@@ -188,7 +188,7 @@ def _load(request: LoadRequest, video: Path | None) -> Loaded:
     A browser may well play a file that we cannot look into.
     """
     given: dict[str, Any] = {
-        "form": request.read_as,
+        "fmt": request.input_format,
         "encoding": request.encoding,
         "duration": request.duration,
         "transcript": request.transcript,

@@ -17,15 +17,15 @@ from math import inf, log
 from statistics import median
 
 from timeline.errors import InputError
+from timeline.formats.assembly import assemble, not_kept, refuse_transcript
 from timeline.formats.base import Format
-from timeline.formats.chapters import assemble, not_kept, refuse_transcript
 from timeline.formats.records import documents, tables
 from timeline.formats.records.choosing import Choice, Column, choices, columns_of, related
 from timeline.formats.records.lists import Record, RecordList
 from timeline.formats.records.members import meaning, words_of
 from timeline.formats.records.values import Scalar, Times, frame_rate, is_number, times_of
-from timeline.model import Chapter, Problem, Reading, Severity, Timeline
-from timeline.times import HOUR, MINUTE, SECOND, exact
+from timeline.model import Chapter, ParseResult, Problem, Severity, Timeline
+from timeline.times import HOUR, MINUTE, SECOND, format_time
 from timeline.tracks import one_line
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -51,13 +51,13 @@ def is_structured(text: str) -> bool:
     )
 
 
-def read(text: str) -> Reading:
+def read(text: str) -> ParseResult:
     """Read the list in a document that is most like chapters. Raises InputError."""
     kind, lists, doubled = _lists(text)
     return _read(kind, lists, [_doubled(name) for name in doubled[:_LISTED]])
 
 
-def _read(kind: str, lists: Sequence[RecordList], problems: Sequence[Problem]) -> Reading:
+def _read(kind: str, lists: Sequence[RecordList], problems: Sequence[Problem]) -> ParseResult:
     found = choices(lists)
     if not found:
         raise _nothing(kind, lists)
@@ -320,7 +320,7 @@ def _left_alone(best: Choice, others: Sequence[Choice]) -> Iterator[Problem]:
         start = next((value for value in other.starts.values if value is not None), 0)
         name = one_line(other.source.name)[-80:] or "the outer one"
         count = _entries(len(other.source.records))
-        message = f"another list was left alone: {name}, {count} from {exact(start)}"
+        message = f"another list was left alone: {name}, {count} from {format_time(start)}"
         yield _note("T108", message, "warning")
     if len(others) > _LISTED:
         message = f"{len(others) - _LISTED} more lists were left alone"

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from timeline.errors import InputError
-from timeline.formats import markup
+from timeline.formats import xml_text
 from timeline.formats.records.lists import Record, RecordList
 from timeline.formats.records.members import meaning, words_of
 from timeline.formats.records.tables import named
@@ -92,7 +92,7 @@ def xml_value(text: str) -> tuple[str, Any]:
     Attributes and child elements are members, by their names without a namespace; children of
     one name are an array; text beside them is the member ``text``. Raises InputError.
     """
-    root = markup.parse(text)
+    root = xml_text.parse(text)
     if root.tag == "plist":
         import plistlib
 
@@ -130,7 +130,7 @@ def looks_like_json(text: str) -> bool:
 
 def looks_like_xml(text: str) -> bool:
     """Whether a text is XML, and no HTML, which is a way to write a summary."""
-    tag = markup.root_tag(text)
+    tag = xml_text.root_tag(text)
     if not tag:
         return False
     root, *names = _TAG_NAME.findall(text[text.index(tag) :][:4000].lower())

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from timeline.errors import InputError
-from timeline.formats.chapters import lines_of
+from timeline.formats.assembly import numbered_lines
 from timeline.formats.records.lists import Record, RecordList
 from timeline.formats.records.members import meaning
 from timeline.formats.records.values import Scalar, is_clock, is_number
@@ -54,7 +54,7 @@ def labelled_in(text: str) -> RecordList | None:
     The lines with the labels that most lines have are the records.
     """
     found: dict[tuple[str, ...], list[tuple[int, Record]]] = {}
-    lines = list(lines_of(text))
+    lines = list(numbered_lines(text))
     if not lines or not _pairs(lines[0][1]):
         return None
     for number, line in lines:

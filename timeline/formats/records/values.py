@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from timeline import times
 from timeline.errors import TimeError
-from timeline.times import HOUR, LONGEST, SECOND
+from timeline.times import HOUR, MAX_TIME_MS, SECOND
 
 Scalar = str | int | float | bool | None
 
@@ -79,9 +79,9 @@ def times_of(
         _milliseconds(value, unit) if isinstance(value, Decimal) and unit else value
         for value in parsed
     ]
-    whole = [value if isinstance(value, int) else None for value in found]
+    single_file = [value if isinstance(value, int) else None for value in found]
     return Times(
-        [None if ms is None or ms > LONGEST else max(0, ms) for ms in whole],
+        [None if ms is None or ms > MAX_TIME_MS else max(0, ms) for ms in whole],
         unit,
         guess,
         any(isinstance(value, str) and _FRAMES.fullmatch(value.strip()) for value in values),
@@ -132,7 +132,7 @@ def _unit_inside(text: str, rate: int) -> int | None:
     if match := _COLON_MS.fullmatch(text):
         text = f"{match[1]}.{match[2]}"
     if match := _FRAMES.fullmatch(text):
-        whole = times.from_fields(match[1], match[2], match[3], None)
+        single_file = times.from_fields(match[1], match[2], match[3], None)
         return whole + min(int(match[4]), rate - 1) * SECOND // rate
     if match := _RATIONAL.fullmatch(text):
         return floor(Fraction(int(match[1]), int(match[2]) or 1) * SECOND + Fraction(1, 2))
