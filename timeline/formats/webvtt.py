@@ -86,8 +86,8 @@ def read(text: str) -> ParseResult:
     ]
     if not notes:
         refuse_transcript([(cue.start, cue.end) for cue in cues])
-    parsed = _reading(notes, cues)
-    return replace(parsed, problems=(*_odd_lines(text, mended, cues), *parsed.problems))
+    result = _reading(notes, cues)
+    return replace(result, problems=(*_odd_lines(text, mended, cues), *result.problems))
 
 
 def with_points(text: str) -> str:

@@ -79,7 +79,7 @@ def times_of(
         _milliseconds(value, unit) if isinstance(value, Decimal) and unit else value
         for value in parsed
     ]
-    single_file = [value if isinstance(value, int) else None for value in found]
+    whole = [value if isinstance(value, int) else None for value in found]
     return Times(
         [None if ms is None or ms > MAX_TIME_MS else max(0, ms) for ms in whole],
         unit,
@@ -132,7 +132,7 @@ def _unit_inside(text: str, rate: int) -> int | None:
     if match := _COLON_MS.fullmatch(text):
         text = f"{match[1]}.{match[2]}"
     if match := _FRAMES.fullmatch(text):
-        single_file = times.from_fields(match[1], match[2], match[3], None)
+        whole = times.from_fields(match[1], match[2], match[3], None)
         return whole + min(int(match[4]), rate - 1) * SECOND // rate
     if match := _RATIONAL.fullmatch(text):
         return floor(Fraction(int(match[1]), int(match[2]) or 1) * SECOND + Fraction(1, 2))
