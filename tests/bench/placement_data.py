@@ -104,6 +104,67 @@ def shuffled(video: Video, kind: str, random: Random) -> Video:
     )
 
 
+def chapter_lists(video: Video, random: Random) -> list[tuple[Chapter, ...]]:
+    """The human chapters as summaries of three styles have them, each in order of time.
+
+    Titles alone; titles with a text, which is the answer to a question on that topic; and a
+    list of ten short ones, which are statements, from the evidence of one to that of the next.
+    """
+    answers: dict[str, list[str]] = {}
+    for point, right in zip(video.points["qa"], video.right_chapters, strict=True):
+        if right and len(right) == 1 and isinstance(point, Question):
+            answers.setdefault(video.titles[right[0]], []).append(point.answer)
+    texts = {title: random.choice(answers[title]) for title in video.titles if title in answers}
+    detailed = tuple(replace(c, text=texts.get(c.title, "")) for c in video.chapters)
+    return [video.chapters, detailed, _statement_chapters(video, random)]
+
+
+def _statement_chapters(video: Video, random: Random, count: int = 10) -> tuple[Chapter, ...]:
+    starts = {
+        _ms(min(start for start, _ in spans)): point.words
+        for point, spans in zip(video.points["statement"], video.spans["statement"], strict=True)
+        if max(end for _, end in spans) - min(start for start, _ in spans) < 60
+    }
+    chosen = sorted(random.sample(sorted(starts), min(count, len(starts))))
+    ends = [*chosen[1:], min(chosen[-1] + 120_000, video.duration)] if chosen else []
+    return tuple(
+        Chapter(start=start, end=end, title=starts[start])
+        for start, end in zip(chosen, ends, strict=True)
+    )
+
+
+def moved(
+    chapters: Sequence[Chapter], duration: int, random: Random, *, rate: float, keep_ends: bool
+) -> tuple[tuple[Chapter, ...], set[Chapter]]:
+    """The chapters with a share of them (``rate``) at a random place, and which those are.
+
+    A place that touches the chapter's own, or one of the same title, changes nothing. Without
+    ``keep_ends`` each chapter lasts until the next one starts.
+    """
+    wrong, result = set(), []
+    for chapter in chapters:
+        length = chapter.end - chapter.start
+        start = random.randrange(max(duration - length, 1))
+        other = replace(chapter, start=start, end=start + length)
+        if random.random() < rate and not near_own(other, start, chapters, length):
+            wrong.add(start)
+            result.append(other)
+        else:
+            result.append(chapter)
+    result.sort(key=lambda chapter: chapter.start)
+    is_wrong = [chapter.start in wrong for chapter in result]
+    if not keep_ends:
+        ends = [*(chapter.start for chapter in result[1:]), duration]
+        result = [replace(c, end=end) for c, end in zip(result, ends, strict=True)]
+    return tuple(result), {c for c, flag in zip(result, is_wrong, strict=True) if flag}
+
+
+def near_own(chapter: Chapter, start: int, chapters: Sequence[Chapter], length: int = 0) -> bool:
+    """Whether a stretch (ms) is within 30 s of the chapter's true time, or of its namesakes'."""
+    true = [c for c in chapters if c.title == chapter.title]
+    return any(c.start - 30_000 < start + length and start < c.end + 30_000 for c in true)
+
+
 def with_word_errors(video: Video, rate: float, random: Random) -> Video:
     """The same video as a bad recogniser hears it: no punctuation, words lost, changed or inserted.
 

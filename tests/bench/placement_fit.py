@@ -13,22 +13,39 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
 import numpy as np
 
-from tests.bench.placement_data import Video, distance, hit, read, with_word_errors
+from tests.bench.placement_data import (
+    Video,
+    chapter_lists,
+    distance,
+    hit,
+    moved,
+    near_own,
+    read,
+    with_word_errors,
+)
+from timeline.model import Chapter, Insight, Question
 from timeline.placement import transcript_ranking as ranking
 from timeline.placement.analysis import analyzer
+from timeline.placement.chapter_ranking import chapter_text
+from timeline.placement.evidence import build_evidence
 from timeline.placement.features import features, length_features
-from timeline.placement.transcript_index import build_index
+from timeline.placement.misalignment import best_moves
+from timeline.placement.transcript_index import TranscriptIndex, build_index
 
 #: What a point of each kind counts when fitting: there are four statements to one insight.
 KINDS = {"insight": {"insight": 1.0, "statement": 0.35}, "question": {"qa": 1.0}}
 WORD_ERROR_RATE = 0.15
 FOLDS, STEPS, RIDGE = 3, 8, 1.0
+#: What a list of chapters counts when fitting: titles alone, with a text, ten statements.
+CHAPTER_LISTS = (0.5, 0.5, 0.25)
+#: How often chapters are moved at random, to learn how likely a correction is right.
+MOVE_REPEATS = 3
 
 
 @dataclass
@@ -47,17 +64,10 @@ def samples(video: Video, kinds: dict[str, float]) -> Iterator[Sample]:
     for kind, weight in kinds.items():
         if not (points := video.points[kind]):
             continue
-        found = {
-            name: values[:, index.blocks] if by_block else values
-            for name, by_block, values in features(points, index)
-        }
-        for name, values in length_features(index).items():
-            found[name] = np.broadcast_to(values, (len(points), len(starts)))
         spans = video.spans[kind]
         marked = np.array([[hit(start + 1e-3, s) for start in starts] for s in spans])
         near = np.array([[distance(start, s) <= 30 for start in starts] for s in spans])
-        NAMES[:] = list(found)
-        yield Sample(np.stack(list(found.values()), -1).astype(np.float32), marked, near, weight)
+        yield Sample(feature_values(points, index), marked, near, weight)
 
 
 NAMES: list[str] = []
@@ -125,6 +135,103 @@ def predictions(video: Video, sample: Sample, kind: str, weights: np.ndarray) ->
         yield mass[row, best], bool(sample.near[row, best])
 
 
+def fit_chapters(videos: list[Video]) -> dict[str, object]:
+    """The weights of chapters, and how likely a move of one is right."""
+    random = Random(0)
+    indexed = [
+        (v, build_index(v.transcript, analyzer("en")), chapter_lists(v, random)) for v in videos
+    ]
+    data = [
+        sample
+        for _, index, lists in indexed
+        for chapters, weight in zip(lists, CHAPTER_LISTS, strict=True)
+        for sample in chapter_samples(index, chapters, weight)
+    ]
+    weights = fit(data)
+    moves = [
+        move
+        for video, index, lists in indexed
+        for chapters in lists
+        for move in simulated_moves(video, index, chapters, weights, random)
+    ]
+    values = np.array([list(features.values()) for features, _ in moves])
+    right = np.array([is_right for _, is_right in moves], float)
+    names = list(moves[0][0])
+    return {"segment": rounded(NAMES, weights), "confidence": logistic(names, values, right)}
+
+
+def chapter_samples(
+    index: TranscriptIndex, chapters: Sequence[Chapter], weight: float
+) -> Iterator[Sample]:
+    """The marks of a chapter are all segments in it, and in its namesakes."""
+    by_text: dict[str, list[Chapter]] = {}
+    for chapter in chapters:
+        by_text.setdefault(chapter_text(chapter), []).append(chapter)
+    if by_text:
+        marked = np.array(
+            [
+                np.any([(index.starts >= c.start) & (index.starts < c.end) for c in same], axis=0)
+                for same in by_text.values()
+            ]
+        )
+        values = feature_values([Insight(text=text) for text in by_text], index)
+        yield Sample(values, marked, marked, weight)
+
+
+def simulated_moves(
+    video: Video,
+    index: TranscriptIndex,
+    chapters: Sequence[Chapter],
+    weights: np.ndarray,
+    random: Random,
+) -> Iterator[tuple[Mapping[str, float], bool]]:
+    """The features of each proposed move, and whether it is right, where one in ten is wrong."""
+    if not chapters:
+        return
+    texts = list(dict.fromkeys(map(chapter_text, chapters)))
+    values = feature_values([Insight(text=text) for text in texts], index)
+    rows = dict(zip(texts, softmax(values, weights).astype(float), strict=True))
+    for keep_ends in (True, False) * MOVE_REPEATS:
+        stated, wrong = moved(chapters, video.duration, random, rate=0.1, keep_ends=keep_ends)
+        evidence = build_evidence(
+            index,
+            [(c.start, c.end) for c in stated],
+            [chapter_text(c) for c in stated],
+            np.array([rows[chapter_text(c)] for c in stated]),
+            video.duration,
+        )
+        for chapter, move in zip(stated, best_moves(evidence), strict=True):
+            is_right = chapter in wrong and near_own(chapter, move.start, chapters)
+            yield move.features, is_right
+
+
+def feature_values(points: Sequence[Insight | Question], index: TranscriptIndex) -> np.ndarray:
+    """All features of all segments: points, segments, features."""
+    found = {
+        name: values[:, index.blocks] if by_block else values
+        for name, by_block, values in features(points, index)
+    }
+    for name, values in length_features(index).items():
+        found[name] = np.broadcast_to(values, (len(points), len(index.starts)))
+    NAMES[:] = list(found)
+    return np.stack(list(found.values()), -1).astype(np.float32)
+
+
+def logistic(names: Sequence[str], values: np.ndarray, right: np.ndarray) -> dict[str, float]:
+    """A logistic regression, and its constant as "bias"."""
+    x = np.concatenate([np.ones((len(values), 1)), values], 1)
+    line = np.zeros(x.shape[1])
+    for _ in range(40):
+        p = 1 / (1 + np.exp(-x @ line))
+        hessian = (x * (p * (1 - p))[:, None]).T @ x + RIDGE * np.eye(len(line))
+        line += np.linalg.solve(hessian, x.T @ (right - p) - RIDGE * line)
+    return rounded(["bias", *names], line)
+
+
+def rounded(names: Sequence[str], weights: np.ndarray) -> dict[str, float]:
+    return dict(zip(names, weights.round(3).tolist(), strict=True))
+
+
 def fit_kind(videos: list[Video], kind: str) -> dict[str, object]:
     random = Random(0)
     clean = [list(samples(video, KINDS[kind])) for video in videos]
@@ -148,10 +255,13 @@ def fit_kind(videos: list[Video], kind: str) -> dict[str, object]:
     slope, offset = calibrate(mass, right)
     print(f"{kind}: right within 30 s, held out: {100 * right.mean():.1f} %", file=sys.stderr)
     weights = fit([sample for found in clean + noisy for sample in found])
-    by_feature = dict(zip(NAMES, weights.round(3).tolist(), strict=True))
-    return {"by_feature": by_feature, "slope": round(slope, 3), "offset": round(offset, 3)}
+    confidence = {"mass": round(slope, 3), "bias": round(offset, 3)}
+    return {"segment": rounded(NAMES, weights), "confidence": confidence}
 
 
 if __name__ == "__main__":
     videos = read(sys.argv[1])
-    print(json.dumps({kind: fit_kind(videos, kind) for kind in KINDS}, indent=2))
+    weights = {
+        kind: fit_kind(videos, kind) for kind in KINDS if kind in sys.argv[2:] or len(sys.argv) < 3
+    }
+    print(json.dumps(weights | {"chapter": fit_chapters(videos)}, indent=2))

@@ -16,7 +16,7 @@ from timeline.model import Candidate, Insight, PlacedBy, Problem, Question, Time
 from timeline.placement.chapter_ranking import rank_chapters
 from timeline.placement.layout import Interval, chapter_at, resolve_overlaps, spread
 
-__all__ = ["misaligned_chapters", "place"]
+__all__ = ["alignment_problems", "place"]
 
 #: A point whose best candidate is less sure stays undated. A wrong chapter is off by minutes,
 #: so it must be surer than a wrong segment.
@@ -61,11 +61,11 @@ def place(timeline: Timeline, transcript: Transcript | None = None) -> Timeline:
     return timeline.with_points(tuple(placed(i, point) for i, point in enumerate(timeline.points)))
 
 
-def misaligned_chapters(timeline: Timeline, transcript: Transcript) -> tuple[Problem, ...]:
-    """Warn of chapters that the transcript speaks of far from their own time (code T040)."""
-    from timeline.placement import alignment
+def alignment_problems(timeline: Timeline, transcript: Transcript) -> tuple[Problem, ...]:
+    """Warn of times that the transcript contradicts: a chapter's (T040), or all alike (T041)."""
+    from timeline.placement import misalignment
 
-    return alignment.misaligned_chapters(timeline, transcript)
+    return misalignment.alignment_problems(timeline, transcript)
 
 
 def _rank_segments(

@@ -6,6 +6,7 @@ chapters adjust it; the point starts where most of it lies.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -60,14 +61,22 @@ def segment_probabilities(
     points: Sequence[Insight | Question], kind: str, index: TranscriptIndex
 ) -> Iterator[Probabilities]:
     """For each batch of ``points``, how likely each segment is their evidence: rows sum to 1."""
-    weights = load_weights(kind).by_feature
-    batches = []
-    for first in range(0, len(points), BATCH_SIZE):
-        scores = score(points[first : first + BATCH_SIZE], index, weights)
-        batches.append(apply_order_prior(_softmax(scores), index, first, len(points)))
+    batches, first = [], 0
+    for unordered in unordered_probabilities(points, kind, index):
+        batches.append(apply_order_prior(unordered, index, first, len(points)))
+        first += len(unordered)
     weight = order_weight(sum(agreement for _, _, agreement in batches))
     for unordered, ordered, _ in batches:
         yield (1 - weight) * unordered + weight * ordered
+
+
+def unordered_probabilities(
+    points: Sequence[Insight | Question], kind: str, index: TranscriptIndex
+) -> Iterator[Probabilities]:
+    """The same for each point alone, wherever it stands in the list."""
+    weights = load_weights(kind).segment
+    for first in range(0, len(points), BATCH_SIZE):
+        yield _softmax(score(points[first : first + BATCH_SIZE], index, weights))
 
 
 def sum_nearby(probabilities: Probabilities, index: TranscriptIndex, reach: int) -> Probabilities:
@@ -158,7 +167,7 @@ def _candidates(
     confidence = MAX_CONFIDENCE
     while len(found) < MAX_CANDIDATES:
         best = int(scores.argmax())
-        confidence = min(confidence, round(load_weights(kind).confidence(float(mass[best])), 3))
+        confidence = min(confidence, round(_confidence(float(mass[best]), kind), 3))
         if confidence < MIN_CANDIDATE_CONFIDENCE or scores[best] < 0:
             break
         last = _last_segment(probabilities, index, best)
@@ -167,6 +176,11 @@ def _candidates(
         found.append(Candidate(start=start, end=end, confidence=confidence, quote=quote))
         scores[np.abs(index.starts - start) < MIN_CANDIDATE_DISTANCE] = -1
     return tuple(found)
+
+
+def _confidence(mass: float, kind: str) -> float:
+    mass = min(max(mass, 1e-6), 1 - 1e-6)
+    return load_weights(kind).probability({"mass": math.log(mass / (1 - mass))})
 
 
 def _last_segment(probabilities: Probabilities, index: TranscriptIndex, first: int) -> int:

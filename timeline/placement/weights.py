@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -11,25 +12,23 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """For one kind of point: the weight of each feature, and the calibration of confidence.
+    """For one kind: the weight of each feature of a segment, and of each feature of confidence.
 
-    ``slope`` and ``offset`` turn the log odds of a start's probability mass into the log odds
-    of being right within 30 seconds.
+    ``confidence`` is a logistic regression: features by name, "bias" the constant.
     """
 
-    by_feature: dict[str, float]
-    slope: float
-    offset: float
+    segment: dict[str, float]
+    confidence: dict[str, float]
 
-    def confidence(self, mass: float) -> float:
-        """How likely a start with this probability ``mass`` around it is right, 0 to 1."""
-        mass = min(max(mass, 1e-6), 1 - 1e-6)
-        log_odds = self.offset + self.slope * math.log(mass / (1 - mass))
+    def probability(self, features: Mapping[str, float]) -> float:
+        """The calibrated probability, 0 to 1, that what has these features is right."""
+        log_odds = self.confidence["bias"]
+        log_odds += sum(self.confidence[name] * value for name, value in features.items())
         return 1 / (1 + math.exp(-log_odds))
 
 
 @cache
 def load_weights(kind: str) -> Weights:
-    """The weights for ``insight`` or ``question``."""
+    """The weights for ``insight``, ``question`` or ``chapter``."""
     text = files(__package__).joinpath("weights.json").read_text(encoding="utf-8")
     return Weights(**json.loads(text)[kind])
