@@ -15,6 +15,7 @@ from timeline.durations import settle
 from timeline.errors import InputError, MediaError, TimelineError
 from timeline.model import DurationSource, Problem, Reading, Timeline, Transcript
 from timeline.placement import place
+from timeline.placement.bilingual import language_note
 from timeline.times import clock
 
 if TYPE_CHECKING:
@@ -85,6 +86,8 @@ def load(
             f"the duration, {clock(settled.duration)}, is an estimate: "
             "give --duration or --media for the true one"
         )
+    if spoken and (note := language_note(settled, spoken)):
+        notes.append(note)
     return Loaded(
         timeline=place(settled, spoken),
         problems=reading.problems,

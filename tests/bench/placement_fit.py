@@ -5,8 +5,8 @@
 A segment's probability is the softmax of the weighted features over the transcript; the
 weights make the evidence that people marked likely (half of the objective: the marked
 segments themselves, half: anything within 30 seconds of them). Expectation-maximisation with
-Newton steps. Confidence is calibrated on points that the weights have not seen (three folds by
-video).
+Newton steps. Confidence is a logistic regression on points that the weights have not seen
+(three folds by video): of whole videos, and of pieces that lack the evidence of some.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from tests.bench.placement_data import (
     hit,
     moved,
     near_own,
+    piece,
     read,
     with_word_errors,
 )
@@ -36,12 +37,15 @@ from timeline.placement.chapter_ranking import chapter_text
 from timeline.placement.evidence import build_evidence
 from timeline.placement.features import features, length_features
 from timeline.placement.misalignment import best_moves
-from timeline.placement.transcript_index import TranscriptIndex, build_index
+from timeline.placement.order import with_order
+from timeline.placement.transcript_index import TranscriptIndex, build_index, index_for
 
 #: What a point of each kind counts when fitting: there are four statements to one insight.
 KINDS = {"insight": {"insight": 1.0, "statement": 0.35}, "question": {"qa": 1.0}}
 WORD_ERROR_RATE = 0.15
 FOLDS, STEPS, RIDGE = 3, 8, 1.0
+#: How many pieces of each video confidence is fitted on, beside the whole.
+PIECES = 3
 #: What a list of chapters counts when fitting: titles alone, with a text, ten statements.
 CHAPTER_LISTS = (0.5, 0.5, 0.25)
 #: How often chapters are moved at random, to learn how likely a correction is right.
@@ -111,28 +115,66 @@ def softmax(values: np.ndarray, weights: np.ndarray) -> np.ndarray:
     return odds / odds.sum(1, keepdims=True)
 
 
-def calibrate(mass: np.ndarray, right: np.ndarray) -> tuple[float, float]:
-    """Slope and offset from log odds of the mass to log odds of being right."""
-    mass = mass.clip(1e-6, 1 - 1e-6)
-    x = np.stack([np.log(mass / (1 - mass)), np.ones_like(mass)], 1)
-    line = np.array([1.0, 0.0])
-    for _ in range(30):
-        p = 1 / (1 + np.exp(-x @ line))
-        line += np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x, x.T @ (right - p))
-    return float(line[0]), float(line[1])
+def confidences(
+    video: Video, kind: str, name: str, values: np.ndarray, index: TranscriptIndex
+) -> Iterator[tuple[dict[str, float], bool]]:
+    """For each point of a list: the features of the start chosen, and whether that is right.
+
+    ``values`` are the segments' log-likelihoods.
+    """
+    points, spans = video.points[name], video.spans[name]
+    odds = np.exp(values - values.max(1, keepdims=True)).astype(float)
+    rows = with_order(odds / odds.sum(1, keepdims=True), index)
+    rankings = [ranking.rank_row(row, index, kind) for row in rows]
+    confidence = ranking.Confidence(kind, points, index, [r.mass[r.best] for r in rankings])
+    for number, found in enumerate(rankings):
+        start = index.starts[found.best] / 1000
+        features = confidence.features(number, found.best, found.mass[found.best])
+        yield features, distance(start, spans[number]) <= 30
 
 
-def predictions(video: Video, sample: Sample, kind: str, weights: np.ndarray) -> Iterator[tuple]:
-    """Each point's mass at the start that would be chosen, and whether that is right."""
-    index = build_index(video.transcript, analyzer("en"))
-    unordered, ordered, agreement = ranking.apply_order_prior(
-        softmax(sample.values, weights).astype(float), index, 0, len(sample.values)
-    )
-    weight = ranking.order_weight(agreement)
-    p = (1 - weight) * unordered + weight * ordered
-    mass = ranking.sum_nearby(p, index, ranking.MATCH_RADIUS)
-    for row, best in enumerate(ranking.start_score(p, mass, index, kind).argmax(axis=1)):
-        yield mass[row, best], bool(sample.near[row, best])
+def lists(video: Video, name: str, random: Random) -> Iterator[tuple[Video, float]]:
+    """The whole video and pieces of it, each with what its points count for the confidence."""
+    yield video, 1.0
+    for _ in range(PIECES):
+        for with_absent in (False, True):
+            if cut := piece(video, random, name, with_absent=with_absent):
+                yield cut, 0.5
+
+
+def fit_kind(videos: list[Video], kind: str) -> dict[str, object]:
+    random = Random(0)
+    clean = [list(samples(video, KINDS[kind])) for video in videos]
+    noisy = [
+        list(samples(with_word_errors(video, WORD_ERROR_RATE, random), KINDS[kind]))
+        for video in videos
+    ]
+    held_out, counts = [], []
+    for fold in range(FOLDS):
+        train = [
+            sample
+            for data in (clean, noisy)
+            for i, found in enumerate(data)
+            if i % FOLDS != fold
+            for sample in found
+        ]
+        weights = fit(train)
+        for video in videos[fold::FOLDS]:
+            for name, weight in KINDS[kind].items():
+                for part, count in lists(video, name, random):
+                    if not part.points[name]:
+                        continue
+                    index = index_for(part.timeline(name), part.transcript)
+                    values = feature_values(part.points[name], index) @ weights.astype(np.float32)
+                    found = list(confidences(part, kind, name, values, index))
+                    held_out += found
+                    counts += [weight * count] * len(found)
+    features = np.array([list(values.values()) for values, _ in held_out])
+    right = np.array([is_right for _, is_right in held_out], float)
+    print(f"{kind}: {len(right)} starts, {100 * right.mean():.1f} % right", file=sys.stderr)
+    weights = fit([sample for found in clean + noisy for sample in found])
+    confidence = logistic(list(held_out[0][0]), features, right, np.array(counts))
+    return {"segment": rounded(NAMES, weights), "confidence": confidence}
 
 
 def fit_chapters(videos: list[Video]) -> dict[str, object]:
@@ -217,46 +259,21 @@ def feature_values(points: Sequence[Insight | Question], index: TranscriptIndex)
     return np.stack(list(found.values()), -1).astype(np.float32)
 
 
-def logistic(names: Sequence[str], values: np.ndarray, right: np.ndarray) -> dict[str, float]:
-    """A logistic regression, and its constant as "bias"."""
+def logistic(
+    names: Sequence[str], values: np.ndarray, right: np.ndarray, counts: np.ndarray | float = 1.0
+) -> dict[str, float]:
+    """A logistic regression, its constant as "bias"; ``counts`` is what each row counts."""
     x = np.concatenate([np.ones((len(values), 1)), values], 1)
     line = np.zeros(x.shape[1])
     for _ in range(40):
         p = 1 / (1 + np.exp(-x @ line))
-        hessian = (x * (p * (1 - p))[:, None]).T @ x + RIDGE * np.eye(len(line))
-        line += np.linalg.solve(hessian, x.T @ (right - p) - RIDGE * line)
+        hessian = (x * (counts * p * (1 - p))[:, None]).T @ x + RIDGE * np.eye(len(line))
+        line += np.linalg.solve(hessian, x.T @ (counts * (right - p)) - RIDGE * line)
     return rounded(["bias", *names], line)
 
 
 def rounded(names: Sequence[str], weights: np.ndarray) -> dict[str, float]:
     return dict(zip(names, weights.round(3).tolist(), strict=True))
-
-
-def fit_kind(videos: list[Video], kind: str) -> dict[str, object]:
-    random = Random(0)
-    clean = [list(samples(video, KINDS[kind])) for video in videos]
-    noisy = [
-        list(samples(with_word_errors(video, WORD_ERROR_RATE, random), KINDS[kind]))
-        for video in videos
-    ]
-    held_out = []
-    for fold in range(FOLDS):
-        train = [
-            sample
-            for data in (clean, noisy)
-            for i, found in enumerate(data)
-            if i % FOLDS != fold
-            for sample in found
-        ]
-        weights = fit(train)
-        for video, found in list(zip(videos, clean, strict=True))[fold::FOLDS]:
-            held_out += [pair for s in found for pair in predictions(video, s, kind, weights)]
-    mass, right = np.array(held_out, float).T
-    slope, offset = calibrate(mass, right)
-    print(f"{kind}: right within 30 s, held out: {100 * right.mean():.1f} %", file=sys.stderr)
-    weights = fit([sample for found in clean + noisy for sample in found])
-    confidence = {"mass": round(slope, 3), "bias": round(offset, 3)}
-    return {"segment": rounded(NAMES, weights), "confidence": confidence}
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ __all__ = ["alignment_problems", "place"]
 
 #: A point whose best candidate is less sure stays undated. A wrong chapter is off by minutes,
 #: so it must be surer than a wrong segment.
-MIN_TRANSCRIPT_CONFIDENCE, MIN_CHAPTER_CONFIDENCE = 0.2, 0.35
+MIN_TRANSCRIPT_CONFIDENCE, MIN_CHAPTER_CONFIDENCE = 0.35, 0.35
 
 Candidates = tuple[Candidate, ...]
 

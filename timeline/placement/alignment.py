@@ -15,7 +15,7 @@ import numpy as np
 
 from timeline.model import Insight, Question, Timeline
 from timeline.placement.evidence import Evidence
-from timeline.placement.transcript_ranking import Probabilities
+from timeline.placement.probabilities import Probabilities
 
 #: The shifts tried (ms). Those up to 20 seconds are taken for no shift at all.
 SHIFTS = np.arange(-600_000, 600_001, 5_000)

@@ -13,12 +13,12 @@ import numpy as np
 
 from timeline.model import Insight, Question, Timeline
 from timeline.placement.chapter_ranking import chapter_text
-from timeline.placement.transcript_index import Ints, TranscriptIndex
-from timeline.placement.transcript_ranking import (
+from timeline.placement.probabilities import (
     MATCH_RADIUS,
     Probabilities,
-    unordered_probabilities,
+    segment_probabilities,
 )
+from timeline.placement.transcript_index import Ints, TranscriptIndex
 
 #: The share of a part's probability that is spread evenly over the video, whatever the
 #: transcript says: no single part can contradict its time more than this allows.
@@ -123,4 +123,4 @@ def _probabilities(
     points: Sequence[Insight | Question], kind: str, index: TranscriptIndex
 ) -> Probabilities:
     empty = np.zeros((0, len(index.starts)))
-    return np.concatenate([empty, *unordered_probabilities(points, kind, index)])
+    return np.concatenate([empty, *segment_probabilities(points, kind, index)])

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from timeline.model import Problem, Timeline, Transcript
 from timeline.placement.alignment import Alignment, find_alignment
 from timeline.placement.evidence import Evidence, all_evidence, chapter_evidence
+from timeline.placement.probabilities import MATCH_RADIUS, sum_nearby
 from timeline.placement.transcript_index import index_for
-from timeline.placement.transcript_ranking import MATCH_RADIUS, sum_nearby
 from timeline.placement.weights import load_weights
 from timeline.times import clock
 
