@@ -20,7 +20,7 @@ from timeline.placement.alignment import Alignment, find_alignment
 from timeline.placement.evidence import all_evidence, chapter_evidence
 from timeline.placement.misalignment import MIN_PROBABILITY, best_moves
 from timeline.placement.transcript_index import TranscriptIndex, index_for
-from timeline.placement.weights import load_weights
+from timeline.placement.weights import load_weights, probability
 
 LISTS = ("titles", "titles with a text", "ten statements")
 #: How often chapters are moved at random.
@@ -97,7 +97,7 @@ def _row(name: str, found: Sequence[Alignment], right: Sequence[bool]) -> str:
 
 def single_chapters(cases: Sequence[Case]) -> Iterator[str]:
     """T040: of the moved chapters, how many are reported; of the reports, how many are right."""
-    weights = load_weights("chapter")
+    model = load_weights("chapter").confidence
     for keep_ends in (True, False):
         random = Random(0)
         moves = noticed = proposals = right = chapters = false_alarms = 0
@@ -107,7 +107,7 @@ def single_chapters(cases: Sequence[Case]) -> Iterator[str]:
             )
             evidence = chapter_evidence(case.timeline(stated), case.index)
             for chapter, move in zip(stated, best_moves(evidence), strict=True):
-                is_reported = weights.probability(move.features) >= MIN_PROBABILITY
+                is_reported = probability(model, move.features) >= MIN_PROBABILITY
                 is_wrong = chapter in wrong
                 moves, chapters = moves + is_wrong, chapters + (not is_wrong)
                 proposals += is_reported

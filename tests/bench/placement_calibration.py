@@ -16,7 +16,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
-from tests.bench.placement_data import KINDS, Video, distance, in_another_language, piece, read
+from tests.bench.placement_data import (
+    KINDS,
+    Video,
+    distance,
+    in_another_language,
+    in_chapter,
+    piece,
+    read,
+)
 from timeline.model import Chapter
 from timeline.placement import place
 
@@ -45,8 +53,7 @@ def starts(video: Video, kind: str, setting: str, chapters: Sequence[Chapter]) -
         if best is None:
             is_right = False
         elif setting == "no transcript":
-            own = [c for c in video.chapters if c.title == best.quote]
-            is_right = any(a < c.end / 1e3 and c.start / 1e3 < b for c in own for a, b in spans)
+            is_right = in_chapter(video, best.quote, spans)
         else:
             is_right = distance(best.start / 1e3, spans) <= 30
         yield Start(

@@ -98,6 +98,12 @@ def hit(start: float, spans: Spans) -> bool:
     return any(a <= start < b for a, b in spans)
 
 
+def in_chapter(video: Video, title: str, spans: Spans) -> bool:
+    """Whether there is evidence in a chapter of that title."""
+    own = [c for c in video.chapters if c.title == title]
+    return any(a < c.end / 1_000 and c.start / 1_000 < b for c in own for a, b in spans)
+
+
 def shuffled(video: Video, kind: str, random: Random) -> Video:
     """The same video with the points of one kind in another order."""
     order = list(range(len(video.points[kind])))

@@ -24,6 +24,8 @@ from tests.bench.placement_data import (
     chapter_lists,
     distance,
     hit,
+    in_another_language,
+    in_chapter,
     moved,
     near_own,
     piece,
@@ -33,12 +35,13 @@ from tests.bench.placement_data import (
 from timeline.model import Chapter, Insight, Question
 from timeline.placement import transcript_ranking as ranking
 from timeline.placement.analysis import analyzer
-from timeline.placement.chapter_ranking import chapter_text
+from timeline.placement.chapter_ranking import MIN_CANDIDATE_SHARE, chapter_shares, chapter_text
 from timeline.placement.evidence import build_evidence
 from timeline.placement.features import features, length_features
 from timeline.placement.misalignment import best_moves
 from timeline.placement.order import with_order
 from timeline.placement.transcript_index import TranscriptIndex, build_index, index_for
+from timeline.placement.weights import log_odds
 
 #: What a point of each kind counts when fitting: there are four statements to one insight.
 KINDS = {"insight": {"insight": 1.0, "statement": 0.35}, "question": {"qa": 1.0}}
@@ -169,12 +172,51 @@ def fit_kind(videos: list[Video], kind: str) -> dict[str, object]:
                     found = list(confidences(part, kind, name, values, index))
                     held_out += found
                     counts += [weight * count] * len(found)
-    features = np.array([list(values.values()) for values, _ in held_out])
-    right = np.array([is_right for _, is_right in held_out], float)
-    print(f"{kind}: {len(right)} starts, {100 * right.mean():.1f} % right", file=sys.stderr)
     weights = fit([sample for found in clean + noisy for sample in found])
-    confidence = logistic(list(held_out[0][0]), features, right, np.array(counts))
-    return {"segment": rounded(NAMES, weights), "confidence": confidence}
+    return {
+        "segment": rounded(NAMES, weights),
+        "confidence": logistic_of(held_out, counts),
+        "bilingual": fit_bilingual(videos, kind, weights),
+        "by_chapter": fit_by_chapter(videos, kind),
+    }
+
+
+def fit_bilingual(videos: list[Video], kind: str, weights: np.ndarray) -> dict[str, float]:
+    """Confidence where the summary is in another language, by points as if translated."""
+    random, found, counts = Random(0), [], []
+    for video in videos:
+        foreign = in_another_language(video, random)
+        for name, count in KINDS[kind].items():
+            if foreign.points[name]:
+                index = index_for(foreign.timeline(name), foreign.transcript)
+                values = feature_values(foreign.points[name], index) @ weights.astype(np.float32)
+                found += list(confidences(foreign, kind, name, values, index))
+                counts += [count] * (len(found) - len(counts))
+    return logistic_of(found, counts)
+
+
+def fit_by_chapter(videos: list[Video], kind: str) -> dict[str, float]:
+    """Confidence without a transcript: whether the likeliest chapter is a right one."""
+    found, counts = [], []
+    for video in videos:
+        titles = list({c.title: c for c in reversed(video.chapters)}.values())
+        for name, count in KINDS[kind].items():
+            ranked = chapter_shares(video.timeline(name, tuple(titles)))
+            for shares, spans in zip(ranked, video.spans[name], strict=True):
+                best = max(range(len(shares)), key=lambda i: shares[i], default=0)
+                if shares and shares[best] >= MIN_CANDIDATE_SHARE:
+                    right = in_chapter(video, titles[best].title, spans)
+                    found.append(({"share": log_odds(shares[best])}, right))
+                    counts.append(count)
+    return logistic_of(found, counts)
+
+
+def logistic_of(
+    found: Sequence[tuple[Mapping[str, float], bool]], counts: Sequence[float]
+) -> dict[str, float]:
+    features = np.array([list(values.values()) for values, _ in found])
+    right = np.array([is_right for _, is_right in found], float)
+    return logistic(list(found[0][0]), features, right, np.array(counts))
 
 
 def fit_chapters(videos: list[Video]) -> dict[str, object]:

@@ -14,7 +14,7 @@ from timeline.placement.alignment import Alignment, find_alignment
 from timeline.placement.evidence import Evidence, all_evidence, chapter_evidence
 from timeline.placement.probabilities import MATCH_RADIUS, sum_nearby
 from timeline.placement.transcript_index import index_for
-from timeline.placement.weights import load_weights
+from timeline.placement.weights import load_weights, probability
 from timeline.times import clock
 
 #: A chapter is reported with at least this probability that its time is wrong and the proposed
@@ -93,10 +93,10 @@ def _best_example(alignment: Alignment, evidence: Evidence) -> tuple[int, str]:
 
 
 def _chapter_problems(timeline: Timeline, evidence: Evidence) -> Iterator[Problem]:
-    weights = load_weights("chapter")
+    model = load_weights("chapter").confidence
     chapters = sorted(timeline.chapters, key=lambda chapter: chapter.start)
     for chapter, move in zip(chapters, best_moves(evidence), strict=True):
-        if weights.probability(move.features) < MIN_PROBABILITY:
+        if probability(model, move.features) < MIN_PROBABILITY:
             continue
         better, quote = clock(move.start), evidence.index.texts[move.segment]
         yield Problem(

@@ -25,7 +25,7 @@ from timeline.placement.probabilities import (
     sum_nearby,
 )
 from timeline.placement.transcript_index import TranscriptIndex, index_for
-from timeline.placement.weights import load_weights
+from timeline.placement.weights import load_weights, log_odds, probability
 
 #: How much likelier a chapter's segments become for a point that surely belongs to it.
 CHAPTER_BOOST = 2.0
@@ -75,10 +75,11 @@ class Confidence:
         index: TranscriptIndex,
         masses: Sequence[float],
     ) -> None:
-        self._weights = load_weights(kind)
+        weights = load_weights(kind)
+        self._model = weights.bilingual if index.analyzer.is_bilingual else weights.confidence
         self._index = index
         self._coverage = coverage(points, index)
-        self._log_odds = np.array([_log_odds(mass) for mass in masses])
+        self._log_odds = np.array([log_odds(mass) for mass in masses])
 
     def has_match(self, point: int) -> bool:
         """Whether any content word of the point is said at all."""
@@ -86,24 +87,19 @@ class Confidence:
 
     def of(self, point: int, segment: int, mass: float) -> float:
         """The probability, 0 to 1, that the point's evidence is within half a minute."""
-        return self._weights.probability(self.features(point, segment, mass))
+        return probability(self._model, self.features(point, segment, mass))
 
     def features(self, point: int, segment: int, mass: float) -> dict[str, float]:
         """What confidence is fitted on, by name."""
         others = np.delete(self._log_odds, point)
         return {
-            "mass": _log_odds(mass),
+            "mass": log_odds(mass),
             "covered": float(self._coverage.nearby[point, self._index.blocks[segment]]),
             "covered anywhere": float(self._coverage.anywhere[point]),
             "words": math.log1p(int(self._coverage.words[point])),
             "minutes": math.log1p(int(self._index.ends.max()) / 60_000),
             "others": float(others.sum()) / (len(others) + OTHERS_PRIOR),
         }
-
-
-def _log_odds(mass: float) -> float:
-    mass = min(max(float(mass), 1e-4), 1 - 1e-4)
-    return math.log(mass / (1 - mass))
 
 
 def rank_segments(

@@ -5,26 +5,37 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """For one kind: the weight of each feature of a segment, and of each feature of confidence.
+    """For one kind: the weight of each feature of a segment, and the models of confidence.
 
-    ``confidence`` is a logistic regression: features by name, "bias" the constant.
+    A model is a logistic regression: the weight of each feature, and "bias", the constant.
+    ``confidence`` is for starts found in a transcript (for chapters, for moving one),
+    ``bilingual`` for those in a transcript of another language, ``by_chapter`` for chapters
+    chosen by their words.
     """
 
     segment: dict[str, float]
     confidence: dict[str, float]
+    bilingual: dict[str, float] = field(default_factory=dict)
+    by_chapter: dict[str, float] = field(default_factory=dict)
 
-    def probability(self, features: Mapping[str, float]) -> float:
-        """The calibrated probability, 0 to 1, that what has these features is right."""
-        log_odds = self.confidence["bias"]
-        log_odds += sum(self.confidence[name] * value for name, value in features.items())
-        return 1 / (1 + math.exp(-log_odds))
+
+def probability(model: Mapping[str, float], features: Mapping[str, float]) -> float:
+    """The calibrated probability, 0 to 1, that what has these features is right."""
+    log_odds = model["bias"] + sum(model[name] * value for name, value in features.items())
+    return 1 / (1 + math.exp(-log_odds))
+
+
+def log_odds(probability: float) -> float:
+    """The log odds of a probability, held away from 0 and 1."""
+    probability = min(max(float(probability), 1e-4), 1 - 1e-4)
+    return math.log(probability / (1 - probability))
 
 
 @cache
