@@ -4,6 +4,7 @@
     ├── InputError         a file or text that cannot be read as what it should be
     ├── TimeError          a text that is not a time
     ├── FormatError        an unknown, ambiguous or unsuitable format
+    ├── PlacementError     what placing works with cannot be used
     ├── FetchError         a site or network that did not give what was asked
     └── MediaError         a media file that cannot be read or written
 
@@ -46,6 +47,10 @@ class TimeError(TimelineError, ValueError):
 
 class FormatError(TimelineError):
     """An unknown, ambiguous or unsuitable format."""
+
+
+class PlacementError(TimelineError):
+    """What placing works with cannot be used, such as a library that is missing or broken."""
 
 
 class FetchError(TimelineError):

@@ -16,7 +16,8 @@ from itertools import pairwise
 from typing import Any
 
 from timeline import times
-from timeline.errors import InputError
+from timeline.errors import FormatError, InputError
+from timeline.libraries import importing
 from timeline.model import Segment, Transcript
 
 _HINT = "give WebVTT, SRT or JSON3 subtitles"
@@ -57,8 +58,9 @@ def parse_transcript(text: str) -> Transcript:
 
 
 def _webvtt_cues(text: str) -> tuple[list[_Cue], str]:
-    from webvtt import WebVTT
-    from webvtt.errors import MalformedFileError
+    with importing("webvtt", FormatError):
+        from webvtt import WebVTT
+        from webvtt.errors import MalformedFileError
 
     if not text.startswith("WEBVTT"):
         text = "WEBVTT\n\n" + _with_decimal_points(text)

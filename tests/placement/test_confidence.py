@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from click import Command
 from click.testing import CliRunner
+from web.page import group_points
 
 from timeline.cli.place import place
 from timeline.cli.show import show
 from timeline.formats import json
 from timeline.model import Candidate, Insight, PlacedBy, Timeline
 from timeline.placement.confidence import format_confidence
-from web.page import group_points
 
 
 @pytest.mark.parametrize(

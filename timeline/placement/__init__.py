@@ -12,6 +12,8 @@ from dataclasses import replace
 from itertools import groupby
 
 from timeline.durations import reading_time
+from timeline.errors import PlacementError
+from timeline.libraries import importing
 from timeline.model import Candidate, Insight, PlacedBy, Problem, Question, Timeline, Transcript
 from timeline.placement.chapter_ranking import rank_chapters
 from timeline.placement.layout import Interval, chapter_at, resolve_overlaps, spread
@@ -34,9 +36,9 @@ def place(timeline: Timeline, transcript: Transcript | None = None) -> Timeline:
     and the alternatives (``candidates``, best first). A point that fits nowhere stays undated
     and says why in ``reason``. The same input gives the same output.
     """
-    by_chapter = rank_chapters(timeline)
-    by_segment = _rank_segments(timeline, transcript, by_chapter)
     undated = [i for i, point in enumerate(timeline.points) if point.start is None]
+    by_chapter = rank_chapters(timeline) if undated else [()] * len(timeline.points)
+    by_segment = _rank_segments(timeline, transcript, by_chapter)
     in_transcript = {i for i in undated if _is_sure(by_segment[i], MIN_TRANSCRIPT_CONFIDENCE)}
     in_chapters = {
         i
@@ -63,7 +65,8 @@ def place(timeline: Timeline, transcript: Transcript | None = None) -> Timeline:
 
 def alignment_problems(timeline: Timeline, transcript: Transcript) -> tuple[Problem, ...]:
     """Warn of times that the transcript contradicts: a chapter's (T040), or all alike (T041)."""
-    from timeline.placement import misalignment
+    with importing("numpy", PlacementError):
+        from timeline.placement import misalignment
 
     return misalignment.alignment_problems(timeline, transcript)
 
@@ -74,7 +77,8 @@ def _rank_segments(
     undated = any(point.start is None for point in timeline.points)
     if not undated or transcript is None or not any(s.text.strip() for s in transcript.segments):
         return [()] * len(by_chapter)
-    from timeline.placement.transcript_ranking import rank_segments
+    with importing("numpy", PlacementError):
+        from timeline.placement.transcript_ranking import rank_segments
 
     return rank_segments(timeline, transcript, by_chapter)
 

@@ -14,6 +14,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
+from timeline.errors import PlacementError
+from timeline.libraries import importing
 from timeline.placement.languages import LANGUAGES_BY_STOP_WORD, SCRIPTS, STOP_WORDS
 
 Stemmer = Callable[[list[str]], list[str]]
@@ -121,7 +123,9 @@ def detect_language(text: str, min_votes: int = 1) -> str:
 
 
 def _stemmer(language: str) -> Stemmer:
-    import Stemmer as Snowball  # type: ignore[import-not-found]
+    """Raises PlacementError where PyStemmer is missing or broken."""
+    with importing("Stemmer", PlacementError):
+        import Stemmer as Snowball  # type: ignore[import-not-found]
 
     try:
         return Snowball.Stemmer(re.split("[-_]", language.lower())[0]).stemWords  # type: ignore[no-any-return]
@@ -150,7 +154,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     texts need neither.
     """
     return (
-        re.compile(f"[{_UNSPACED}]+|(?:(?![_{_UNSPACED}])[\\w{_MARKS}])+"),
+        re.compile(f"[{_UNSPACED}]+|(?:[^\\W_{_UNSPACED}]+|[{_MARKS}]+)+"),
         re.compile(f"[{_UNSPACED}]"),
     )
 
