@@ -15,7 +15,7 @@ from timeline.placement.evidence import Evidence, all_evidence, chapter_evidence
 from timeline.placement.probabilities import MATCH_RADIUS, sum_nearby
 from timeline.placement.transcript_index import index_for
 from timeline.placement.weights import load_weights, probability
-from timeline.times import clock
+from timeline.times import format_clock
 
 #: A chapter is reported with at least this probability that its time is wrong and the proposed
 #: one right. Chosen on the training meetings: see METHOD.md.
@@ -63,18 +63,18 @@ def _common_problem(alignment: Alignment, evidence: Evidence, timeline: Timeline
         code="T041",
         severity="warning",
         message=_describe(alignment),
-        hint=f"“{title}”, for one, is at {clock(true)}, not at {clock(max(stated, 0))}: “{quote}”",
+        hint=f"“{title}”, for one, is at {format_clock(true)}, not at {format_clock(max(stated, 0))}: “{quote}”",
         line=line,
     )
 
 
 def _describe(alignment: Alignment) -> str:
-    which = f"all times from {clock(alignment.since)} on" if alignment.since else "all times"
+    which = f"all times from {format_clock(alignment.since)} on" if alignment.since else "all times"
     if alignment.scale != 1.0:
         speed = "slow" if alignment.scale > 1 else "fast"
         return f"{which} run too {speed}: the true ones are {alignment.scale:.4g} times as large"
     direction = "late" if alignment.shift < 0 else "early"
-    return f"{which} are {clock(abs(alignment.shift))} {direction}"
+    return f"{which} are {format_clock(abs(alignment.shift))} {direction}"
 
 
 def _best_example(alignment: Alignment, evidence: Evidence) -> tuple[int, str]:
@@ -98,11 +98,11 @@ def _chapter_problems(timeline: Timeline, evidence: Evidence) -> Iterator[Proble
     for chapter, move in zip(chapters, best_moves(evidence), strict=True):
         if probability(model, move.features) < MIN_PROBABILITY:
             continue
-        better, quote = clock(move.start), evidence.index.texts[move.segment]
+        better, quote = format_clock(move.start), evidence.index.texts[move.segment]
         yield Problem(
             code="T040",
             severity="warning",
-            message=f"the time is {clock(chapter.start)}, but the transcript has this at {better}",
+            message=f"the time is {format_clock(chapter.start)}, but the transcript has this at {better}",
             hint=f"{better} fits better: “{quote}”",
             line=chapter.line,
         )
