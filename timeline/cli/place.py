@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import textwrap
 from collections.abc import Iterator
 from pathlib import Path
@@ -54,7 +53,7 @@ def place(
     if not points:
         raise InputError("no insights or questions to place", where=summary)
     if output_format == "json":
-        click.echo(json.dumps([_as_dict(p) for p in points], ensure_ascii=False, indent=2))
+        messages.data_as_json([_as_dict(point) for point in points])
         return
     for note in loaded.notes:
         messages.note(note)
