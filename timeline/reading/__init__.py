@@ -1,4 +1,4 @@
-"""Reading a summary, however it was written: text -> lines -> sections -> model.
+"""Reading a summary, however it was written: text -> structure -> lines -> lists -> belief -> sections -> model.
 
 ``parse`` is all that other layers need.
 """
@@ -10,10 +10,19 @@ from dataclasses import dataclass, field
 
 from timeline.durations import settle
 from timeline.model import Chapter, Insight, Passage, Problem, Question, Reading, Timeline
-from timeline.reading import chapters, headings, insights, preamble, questions, sections
+from timeline.reading import (
+    chapters,
+    document,
+    headings,
+    insights,
+    lists,
+    preamble,
+    questions,
+    sections,
+)
 from timeline.reading.lines import Line
-from timeline.reading.lines import split as split_lines
 from timeline.reading.markup import plain, restore
+from timeline.reading.outline import Outline
 from timeline.reading.sections import Section
 from timeline.reading.stamps import like_time
 
@@ -28,21 +37,25 @@ def parse(text: str) -> Reading:
 
     Never raises: what is not understood is kept in ``timeline.unparsed`` and reported.
     """
+    source = document.read(text)
+    outline, head = source.outline, source.head
+    choice = lists.choose(outline)
     body = _Body()
-    lines, wrapper = _unwrapped(split_lines(text))
-    found = sections.split(lines)
-    head = preamble.read(found[0].lines)
-    found[0].lines = list(head.rest)
-    has_chapters = any(section.kind == "chapters" for section in found)
-    for section in (*found, Section("other", lines=wrapper)):
-        _read_section(section, body, has_chapters)
+    claimed: frozenset[int] = frozenset()
+    if choice.chosen:
+        body.chapters, found, claimed = chapters.claim(choice.chosen.runs, outline)
+        body.problems += found
+    for section, rest in zip(outline.sections, lists.leftovers(outline, claimed), strict=True):
+        _read_section(section, rest, body, outline, claimed)
+    _read_rest("", source.around, body)
+    body.problems += lists.problems(choice, outline)
     timeline = Timeline(
         title=head.title,
         tldr="\n".join(body.tldr),
         chapters=tuple(body.chapters),
         insights=tuple(body.insights),
         qa=tuple(body.qa),
-        language=head.language or sections.language_of(found),
+        language=head.language or sections.language_of(outline.sections),
         source_url=head.source_url or body.source_url,
         unparsed=tuple(sorted(body.unparsed, key=lambda passage: passage.line or 0)),
     )
@@ -61,7 +74,7 @@ class _Body:
     """What the sections have given so far."""
 
     tldr: list[str] = field(default_factory=list)
-    chapters: list[Chapter] = field(default_factory=list)
+    chapters: Sequence[Chapter] = ()
     insights: list[Insight] = field(default_factory=list)
     qa: list[Question] = field(default_factory=list)
     unparsed: list[Passage] = field(default_factory=list)
@@ -70,68 +83,51 @@ class _Body:
     duration: int = 0
 
 
-def _read_section(section: Section, body: _Body, has_chapters: bool) -> None:
-    if section.heading and section.is_empty:
+def _read_section(
+    section: Section, rest: list[int], body: _Body, outline: Outline, claimed: frozenset[int]
+) -> None:
+    lines = [outline.lines[index] for index in rest]
+    if section.heading and section.is_empty and not claimed & _heading_at(outline, section):
         body.problems.append(_empty(section))
     elif section.kind == "insights":
-        _read_insights(section, body, has_chapters)
+        body.insights += insights.find(lines)
     elif section.kind == "qa":
-        pairs = questions.find(section.lines)
+        pairs = questions.find(lines)
         body.qa += pairs.pairs
         body.problems += pairs.problems
         _keep("", pairs.rest, body)
     elif section.kind == "transcript":
-        _keep(section.title, section.lines, body)
+        _keep(section.title, lines, body)
+    elif section.kind == "tldr":
+        body.tldr += _texts([line for line in lines if not chapters.is_structure(line)])
     else:
-        _read_chapters(section, body)
+        _read_others(section, rest, body, outline, claimed)
 
 
-def _read_insights(section: Section, body: _Body, has_chapters: bool) -> None:
-    """Insights, unless these "highlights" are the only chapter list there is."""
-    if not has_chapters and not body.chapters:
-        found = chapters.find(section.lines, explicit=False)
-        texts = [line for line in section.lines if not line.is_blank]
-        if len(found.chapters) >= 3 and len(found.chapters) == len(texts):
-            body.chapters += found.chapters
-            body.problems += found.problems
-            return
-    body.insights += insights.find(section.lines)
+def _read_others(
+    section: Section, rest: list[int], body: _Body, outline: Outline, claimed: frozenset[int]
+) -> None:
+    """What stands around the chapters, or in a section that nobody knows."""
+    is_list = section.kind == "chapters"
+    lines = [line for index in rest if not chapters.is_structure(line := outline.lines[index])]
+    if is_list or claimed:
+        body.problems += chapters.unreadable(lines)
+    if is_list and claimed:
+        last = max(claimed)
+        strays = [outline.lines[index] for index in rest if index < last]
+        body.problems += [_unknown(line) for line in strays if _is_words(line)]
+    _read_rest("" if is_list and claimed else section.title, lines, body)
 
 
-def _read_chapters(section: Section, body: _Body) -> None:
-    explicit = section.kind == "chapters"
-    lines = section.lines
-    # A list whose entries are headings: the heading is the first entry.
-    if section.kind == "other" and section.heading and section.level:
-        lines = [section.heading, *lines]
-    found = chapters.find(lines, explicit=explicit)
-    body.chapters += found.chapters
-    body.problems += found.problems
-    if found.is_transcript:
-        body.problems.append(_transcript(section))
-    rest = [line for line in found.rest if line is not section.heading]
-    if section.kind == "tldr":
-        body.tldr += _texts([*found.strays, *rest])
-        return
-    meta = preamble.read_meta(rest)
+def _read_rest(title: str, lines: Sequence[Line], body: _Body) -> None:
+    meta = preamble.read_meta(lines)
     body.source_url = body.source_url or meta.source_url
     body.duration = body.duration or meta.duration
-    body.problems += [_unknown(line) for line in found.strays if explicit and _is_words(line)]
-    # What comes after a list stood under its heading, but is none of it.
-    title = "" if section.kind == "chapters" and not found.is_transcript else section.title
-    _keep(title, found.strays, body)
     _keep(title, meta.rest, body)
 
 
-def _unwrapped(lines: list[Line]) -> tuple[list[Line], list[Line]]:
-    """The summary, and the chat around it: an assistant often wraps all of it in one fence."""
-    outside = [line for line in lines if not line.fenced]
-    if len(outside) == len(lines):
-        return lines, []
-    has_own = any(section.kind != "other" for section in sections.split(outside))
-    if has_own or chapters.find(outside, explicit=False).chapters:
-        return lines, []
-    return [line for line in lines if line.fenced], outside
+def _heading_at(outline: Outline, section: Section) -> set[int]:
+    return {index for index, other in outline.headings.items() if other is section}
 
 
 def _is_words(line: Line) -> bool:
@@ -186,16 +182,4 @@ def _unknown(line: Line) -> Problem:
         hint="give it a time, or move it out of the list",
         line=line.number,
         column=line.column,
-    )
-
-
-def _transcript(section: Section) -> Problem:
-    first = next((line for line in section.lines if not line.is_blank), None)
-    return Problem(
-        code="T021",
-        severity="warning",
-        message="these timed lines look like a transcript, not like chapters",
-        hint="put them in a file of their own for --transcript, or under a heading Chapters",
-        line=first.number if first else None,
-        column=1,
     )

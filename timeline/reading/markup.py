@@ -75,9 +75,14 @@ def plain(text: str) -> str:
     return restore(_SPACES.sub(" ", text).strip())
 
 
+def is_quoted(text: str) -> bool:
+    """Whether one pair of quotes holds all of a text."""
+    closing = _QUOTES.get(text[:1])
+    return bool(
+        closing and len(text) > 2 and text.endswith(closing) and closing not in text[1:-1]
+    )
+
+
 def unquoted(text: str) -> str:
     """The text without one pair of quotes that holds all of it."""
-    closing = _QUOTES.get(text[:1])
-    if closing and len(text) > 2 and text.endswith(closing) and closing not in text[1:-1]:
-        return text[1:-1].strip()
-    return text
+    return text[1:-1].strip() if is_quoted(text) else text

@@ -6,6 +6,16 @@ from typing import Literal
 
 Kind = Literal["tldr", "insights", "qa", "chapters", "transcript", "source", "other"]
 
+#: Words in the label of a list of times that is not the chapters.
+ASIDE = frozenset(
+    (
+        "errata erratum correction corrections credits credit music musik musique música soundtrack"
+        " song songs clips footage bloopers outtakes sources references archive korrekturen fehler"
+        " corrections erreurs correcciones errores créditos poprawki исправления музыка ошибки"
+        " 訂正 訂正箇所 勘误 音乐 音楽 bgm another previous upcoming sfx"
+    ).split()
+)
+
 #: By kind and language; words that several languages share stand under "", and tell none.
 WORDS: dict[Kind, dict[str, str]] = {
     "tldr": {

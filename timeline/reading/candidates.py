@@ -1,0 +1,177 @@
+"""All timestamps of a document, and every list that they could form.
+
+A *run* is what one notation finds in one place. A *candidate* is a list of runs that belong
+together in some way: one stretch, one shape, one section. Candidates overlap; ``belief`` says
+which of them is the chapters.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+from timeline.reading.lines import Line
+from timeline.reading.notations import Entry, match
+from timeline.reading.notations.base import Place
+from timeline.reading.outline import Outline
+
+
+class Run(NamedTuple):
+    """A match in place: the lines ``first`` up to ``after`` of the outline."""
+
+    first: int
+    after: int
+    entries: tuple[Entry, ...]
+    place: Place
+    notation: str
+    section: int
+
+    @property
+    def start(self) -> int:
+        """When the first entry starts."""
+        return self.entries[0].stamp.start
+
+    @property
+    def line(self) -> Line:
+        """The line of the first entry."""
+        return self.entries[0].line
+
+
+#: Runs in the order of the document, that may be one list.
+Candidate = tuple[Run, ...]
+
+
+def runs(outline: Outline) -> list[Run]:
+    """Everything in the document that a notation takes for a time and its words."""
+    lines = outline.lines
+    found = []
+    index = 0
+    while index < len(lines):
+        run = _run_at(lines, index, outline)
+        if run:
+            found.append(run)
+        index = run.after if run else index + 1
+    return found
+
+
+def _run_at(lines: Sequence[Line], index: int, outline: Outline) -> Run | None:
+    if lines[index].is_blank or not (found := match(lines, index)):
+        return None
+    notation, (entries, used) = found
+    section = outline.section_at[index]
+    return Run(index, index + used, entries, notation.place, notation.name, section)
+
+
+def candidates(found: Sequence[Run], outline: Outline) -> list[Candidate]:
+    """Every list that these runs could form, each once.
+
+    However many runs there are, each is in at most one list of each grouping.
+    """
+    lists: dict[tuple[int, int, int, int], Candidate] = {}
+    for group in _groupings(found, outline):
+        if fitting := _fitting(group):
+            starts = sum(run.first * (run.first + 1) for run in fitting)
+            lists.setdefault((len(fitting), fitting[0].first, fitting[-1].first, starts), fitting)
+    return list(lists.values())
+
+
+def _groupings(found: Sequence[Run], outline: Outline) -> Iterable[Sequence[Run]]:
+    """Ways to see lists in runs: by stretch, by place, by shape, by section."""
+
+    def kind(run: Run) -> str:
+        return outline.sections[run.section].kind
+
+    points = [run for run in found if kind(run) in ("insights", "qa", "transcript")]
+    others = [run for run in found if kind(run) not in ("insights", "qa", "transcript")]
+    announced = [run for run in others if kind(run) == "chapters"]
+    yield from _by(announced, _place)
+    for subset in (found, others, points) if points and others else (found,):
+        for key in (_anything, _place, _shape):
+            for group in _by(subset, key):
+                parts = _stretches(group)
+                yield from parts
+                for part in parts:
+                    yield from _blocks(part)
+    yield from _by(found, lambda run: run.section)
+    yield from _by(found, lambda run: (run.section, _shape(run)))
+
+
+def _anything(run: Run) -> Hashable:
+    return 0
+
+
+def _place(run: Run) -> Hashable:
+    return (run.place, run.notation == "link")
+
+
+def _shape(run: Run) -> Hashable:
+    """How a run is written: runs of one list are mostly written alike."""
+    stamp = run.entries[0].stamp
+    loose = stamp.loose and run.notation == "leading"
+    link = run.notation == "link"
+    return (run.place, bool(run.line.level), stamp.bracketed, stamp.fraction, loose, link)
+
+
+def _by(found: Sequence[Run], key: Callable[[Run], Hashable]) -> list[list[Run]]:
+    groups: dict[Hashable, list[Run]] = defaultdict(list)
+    for run in found:
+        groups[key(run)].append(run)
+    return list(groups.values())
+
+
+def _stretches(group: list[Run]) -> list[list[Run]]:
+    """Cut where the times begin anew: another list, or a transcript below the list."""
+    parts: list[list[Run]] = []
+    highest = 0
+    for run in group:
+        part = parts[-1] if parts else None
+        # The second part of a list that is out of order does not fall back to its beginning.
+        if part is None or _begins_anew(run, part, highest):
+            parts.append([run])
+            highest = run.start
+        else:
+            part.append(run)
+            highest = max(highest, run.start)
+    return parts
+
+
+def _begins_anew(run: Run, part: Sequence[Run], highest: int) -> bool:
+    first = part[0].start
+    fall = run.start - first
+    if len(part) < 2 or run.start >= part[-1].start or fall * 7 > highest - first:
+        return False
+    return run.start <= part[1].start or fall * 20 <= highest - first
+
+
+def _blocks(group: list[Run]) -> list[list[Run]]:
+    """Cut where far more lines lie between two runs than usual."""
+    if len(group) < 3:
+        return []
+    gaps = [later.first - run.after for run, later in pairwise(group)]
+    usual = 4 + 4 * median(gaps)
+    parts = [[group[0]]]
+    for gap, run in zip(gaps, group[1:], strict=True):
+        if gap > usual:
+            parts.append([])
+        parts[-1].append(run)
+    return parts if len(parts) > 1 else []
+
+
+def _fitting(group: Sequence[Run]) -> Candidate:
+    """The runs whose times are sure, or fit in between: ``16:6`` and ``83s`` must rise with
+    their neighbours.
+    """
+    if not any(run.entries[0].stamp.loose for run in group):
+        return tuple(group)
+    if len(group) < 3 and not all(run.line.level for run in group):
+        return tuple(run for run in group if not run.entries[0].stamp.loose)
+    kept: list[Run] = []
+    for index, run in enumerate(group):
+        later = min((other.start for other in group[index + 1 : index + 3]), default=run.start)
+        loose = run.entries[0].stamp.loose
+        if not loose or ((not kept or kept[-1].start <= run.start) and run.start <= later):
+            kept.append(run)
+    return tuple(kept)

@@ -1,0 +1,115 @@
+"""The one list that is the chapters, and the lists that were left alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from timeline.model import Problem
+from timeline.reading import labels
+from timeline.reading.belief import MIN_CONFIDENCE, Weighed, weigh
+from timeline.reading.candidates import Candidate, Run, candidates, runs
+from timeline.reading.features import is_point, survey
+from timeline.reading.markup import plain
+from timeline.reading.outline import Outline
+from timeline.reading.sections import Section
+
+#: Two lone times are no list worth a word.
+MIN_REPORTED = 3
+#: What tells a transcript, a chat or a log from chapters.
+_SPOKEN = ("speech", "short gaps", "speakers", "repeats", "transcript")
+
+
+class Choice(NamedTuple):
+    """The list that is the chapters, if any is, and the others, in order of their lines."""
+
+    chosen: Weighed | None
+    others: tuple[Weighed, ...]
+
+
+def choose(outline: Outline) -> Choice:
+    """Weigh every list that the document's times could form."""
+    found = runs(outline)
+    document = survey(outline, found)
+    weighed = weigh(
+        [each for each in candidates(found, outline) if _may_be(each, outline)], document
+    )
+    chosen = weighed[0] if weighed and weighed[0].confidence >= MIN_CONFIDENCE else None
+    taken = {run.first for run in chosen.runs} if chosen else set()
+    others = []
+    for each in sorted(weighed, key=lambda each: -len(each.runs)):
+        firsts = {run.first for run in each.runs}
+        if not firsts & taken and len(firsts) >= MIN_REPORTED and _is_worth_a_word(each):
+            others.append(each)
+            taken |= firsts
+    return Choice(chosen, tuple(sorted(others, key=lambda each: each.runs[0].first)))
+
+
+def _may_be(candidate: Candidate, outline: Outline) -> bool:
+    """Whether a list may be the chapters at all: what stands under a heading that says insights
+    or Q&A are points with a time, unless these insights are all that the document has.
+    """
+    own = {run.section for run in candidate if is_point(run, outline)}
+    if not own:
+        return True
+    if any(outline.sections[number].kind == "qa" for number in own):
+        return False
+    if any(_has_points(s) for n, s in enumerate(outline.sections) if n not in own):
+        return False
+    lines = {run.first for run in candidate}
+    return all(
+        line.is_blank or index in lines
+        for index, line in enumerate(outline.lines)
+        if outline.section_at[index] in own
+    )
+
+
+def _has_points(section: Section) -> bool:
+    return section.kind in ("insights", "qa") and not section.is_empty
+
+
+def _is_worth_a_word(each: Weighed) -> bool:
+    return each.confidence >= 0.2 or is_spoken(each)
+
+
+def is_spoken(each: Weighed) -> bool:
+    """Whether a list reads like a transcript or a chat."""
+    return len(each.runs) > 3 and sum(each.evidence.get(name, 0.0) for name in _SPOKEN) < -2
+
+
+def problems(choice: Choice, outline: Outline) -> list[Problem]:
+    """What a person should know of the lists that are not the chapters."""
+    return [_left_alone(each, outline, bool(choice.chosen)) for each in choice.others]
+
+
+def _left_alone(each: Weighed, outline: Outline, has_chapters: bool) -> Problem:
+    first: Run = each.runs[0]
+    if not has_chapters:
+        return Problem(
+            code="T021",
+            severity="warning",
+            message="these timed lines look like a transcript, not like chapters",
+            hint="put them in a file of their own for --transcript, or under a heading Chapters",
+            line=first.line.number,
+            column=1,
+        )
+    label = labels.line_above(outline, first.first)
+    name = f": {plain(label.text).strip(' :*')[:60]}" if label else ""
+    what = "a transcript" if is_spoken(each) else "another list of times"
+    return Problem(
+        code="T022",
+        severity="note",
+        message=f"{what}, {len(each.runs)} lines, was left alone{name}",
+        hint="if these are the chapters, put them first, under a heading Chapters",
+        line=first.line.number,
+        column=1,
+    )
+
+
+def leftovers(outline: Outline, claimed: frozenset[int]) -> Sequence[list[int]]:
+    """For each section the indexes of its lines that nobody claimed."""
+    rest: list[list[int]] = [[] for _ in outline.sections]
+    for index, number in enumerate(outline.section_at):
+        if index not in claimed and index not in outline.headings:
+            rest[number].append(index)
+    return rest
