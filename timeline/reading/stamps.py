@@ -2,7 +2,8 @@
 
 A stamp is a time in a place that means something: it opens the line, closes it, or stands in
 a list of rising times. Seconds have exactly two digits, so that ``02:052:1 is the score``
-reads as 2:05 and "2:1 is the score". Every pattern is possessive or bounded: reading is linear.
+reads as 2:05 and "2:1 is the score". Reading is linear: a pattern repeats one class of
+characters without a bound, never a group: loops do that.
 """
 
 from __future__ import annotations
@@ -25,14 +26,16 @@ _TIME = re.compile(
 _FRAMES = re.compile(r"(\d{2});(\d{2});(\d{2})[;:](\d{2})(?!\d)")
 _LOOSE = re.compile(r"(?:(\d{1,3}):(?=[0-5]?\d:))?(\d{1,4}):(\d)(?:\.(\d{1,9}))?(?=\s|$)")
 _LETTERS = re.compile(
-    r"(?=\d)(?:(\d{1,3})\s?h(?:rs?)?)?+\s?(?:(\d{1,4})\s?m(?:ins?)?(?![a-z]))?+"
-    r"\s?(?:(\d{1,6})(?:\.(\d{1,9}))?\s?s(?:ecs?)?)?+(?![\w'’:])",
+    r"(?=\d)(?:(\d{1,3})\s?h(?:rs?)?)?\s?(?:(\d{1,4})\s?m(?:ins?)?(?![a-z]))?"
+    r"\s?(?:(\d{1,6})(?:\.(\d{1,9}))?\s?s(?:ecs?)?)?(?![\w'’:])",
     re.I,
 )
 _DECIMAL_SECONDS = re.compile(r"(\d{1,6}\.\d{1,3})(?=\s*-->|\])")
 
+# Marks, and the number of a list's item where a time follows it.
+_OPENING = r"[\s\[({<«\"'“”‘’*_`~|@#>▶►→【（「『-]*"
 _OPEN = re.compile(
-    r"(?:[\s\[({<«\"'“”‘’*_`~|@#>▶►→【（「『-]|\d{1,3}\s?[-–.)]\s++(?=[\[({*_\s]{0,4}\d{1,3}:))*+"
+    _OPENING + r"(?:\d{1,3}\s?[-–.)]\s+(?=[\[({*_\s]{0,4}\d{1,3}:)" + _OPENING + ")?"
 )
 _WORD = re.compile(
     r"(?:at|um|ab|à|a las|alle|às|from|time|timestamp|timecode|start|chapter \d{1,3}|part \d{1,3}"
@@ -43,15 +46,17 @@ _RANGE = re.compile(
     r"\s{0,3}[\])*`]{0,3}\s{0,3}(?:-{1,2}>|[-–—−~〜～→⇒－]|to\b|bis\b|until\b|до\b|至|到|から)"
     r"\s{0,3}[\[(*`]{0,3}\s{0,3}"
 )
+_CLOSING_QUOTES = ('"', "'", "”", "’", "»")
 _CLOSE = re.compile(
-    r"[\"'”’»]?+(?:[\s\])}>】）」』*_`|:：·•=→〜～~–—−－]|(?<=\d)-|-(?!\d)|[.,;](?=\s|$)|,(?=[^\W\d]))*+"
+    r"[\s\])}>】）」』*_`|:：·•=→〜～~–—−－]+|(?<=\d)-|-+(?!\d)|[.,;](?=\s|$)|,(?=[^\W\d])"
 )
 _CLOCK_TIME = re.compile(r"\s?(?:[ap]\.?m\b|o['’]clock|uhr\b|utc\b|gmt\b)", re.I)
 _LIKE_TIME = re.compile(r"\d{1,4}:\d{1,4}(?::\d{1,4})?(?!\d)")
 _AT = re.compile(r"(?<![^\s(\[【])(?:at|um|à|@)$", re.I)
 # A digit that nothing of a longer number, a word or an address goes before.
 _DIGIT = re.compile(r"(?<![\d:.,;/+$€#=_])(?<![^\W_])\d")
-_LIKE_TIMES = re.compile(r"\d(?::\d++)++")
+# The last field of what looks like a time.
+_LAST_FIELD = re.compile(r"(?<=\d):\d+(?!\d|:\d)")
 _URL_TIME = re.compile(
     r"(?:[?&#;]|%26|%3F)(?:t|time_continue|start|timestamp|time|at)(?:=|%3D)"
     r"(?:(\d{1,7}(?:\.\d{1,9})?)s?(?![\dhm])|(?:(\d{1,3})h)?(?:(\d{1,5})m)?(?:(\d{1,6})s)?)"
@@ -86,8 +91,7 @@ def leading(text: str) -> Stamp | None:
     if not text or not any(char.isdecimal() for char in text[:60]):
         return None
     folded = _fold(text)
-    opened = _OPEN.match(folded)
-    position = opened.end() if opened else 0
+    position = _opened(folded)
     if word := _WORD.match(folded, position):
         position = word.end()
     spot = _time_at(folded, position)
@@ -101,9 +105,9 @@ def leading(text: str) -> Stamp | None:
         end, until = ending.value, ending.until
     if _CLOCK_TIME.match(folded, until):
         return None
-    closed = _CLOSE.match(folded, until)
-    rest = text[closed.end() if closed else until :].strip()
-    if spot.fraction and closed and ":" in closed[0]:
+    closed = _closed(folded, until)
+    rest = text[closed:].strip()
+    if spot.fraction and ":" in folded[until:closed]:
         rest = _MEDIA_INFO.sub("", rest, count=1)
     bracketed = position > 0 and folded[position - 1] in "[(【"
     return _stamp(spot.value, end, rest, spot.loose, spot.fraction, bracketed)
@@ -139,7 +143,7 @@ def inline(text: str) -> list[Stamp]:
     The text before the first is no part of them.
     """
     folded = _fold(text)
-    if folded.count(":") < 2 or len(_LIKE_TIMES.findall(folded)) < 2:
+    if folded.count(":") < 2 or len(_LAST_FIELD.findall(folded)) < 2:
         return []
     found = [
         spot
@@ -148,8 +152,7 @@ def inline(text: str) -> list[Stamp]:
     ]
     stamps = []
     for spot, following in zip_longest(found, found[1:]):
-        closed = _CLOSE.match(folded, spot.until)
-        words = text[closed.end() if closed else spot.until : following and following.position]
+        words = text[_closed(folded, spot.until) : following and following.position]
         stamps.append(
             _stamp(spot.value, None, words.strip(" ,;|/-–—([•·"), False, spot.fraction, False)
         )
@@ -171,8 +174,7 @@ def from_url(url: str) -> int | None:
 def like_time(text: str) -> str | None:
     """What opens a line and looks like a time, but is none: ``4:75``."""
     folded = _fold(text[:80])
-    opened = _OPEN.match(folded)
-    match = _LIKE_TIME.match(folded, opened.end() if opened else 0)
+    match = _LIKE_TIME.match(folded, _opened(folded))
     if not match or _CLOCK_TIME.match(folded, match.end()):
         return None
     return match[0]
@@ -186,6 +188,21 @@ def only_time(text: str) -> Stamp | None:
 
 def _fold(text: str) -> str:
     return text if text.isascii() else text.translate(_ASCII)
+
+
+def _opened(text: str) -> int:
+    """Where a time that opens a line would begin: after the marks before it."""
+    opened = _OPEN.match(text)
+    return opened.end() if opened else 0
+
+
+def _closed(text: str, position: int) -> int:
+    """Where the words after a time begin: ``position``, or after the marks that stand there."""
+    if text.startswith(_CLOSING_QUOTES, position):
+        position += 1
+    while match := _CLOSE.match(text, position):
+        position = match.end()
+    return position
 
 
 def _stamp(
