@@ -84,10 +84,8 @@ def _question(pair: Question) -> str:
 def _chapter(chapter: Chapter, number: int) -> str:
     title = _line(chapter.title) or f"Chapter {number}"
     span = exact(chapter.start) + (f" - {exact(chapter.end)}" if chapter.end_given else "")
-    if chapter.text:
-        return f"- **{span}** **{escape(title)}** - {_indented(chapter.text)}"
-    name = f"**{escape(title)}**" if ":" in title or "：" in title else escape(title)
-    return f"- **{span}** {name}"
+    head = f"- **{span}** {escape(title)}"
+    return f"{head}\n  {_indented(chapter.text)}" if chapter.text else head
 
 
 def _passages(passages: tuple[Passage, ...]) -> Iterator[str]:

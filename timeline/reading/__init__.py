@@ -30,6 +30,8 @@ __all__ = ["NOTES", "names_section", "parse"]
 
 #: The heading under which our Markdown puts text that had none.
 NOTES = "Notes"
+#: What our Markdown puts above the lines of a front matter that say nothing of the video.
+FRONT_MATTER = "Front matter"
 
 
 def parse(text: str) -> Reading:
@@ -48,6 +50,7 @@ def parse(text: str) -> Reading:
     for section, rest in zip(outline.sections, lists.leftovers(outline, claimed), strict=True):
         _read_section(section, rest, body, outline, claimed)
     _read_rest("", source.around, body)
+    _keep(FRONT_MATTER, source.front, body)
     body.problems += lists.problems(choice, outline)
     timeline = Timeline(
         title=head.title,

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from timeline.model import Chapter, Problem
@@ -53,33 +53,40 @@ def _line(outline: Outline, index: int) -> Line:
 
 
 def _bodies(runs: Candidate, outline: Outline) -> list[list[int]]:
-    """The indexes of the lines below each run that are its text."""
+    """The indexes of the lines below each run that are its text, section by section."""
     limits = [*(run.first for run in runs[1:]), len(outline.lines)]
     kept = _repeated_labels(runs, outline)
-    below = [
-        _within(run, limit, outline, kept) for run, limit in zip(runs, limits, strict=True)
-    ]
-    lines = outline.lines
-    inner = below[:-1] or below
-    with_text = sum(any(_is_text(lines[index]) for index in body) for body in inner)
+    below = [_within(run, limit, outline, kept) for run, limit in zip(runs, limits, strict=True)]
+    bodies: list[list[int]] = []
+    for _, group in groupby(zip(runs, below, strict=True), key=lambda pair: pair[0].section):
+        own, rows = zip(*group, strict=True)
+        bodies += _texts_of(own, rows, outline)
+    return bodies
+
+
+def _texts_of(
+    runs: Sequence[Run], below: Sequence[list[int]], outline: Outline
+) -> Iterator[list[int]]:
+    """What of the lines ``below`` the runs of one section is their text."""
+    rows = [[_line(outline, index) for index in body] for body in below]
+    inner = rows[:-1] or rows
+    with_text = sum(any(_is_text(line) for line in body) for body in inner)
     announced = outline.sections[runs[0].section].kind == "chapters"
     lone = len(runs) == 1 and not runs[0].line.level
     own_text = with_text * 2 >= len(inner) and (announced or not lone)
-    longest = max((_paragraphs([lines[i] for i in body]) for body in inner), default=0)
-    bodies = []
-    for position, (run, body) in enumerate(zip(runs, below, strict=True)):
-        words = [index for index in body if _is_words(_line(outline, index))]
-        rows = [_line(outline, index) for index in words]
+    longest = max((_paragraphs(body) for body in inner), default=0)
+    for position, run in enumerate(runs):
+        words = [index for index in below[position] if _is_words(_line(outline, index))]
+        body = [_line(outline, index) for index in words]
         if not own_text:
-            cut = _indented(run.line, rows)
+            cut = _indented(run.line, body)
         elif lone:
-            cut = next((i for i, line in enumerate(rows) if line.is_blank), len(rows))
+            cut = next((i for i, line in enumerate(body) if line.is_blank), len(body))
         elif position == len(runs) - 1 and len(runs) > 1:
-            cut = _until_paragraph(rows, longest, run)
+            cut = _until_paragraph(body, longest, run)
         else:
-            cut = len(rows)
-        bodies.append(words[:cut])
-    return bodies
+            cut = len(body)
+        yield words[:cut]
 
 
 def _within(run: Run, limit: int, outline: Outline, kept: frozenset[str]) -> list[int]:

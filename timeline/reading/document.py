@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from timeline.reading import preamble, sections
-from timeline.reading.lines import Line
+from timeline.reading import frontmatter, preamble, sections
+from timeline.reading.html_text import rows
+from timeline.reading.lines import Line, even
 from timeline.reading.lines import split as split_lines
 from timeline.reading.notations import is_entry
 from timeline.reading.outline import Outline, lay_out
@@ -16,21 +17,25 @@ class Document(NamedTuple):
     """What was written, before any time is believed.
 
     ``head`` is what stands before the first heading; ``around`` are the lines around a fence
-    that holds the whole summary.
+    that holds the whole summary, ``front`` the lines of the front matter that say nothing
+    of the video.
     """
 
     head: Head
     outline: Outline
     around: tuple[Line, ...] = ()
+    front: tuple[Line, ...] = ()
 
 
 def read(text: str) -> Document:
     """The structure of a text."""
-    lines, around = _unwrapped(split_lines(text))
+    front, text, first = frontmatter.split(even(text))
+    lines, around = _unwrapped(split_lines(rows(text, first)))
     found = sections.split(lines)
-    head = preamble.read(found[0].lines)
+    head = preamble.read([*front.fields, *found[0].lines])
     found[0].lines = list(head.rest)
-    return Document(head, lay_out(found), tuple(around))
+    outline = lay_out([found[0], *front.sections, *found[1:]])
+    return Document(head, outline, tuple(around), front.rest)
 
 
 def _unwrapped(lines: list[Line]) -> tuple[list[Line], list[Line]]:

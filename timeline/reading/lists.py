@@ -13,6 +13,7 @@ from timeline.reading.features import is_point, survey
 from timeline.reading.markup import plain
 from timeline.reading.outline import Outline
 from timeline.reading.sections import Section
+from timeline.reading.vocabulary import LOOSE_CHAPTERS
 
 #: Two lone times are no list worth a word.
 MIN_REPORTED = 3
@@ -35,6 +36,7 @@ def choose(outline: Outline) -> Choice:
         [each for each in candidates(found, outline) if _may_be(each, outline)], document
     )
     chosen = weighed[0] if weighed and weighed[0].confidence >= MIN_CONFIDENCE else None
+    chosen = chosen or _announced(weighed, outline)
     taken = {run.first for run in chosen.runs} if chosen else set()
     others = []
     for each in sorted(weighed, key=lambda each: -len(each.runs)):
@@ -43,6 +45,23 @@ def choose(outline: Outline) -> Choice:
             others.append(each)
             taken |= firsts
     return Choice(chosen, tuple(sorted(others, key=lambda each: each.runs[0].first)))
+
+
+def _announced(weighed: Sequence[Weighed], outline: Outline) -> Weighed | None:
+    """The list under a heading that can mean nothing but chapters: the writer's own word goes
+    before every doubt.
+    """
+    told = [
+        each
+        for each in weighed
+        if all(_says_chapters(outline.sections[run.section]) for run in each.runs)
+    ]
+    return max(told, key=lambda each: (len(each.runs), each.confidence), default=None)
+
+
+def _says_chapters(section: Section) -> bool:
+    words = section.title.casefold().strip(": ")
+    return section.kind == "chapters" and words not in LOOSE_CHAPTERS
 
 
 def _may_be(candidate: Candidate, outline: Outline) -> bool:

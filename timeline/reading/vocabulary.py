@@ -16,6 +16,17 @@ ASIDE = frozenset(
     ).split()
 )
 
+#: Headings of chapters that stand over other lists as often.
+LOOSE_CHAPTERS = frozenset(
+    (
+        "show notes|shownotes|the show notes|agenda|contents|toc|table of contents|topics|index"
+        "|topics covered|segments|sections|breakdown|outline|in this episode|in this video|plan"
+        "|inhalt|inhaltsverzeichnis|gliederung|ablauf|sendungsablauf|sommaire|minutage|índice"
+        "|contenido|contenidos|esquema|minutos|conteúdo|indice|inhoud|spis treści|innehåll|indhold"
+        "|содержание|оглавление|план|зміст|目录|目錄|大纲|目次|もくじ|목차|タイムテーブル"
+    ).split("|")
+)
+
 #: By kind and language; words that several languages share stand under "", and tell none.
 WORDS: dict[Kind, dict[str, str]] = {
     "tldr": {
