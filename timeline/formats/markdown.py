@@ -85,7 +85,8 @@ def _chapter(chapter: Chapter, number: int) -> str:
     title = _line(chapter.title) or f"Chapter {number}"
     span = exact(chapter.start) + (f" - {exact(chapter.end)}" if chapter.end_given else "")
     head = f"- **{span}** {escape(title)}"
-    return f"{head}\n  {_indented(chapter.text)}" if chapter.text else head
+    rows = [f"  - {escape(row)}" for row in chapter.text.split("\n") if row]
+    return "\n".join([head, *rows])
 
 
 def _passages(passages: tuple[Passage, ...]) -> Iterator[str]:

@@ -33,18 +33,43 @@ class Claimed(NamedTuple):
 
 def claim(runs: Candidate, outline: Outline) -> Claimed:
     """The chapters that these runs are."""
-    bodies = _bodies(runs, outline)
+    found = _bodies(runs, outline)
+    bodies = [[_line(outline, index) for index in body] for body in found]
+    wrapped = _wrapped(runs, bodies)
     dequote = _all_quoted(runs)
     chapters: list[Chapter] = []
     problems: list[Problem] = []
     claimed: set[int] = set()
-    for run, body in zip(runs, bodies, strict=True):
+    for run, indexes, body, more in zip(runs, found, bodies, wrapped, strict=True):
         made = [_chapter(entry, dequote=dequote) for entry in run.entries]
-        made[-1] = _with_body(made[-1], [_line(outline, index) for index in body])
+        words = " ".join([made[-1].title, *(plain(line.text) for line in body[:more])])
+        made[-1] = _with_body(replace(made[-1], title=words), body[more:])
         chapters += made
         problems += [_backwards(entry) for entry in run.entries if entry.stamp.backwards]
-        claimed |= {*range(run.first, run.after), *body}
+        claimed |= {*range(run.first, run.after), *indexes}
     return Claimed(tuple(chapters), tuple(problems), frozenset(claimed))
+
+
+def _wrapped(runs: Candidate, bodies: Sequence[Sequence[Line]]) -> list[int]:
+    """How many lines below each run are the rest of its item's paragraph.
+
+    Where most items have such lines they are the chapters' texts, not wrapped titles.
+    """
+    counts = [_continuation(run, body) for run, body in zip(runs, bodies, strict=True)]
+    wraps = len(runs) > 2 and sum(map(bool, counts)) * 2 < len(runs)
+    return counts if wraps else [0] * len(runs)
+
+
+def _continuation(run: Run, body: Sequence[Line]) -> int:
+    if not run.line.bullet or run.after - run.first > 1:
+        return 0
+    count = 0
+    for number, line in enumerate(body, run.line.number + 1):
+        goes_on = line.indent > run.line.indent and line.number == number
+        if line.is_blank or line.is_item or line.level or not goes_on:
+            break
+        count += 1
+    return count
 
 
 def _line(outline: Outline, index: int) -> Line:

@@ -15,7 +15,7 @@ _BLANKS = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 _BULLET = re.compile(
-    r"[-*+–—]\s+|\d{1,3}\s?[-–]\s+(?=[^\w\s])|[•‣◦▪▫●○■□►»·∙⁃]\s*|\(?\d{1,3}[.)]\s+|[a-z]\)\s+"
+    r"[-*+–—]\s+|\d{1,3}\s?[-–]\s+(?=[^\w\s])|[•‣◦▪▫●○■□►»·∙⁃]\s*|\(?\d{1,3}[.)]\s+|#\d{1,3}[.:)]?\s+(?=[\[(]?\d)|[a-z]\)\s+"
 )
 _CHECKBOX = re.compile(r"\[[ xX]\]\s+")
 _DOT = re.compile(r"[•‣◦▪●○■□►·∙⁃]\s*")

@@ -12,25 +12,14 @@ import re
 from itertools import zip_longest
 from typing import NamedTuple
 
-from timeline.times import LONGEST, from_fields, from_seconds
+from timeline.reading.timeforms import spoken_until, time_at, times_in
+from timeline.times import from_fields, from_seconds
 
 # Other alphabets' digits and marks, one character for one, so that positions stay.
 _ASCII = str.maketrans(
     "０１２３４５６７８９：．，（）［］－٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९",
     "0123456789:.,()[]-" + "0123456789" * 3,
 )
-
-_TIME = re.compile(
-    r"(?:(\d{1,3}):([0-5]?\d)|(\d{1,4})):([0-5]\d)(?:\.(\d{1,9})(?!\d)|,(\d{3})(?!\d))?(?:[:;]\d{2}(?![\d:]))?"
-)
-_FRAMES = re.compile(r"(\d{2});(\d{2});(\d{2})[;:](\d{2})(?!\d)")
-_LOOSE = re.compile(r"(?:(\d{1,3}):(?=[0-5]?\d:))?(\d{1,4}):(\d)(?:\.(\d{1,9}))?(?=\s|$)")
-_LETTERS = re.compile(
-    r"(?=\d)(?:(\d{1,3})\s?h(?:rs?)?)?\s?(?:(\d{1,4})\s?m(?:ins?)?(?![a-z]))?"
-    r"\s?(?:(\d{1,6})(?:\.(\d{1,9}))?\s?s(?:ecs?)?)?(?![\w'’:])",
-    re.I,
-)
-_DECIMAL_SECONDS = re.compile(r"(\d{1,6}\.\d{1,3})(?=\s*-->|\])")
 
 # Marks, and the number of a list's item where a time follows it.
 _OPENING = r"[\s\[({<«\"'“”‘’*_`~|@#>▶►→【（「『-]*"
@@ -53,8 +42,6 @@ _CLOSE = re.compile(
 _CLOCK_TIME = re.compile(r"\s?(?:[ap]\.?m\b|o['’]clock|uhr\b|utc\b|gmt\b)", re.I)
 _LIKE_TIME = re.compile(r"\d{1,4}:\d{1,4}(?::\d{1,4})?(?!\d)")
 _AT = re.compile(r"(?<![^\s(\[【])(?:at|um|à|@)$", re.I)
-# A digit that nothing of a longer number, a word or an address goes before.
-_DIGIT = re.compile(r"(?<![\d:.,;/+$€#=_])(?<![^\W_])\d")
 # The last field of what looks like a time.
 _LAST_FIELD = re.compile(r"(?<=\d):\d+(?!\d|:\d)")
 _URL_TIME = re.compile(
@@ -94,18 +81,18 @@ def leading(text: str) -> Stamp | None:
     position = _opened(folded)
     if word := _WORD.match(folded, position):
         position = word.end()
-    spot = _time_at(folded, position)
+    spot = time_at(folded, position)
     if spot is None:
         return None
     until, end = spot.until, None
     # A label and its link pasted together give the time twice.
     if folded.startswith(folded[position:until], until):
         until += until - position
-    if (mark := _RANGE.match(folded, until)) and (ending := _time_at(folded, mark.end())):
+    if (mark := _RANGE.match(folded, until)) and (ending := time_at(folded, mark.end())):
         end, until = ending.value, ending.until
     if _CLOCK_TIME.match(folded, until):
         return None
-    closed = _closed(folded, until)
+    closed = _closed(folded, spoken_until(folded, until, spot.value))
     rest = text[closed:].strip()
     if spot.fraction and ":" in folded[until:closed]:
         rest = _MEDIA_INFO.sub("", rest, count=1)
@@ -118,7 +105,7 @@ def trailing(text: str) -> Stamp | None:
     tail = _fold(text[-60:])
     if not (":" in tail or "(" in tail or "[" in tail):
         return None
-    found = _times_in(tail)
+    found = list(times_in(tail))
     if not found or tail[found[-1].until :].strip(" .)]）】*_`|"):
         return None
     last = found[-1]
@@ -147,7 +134,7 @@ def inline(text: str) -> list[Stamp]:
         return []
     found = [
         spot
-        for spot in _times_in(folded)
+        for spot in times_in(folded)
         if not spot.letters and not _CLOCK_TIME.match(folded, spot.until)
     ]
     stamps = []
@@ -210,48 +197,3 @@ def _stamp(
 ) -> Stamp:
     backwards = end is not None and end <= start
     return Stamp(start, None if backwards else end, rest, loose, fraction, backwards, bracketed)
-
-
-class _Spot(NamedTuple):
-    """A time found: its milliseconds, from where to where, and how it was written."""
-
-    value: int
-    position: int
-    until: int
-    loose: bool = False
-    fraction: bool = False
-    letters: bool = False
-
-
-def _time_at(text: str, position: int) -> _Spot | None:
-    """The time that begins at a position."""
-    spot = None
-    if match := _TIME.match(text, position):
-        hours, minutes, many_minutes, seconds, point, comma = match.groups()
-        value = from_fields(hours, minutes or many_minutes, seconds, point or comma)
-        spot = _Spot(value, position, match.end(), fraction=bool(point or comma))
-    elif match := _FRAMES.match(text, position):
-        spot = _Spot(from_fields(match[1], match[2], match[3], None), position, match.end())
-    elif match := _LOOSE.match(text, position):
-        value = from_fields(*match.groups())
-        spot = _Spot(value, position, match.end(), loose=True, fraction=bool(match[4]))
-    elif match := _DECIMAL_SECONDS.match(text, position):
-        spot = _Spot(from_seconds(match[1]), position, match.end(), fraction=True)
-    elif (match := _LETTERS.match(text, position)) and any(match.groups()):
-        value = from_fields(*match.groups())
-        until = position + len(match[0].rstrip())
-        spot = _Spot(value, position, until, loose=True, letters=True)
-    return spot if spot and spot.value <= LONGEST else None
-
-
-def _times_in(text: str) -> list[_Spot]:
-    """Every time of a text that stands apart from other numbers and words."""
-    found: list[_Spot] = []
-    until = 0
-    for match in _DIGIT.finditer(text):
-        position = match.start()
-        if position >= until and (spot := _time_at(text, position)):
-            if not spot.loose or spot.letters:
-                found.append(spot)
-            until = spot.until
-    return found

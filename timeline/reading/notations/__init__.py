@@ -5,11 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from timeline.reading.lines import Line
-from timeline.reading.notations import alone, field, inline, leading, link, table, trailing
+from timeline.reading.notations import (
+    alone,
+    field,
+    fields,
+    inline,
+    leading,
+    link,
+    marker,
+    table,
+    trailing,
+)
 from timeline.reading.notations.base import Entry, Match, Notation
 
 NOTATIONS: tuple[Notation, ...] = (
     table.NOTATION,
+    fields.NOTATION,
+    marker.NOTATION,
     inline.NOTATION,
     leading.NOTATION,
     alone.NOTATION,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from timeline.reading.lines import Line
-from timeline.reading.notations.base import Entry, Match, Notation, next_text
+from timeline.reading.notations.base import Entry, Match, Notation, next_text, unlabelled
 from timeline.reading.stamps import leading, only_time
+from timeline.reading.timeforms import spoken_until
 
 
 def match(lines: Sequence[Line], index: int) -> Match | None:
@@ -16,9 +17,16 @@ def match(lines: Sequence[Line], index: int) -> Match | None:
     if stamp is None:
         return None
     below = next_text(lines, index)
+    if below is not None and _is_spoken(lines[below].text, stamp.start):
+        below = next_text(lines, below)
     if below is None or leading(lines[below].text) or (lines[below].level and not line.level):
         return Match((Entry(stamp, "", "", line),))
-    return Match((Entry(stamp, lines[below].text, "", line),), below - index + 1)
+    return Match((Entry(stamp, unlabelled(lines[below].text), "", line),), below - index + 1)
+
+
+def _is_spoken(text: str, value: int) -> bool:
+    """Whether a line only says the time above it again: ``1 minute, 23 seconds``."""
+    return bool(text) and spoken_until(text, 0, value) == len(text)
 
 
 NOTATION = Notation("alone", "(0:00) above its title", "before", match)

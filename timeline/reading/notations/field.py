@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 
 from timeline.reading.lines import Line
-from timeline.reading.notations.base import Entry, Match, Notation, next_text
+from timeline.reading.notations.base import Entry, Match, Notation, next_text, unlabelled
 from timeline.reading.notations.table import is_rule
 from timeline.reading.stamps import Stamp, only_time
 
 _LABEL = re.compile(
-    r"[\s|*_-]{0,6}(?:time|times|timestamps?|timecode|start|when|video|zeit|zeitpunkt|temps|tiempo|tempo"
-    r"|время|時間|时间|시간|⏱|🕒)[\s|*_]{0,4}[:：|]?[\s|*_]{0,6}(?=[\[(]?\d)",
+    r"[\s|*_\"'-]{0,6}(?:time|times|timestamps?|timecode|start|when|begin|at|video|zeit|zeitpunkt|temps|tiempo|tempo"
+    r"|время|時間|时间|시간|⏱|🕒)[\s|*_\"']{0,4}[:：=|]?[\s|*_\"']{0,6}(?=[\[(]?\d)",
     re.I,
 )
 
@@ -30,12 +30,12 @@ def match(lines: Sequence[Line], index: int) -> Match | None:
     following = next_text(lines, below, 1)
     if following is not None and is_rule(lines[following]):
         used += following - below
-    return Match((Entry(stamp, line.text, "", line),), used)
+    return Match((Entry(stamp, unlabelled(line.text), "", line),), used)
 
 
 def _field(line: Line) -> Stamp | None:
     label = _LABEL.match(line.text)
-    return only_time(line.text[label.end() :].rstrip(" |*_")) if label else None
+    return only_time(line.text[label.end() :].rstrip(" |*_,\"'")) if label else None
 
 
 NOTATION = Notation("field", "### Intro above Time: 0:00", "before", match)
