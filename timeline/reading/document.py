@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import NamedTuple
 
 from timeline.reading import frontmatter, preamble, sections
@@ -41,7 +42,8 @@ def read(text: str) -> Document:
 def _unwrapped(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     """The summary, and the chat around it: an assistant often wraps all of it in one fence."""
     outside = [line for line in lines if not line.fenced]
-    if len(outside) == len(lines):
+    fences = [fenced for fenced, _ in groupby(lines, key=lambda line: line.fenced) if fenced]
+    if len(fences) != 1:
         return lines, []
     has_own = any(section.kind != "other" for section in sections.split(outside))
     if has_own or any(is_entry(outside, index) for index in range(len(outside))):

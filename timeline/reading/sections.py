@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from timeline.reading.headings import Heading, heading
 from timeline.reading.lines import Line
 from timeline.reading.markup import plain
-from timeline.reading.notations import is_entry
+from timeline.reading.notations import fields, is_entry
 from timeline.reading.vocabulary import Kind
 
 
@@ -38,7 +38,7 @@ def split(lines: Sequence[Line]) -> list[Section]:
     for index, line in enumerate(lines):
         section = sections[-1]
         found = heading(line) if _may_be_heading(line, section) else None
-        if found and not _is_question_of(section, line, found):
+        if found and not (_is_question_of(section, line, found) or _is_fields(lines, index)):
             opened = Section(found.kind, line, found.title, line.level, found.language)
             if found.rest:
                 opened.lines.append(_rest_of(line, found.rest))
@@ -84,6 +84,11 @@ def _is_question_of(section: Section, line: Line, found: Heading) -> bool:
     if section.kind != "qa" or line.level:
         return False
     return line.text.rstrip("*_ ").endswith("?") or (found.kind == "qa" and bool(found.rest))
+
+
+def _is_fields(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line is a chapter's fields: ``Chapter: 1, Start: 0:00``."""
+    return fields.match(lines, index) is not None
 
 
 def _closes(section: Section, line: Line, lines: Sequence[Line], index: int) -> bool:

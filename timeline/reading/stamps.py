@@ -77,7 +77,7 @@ def leading(text: str) -> Stamp | None:
     """
     if not text or not any(char.isdecimal() for char in text[:60]):
         return None
-    folded = _fold(text)
+    folded = fold(text)
     position = _opened(folded)
     if word := _WORD.match(folded, position):
         position = word.end()
@@ -102,7 +102,7 @@ def leading(text: str) -> Stamp | None:
 
 def trailing(text: str) -> Stamp | None:
     """The stamp that closes a line: ``Outlier (10:03)``, ``Welcome - 0:00``."""
-    tail = _fold(text[-60:])
+    tail = fold(text[-60:])
     if not (":" in tail or "(" in tail or "[" in tail):
         return None
     found = list(times_in(tail))
@@ -129,7 +129,7 @@ def inline(text: str) -> list[Stamp]:
 
     The text before the first is no part of them.
     """
-    folded = _fold(text)
+    folded = fold(text)
     if folded.count(":") < 2 or len(_LAST_FIELD.findall(folded)) < 2:
         return []
     found = [
@@ -160,7 +160,7 @@ def from_url(url: str) -> int | None:
 
 def like_time(text: str) -> str | None:
     """What opens a line and looks like a time, but is none: ``4:75``."""
-    folded = _fold(text[:80])
+    folded = fold(text[:80])
     match = _LIKE_TIME.match(folded, _opened(folded))
     if not match or _CLOCK_TIME.match(folded, match.end()):
         return None
@@ -173,7 +173,8 @@ def only_time(text: str) -> Stamp | None:
     return stamp if stamp and not stamp.rest else None
 
 
-def _fold(text: str) -> str:
+def fold(text: str) -> str:
+    """The text with ASCII digits and marks, one for one, so that positions stay."""
     return text if text.isascii() else text.translate(_ASCII)
 
 
