@@ -26,7 +26,7 @@ from timeline.reading import candidates, document
 from timeline.reading.features import features, survey
 
 FOLDS, STEPS, RIDGE = 10, 30, 0.3
-MOST_OF_A_SHOW, CASE_WORTH = 40, 3.0
+MOST_OF_A_SHOW, CASE_WORTH = 40, 4.0
 
 
 @dataclass

@@ -13,6 +13,7 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
+from timeline.reading.labels import line_above
 from timeline.reading.lines import Line
 from timeline.reading.notations import Entry, match
 from timeline.reading.notations.base import Place
@@ -95,8 +96,19 @@ def _groupings(found: Sequence[Run], outline: Outline) -> Iterable[Sequence[Run]
                 yield from parts
                 for part in parts:
                     yield from _blocks(part)
+    yield from _labelled(found, outline)
     yield from _by(found, lambda run: run.section)
     yield from _by(found, lambda run: (run.section, _shape(run)))
+
+
+def _labelled(found: Sequence[Run], outline: Outline) -> list[list[Run]]:
+    """Cut where a label of its own stands above a run."""
+    parts: list[list[Run]] = []
+    for run in found:
+        if not parts or (not run.line.level and line_above(outline, run.first)):
+            parts.append([])
+        parts[-1].append(run)
+    return parts if len(parts) > 1 else []
 
 
 def _anything(run: Run) -> Hashable:
@@ -138,6 +150,11 @@ def _stretches(group: list[Run]) -> list[list[Run]]:
     return parts
 
 
+def begins_anew(candidate: Candidate) -> bool:
+    """Whether a list goes back to its beginning somewhere: two lists in one."""
+    return len(_stretches(list(candidate))) > 1
+
+
 def _begins_anew(run: Run, part: Sequence[Run], highest: int) -> bool:
     first = part[0].start
     fall = run.start - first
@@ -162,8 +179,11 @@ def _blocks(group: list[Run]) -> list[list[Run]]:
 
 def _fitting(group: Sequence[Run]) -> Candidate:
     """The runs whose times are sure, or fit in between: ``16:6`` and ``83s`` must rise with
-    their neighbours.
+    their neighbours, and a list is not written half with colons and half with units.
     """
+    letters = sum(run.entries[0].stamp.letters for run in group)
+    if letters and letters * 2 <= len(group):
+        group = [run for run in group if not run.entries[0].stamp.letters]
     if not any(run.entries[0].stamp.loose for run in group):
         return tuple(group)
     if len(group) < 3 and not all(run.line.level for run in group):

@@ -10,14 +10,15 @@ import math
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 from statistics import median
 from typing import NamedTuple
 
-from timeline.reading.candidates import Candidate, Run
+from timeline.reading.candidates import Candidate, Run, begins_anew
 from timeline.reading import labels
 from timeline.reading.markup import plain
+from timeline.reading.notations import Entry
 from timeline.reading.outline import Outline
 from timeline.times import HOUR, MINUTE, SECOND
 
@@ -28,6 +29,7 @@ _SENTENCE = (".", "!", "。", "！", "…", ",", "、", "，", ";")
 _SPEAKER = re.compile(
     r"\W{0,3}(?:<[^<>]{1,40}>|\*\*\*|--|[-=]!|\+\+|[^\s:：\d][^:：]{0,30}[:：]\s|\w{1,20}>\s)"
 )
+_LOG = re.compile(r"\b(?:(?:has )?(?:joined|left|quit)|joins|quits|parts)\b[ :(]", re.I)
 _CLOCK_WORD = re.compile(r"\b(?:[ap]\.?m\.?|utc|gmt|c?es?t|uhr|pst|pdt|edt|o'clock)\b", re.I)
 
 
@@ -38,14 +40,16 @@ class Document(NamedTuple):
     runs: Sequence[Run]
     #: Letters before each line.
     letters: Sequence[int]
-    #: The runs' first lines, as a set and in order.
+    #: The runs' first lines in order.
     places: Sequence[int]
+    #: The labels found so far, by line.
+    labels: dict[int, labels.Label]
 
 
 def survey(outline: Outline, runs: Sequence[Run]) -> Document:
     """Measure a document once for all its candidates."""
     letters = list(accumulate((_letters(line.text) for line in outline.lines), initial=0))
-    return Document(outline, runs, letters, [run.first for run in runs])
+    return Document(outline, runs, letters, [run.first for run in runs], {})
 
 
 def features(candidate: Candidate, document: Document) -> dict[str, float]:
@@ -59,6 +63,7 @@ def features(candidate: Candidate, document: Document) -> dict[str, float]:
         **_order(starts),
         **_speech(candidate, starts, document),
         **_clock(candidate, starts, titles),
+        **_lengths(entries),
         **_words(titles),
         **_form(candidate),
         **_lie(candidate, document),
@@ -72,7 +77,7 @@ def _size(starts: Sequence[int], candidate: Candidate) -> dict[str, float]:
     return {
         "one": float(count == 1),
         "two": float(count == 2),
-        "count": min(math.log(count), 4.0),
+        "count": min(math.log(count), 3.0),
         "inline": float(inline),
     }
 
@@ -87,6 +92,7 @@ def _order(starts: Sequence[int]) -> dict[str, float]:
         "begins at zero": float(starts[0] == 0),
         "begins late": min(starts[0] / (span + starts[0] + 1), 1.0) if len(starts) > 1 else 0.0,
         "begins after an hour": float(starts[0] > HOUR),
+        "ends after many hours": min(max(max(starts) - 6 * HOUR, 0) / (10 * HOUR), 1.0),
     }
 
 
@@ -103,7 +109,7 @@ def _speech(candidate: Candidate, starts: Sequence[int], document: Document) -> 
     rate = median(rates) if rates else 0.0
     usual = median(gaps)
     return {
-        "speech": min(max(rate - 2.0, 0.0) / _SPEECH, 2.0),
+        "speech": min(max(rate - 2.0, 0.0) / _SPEECH, 3.0),
         "short gaps": sum(gap < 10 for gap in gaps) / len(gaps),
         "gap": min(math.log1p(usual) / 6, 1.2),
     }
@@ -136,6 +142,26 @@ def _clock(
     }
 
 
+_MINUTES = re.compile(r"\b(\d{1,3})\s?(?:min|minutes|mins|m|минут|分)\b", re.I)
+
+
+def _lengths(entries: Sequence[Entry]) -> dict[str, float]:
+    """Whether the numbers are lengths: minutes that each row states, units without a zero."""
+    stamps = [entry.stamp for entry in entries]
+    agree = 0
+    for entry, later in pairwise(entries):
+        minutes = _MINUTES.search(f"{entry.text} {entry.title[-20:]}")
+        # Read as minutes and seconds, a gap of 35 "seconds" is the 35 minutes that the row states.
+        gap = (later.stamp.start - entry.stamp.start) // SECOND
+        agree += bool(minutes and int(minutes[1]) == gap)
+    units = sum(stamp.letters for stamp in stamps) / len(stamps)
+    return {
+        "lengths agree": agree / max(len(entries) - 1, 1),
+        "units": units,
+        "units without zero": units * (stamps[0].start > 0),
+    }
+
+
 def _words(titles: Sequence[str]) -> dict[str, float]:
     count = len(titles)
     filled = [title for title in titles if title]
@@ -153,6 +179,7 @@ def _words(titles: Sequence[str]) -> dict[str, float]:
         "lower case": sum(title[:1].islower() for title in filled) / count,
         "speakers": sum(n for n in speakers.values() if n > 1) / count if count > 3 else 0.0,
         "any speaker": sum(speakers.values()) / count,
+        "log": sum(bool(_LOG.search(title)) for title in filled) / count,
         "repeats": repeated / count if count > 3 else 0.0,
         "same first word": (max(heads.values(), default=0) - 1) / count if count > 3 else 0.0,
     }
@@ -165,9 +192,12 @@ def _form(candidate: Candidate) -> dict[str, float]:
         (run.place, bool(run.line.level), bool(run.line.bullet), run.entries[0].stamp.bracketed)
         for run in candidate
     )
+    links = sum(run.notation == "link" for run in candidate) / count
     return {
+        "begins anew": float(begins_anew(candidate)),
+        "some links only": float(0 < links < 1),
         "after": sum(run.place == "after" for run in candidate) / count,
-        "link only": sum(run.notation == "link" for run in candidate) / count,
+        "link only": float(links == 1),
         "alone": sum(run.notation == "alone" for run in candidate) / count,
         "headings": sum(bool(run.line.level) for run in candidate) / count,
         "items": sum(bool(run.line.bullet) for run in candidate) / count,
@@ -203,14 +233,26 @@ def _heading(candidate: Candidate, document: Document) -> dict[str, float]:
     kinds = Counter(section.kind for section in sections)
     points = sum(is_point(run, outline) for run in candidate) / count
     label = labels.above(outline, candidate[0].first)
+    asides = sum(label == "aside" for label in _labels(candidate, document))
     return {
         "announced": kinds["chapters"] / count,
         "points": points,
         "transcript": kinds["transcript"] / count,
         "labelled": float(label == "chapters"),
         "other label": float(label == "other"),
-        "aside": float(label == "aside"),
+        "aside": asides / count,
     }
+
+
+def _labels(candidate: Candidate, document: Document) -> Iterator[labels.Label]:
+    """The label that each run stands below, however far above it is."""
+    label: labels.Label = ""
+    for run in candidate:
+        known = document.labels.get(run.first)
+        if known is None:
+            known = document.labels[run.first] = labels.above(document.outline, run.first)
+        label = known or label
+        yield label
 
 
 def is_point(run: Run, outline: Outline) -> bool:

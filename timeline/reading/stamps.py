@@ -57,7 +57,8 @@ class Stamp(NamedTuple):
 
     ``rest`` is the line without it. ``loose`` stamps have one-digit seconds (``16:6``) and are
     believed only among others that rise; ``fraction`` tells that the source wrote one;
-    ``backwards`` that it wrote an end before the start, which is dropped.
+    ``backwards`` that it wrote an end before the start, which is dropped; ``letters`` that units
+    stand in it (``83s``).
     """
 
     start: int
@@ -67,6 +68,7 @@ class Stamp(NamedTuple):
     fraction: bool = False
     backwards: bool = False
     bracketed: bool = False
+    letters: bool = False
 
 
 def leading(text: str) -> Stamp | None:
@@ -97,7 +99,8 @@ def leading(text: str) -> Stamp | None:
     if spot.fraction and ":" in folded[until:closed]:
         rest = _MEDIA_INFO.sub("", rest, count=1)
     bracketed = position > 0 and folded[position - 1] in "[(【"
-    return _stamp(spot.value, end, rest, spot.loose, spot.fraction, bracketed)
+    found = _stamp(spot.value, end, rest, spot.loose, spot.fraction, bracketed)
+    return found._replace(letters=spot.letters)
 
 
 def trailing(text: str) -> Stamp | None:
@@ -105,23 +108,27 @@ def trailing(text: str) -> Stamp | None:
     tail = fold(text[-60:])
     if not (":" in tail or "(" in tail or "[" in tail):
         return None
-    found = list(times_in(tail))
-    if not found or tail[found[-1].until :].strip(" .)]）】*_`|"):
+    spots = list(times_in(tail))
+    if not spots or tail[spots[-1].until :].strip(" .)]）】*_`|"):
         return None
-    last = found[-1]
+    last = spots[-1]
     start, end, position = last.value, None, last.position
-    if len(found) > 1 and _RANGE.fullmatch(tail[found[-2].until : position]):
-        start, end, position = found[-2].value, last.value, found[-2].position
+    if len(spots) > 1 and _RANGE.fullmatch(tail[spots[-2].until : position]):
+        start, end, position = spots[-2].value, last.value, spots[-2].position
     before = _AT.sub("", tail[:position].rstrip()).rstrip()
     bracketed = before.endswith(("[", "(", "【"))
     if _CLOCK_TIME.match(tail, last.until) or (last.letters and not bracketed):
+        return None
+    # "(Matthew 8:10)" is a reference: in brackets a time stands alone.
+    if not bracketed and any(mark in tail[last.until :] for mark in ")]）】"):
         return None
     before = before.rstrip("([【 ")
     rest = text[: len(text) - len(tail)] + text[-60:][: len(before)]
     rest = rest.rstrip(" -–—:|@~〜→・·*_`")
     if bracketed and tail.endswith(".") and rest and rest[-1] not in ".!?。":
         rest += "."
-    return _stamp(start, end, rest, False, last.fraction, bracketed)
+    found = _stamp(start, end, rest, False, last.fraction, bracketed)
+    return found._replace(letters=last.letters)
 
 
 def inline(text: str) -> list[Stamp]:
