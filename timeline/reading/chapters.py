@@ -20,7 +20,7 @@ from timeline.reading.markup import is_quoted, plain, unquoted
 from timeline.reading.notations import Entry
 from timeline.reading.notations.table import is_head, is_rule
 from timeline.reading.outline import Outline
-from timeline.reading.stamps import like_time
+from timeline.reading.stamps import leading, like_time
 
 
 class Claimed(NamedTuple):
@@ -234,5 +234,5 @@ def unreadable(lines: Sequence[Line]) -> list[Problem]:
             column=line.column,
         )
         for line in lines
-        if (written := like_time(line.text))
+        if (written := like_time(line.text)) and leading(line.text) is None
     ]

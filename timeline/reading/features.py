@@ -20,6 +20,7 @@ from timeline.reading import labels
 from timeline.reading.markup import plain
 from timeline.reading.notations import Entry
 from timeline.reading.outline import Outline
+from timeline.reading.stamps import leading
 from timeline.times import HOUR, MINUTE, SECOND
 
 #: Nobody speaks so many letters a second for long; a wide character counts as three letters.
@@ -158,7 +159,7 @@ def _lengths(entries: Sequence[Entry]) -> dict[str, float]:
     return {
         "lengths agree": agree / max(len(entries) - 1, 1),
         "units": units,
-        "units without zero": units * (stamps[0].start > 0),
+        "units without zero": units * (stamps[0].start > 30 * SECOND),
     }
 
 
@@ -193,13 +194,16 @@ def _form(candidate: Candidate) -> dict[str, float]:
         for run in candidate
     )
     links = sum(run.notation == "link" for run in candidate) / count
+    headings = sum(bool(run.line.level) for run in candidate) / count
+    after = sum(run.place == "after" for run in candidate) / count
     return {
+        "some headings after": after * (0 < headings < 1),
         "begins anew": float(begins_anew(candidate)),
         "some links only": float(0 < links < 1),
-        "after": sum(run.place == "after" for run in candidate) / count,
+        "after": after,
         "link only": float(links == 1),
         "alone": sum(run.notation == "alone" for run in candidate) / count,
-        "headings": sum(bool(run.line.level) for run in candidate) / count,
+        "headings": headings,
         "items": sum(bool(run.line.bullet) for run in candidate) / count,
         "fractions": sum(stamp.fraction for stamp in stamps) / count,
         "loose": sum(stamp.loose for stamp in stamps) / count,
@@ -256,14 +260,18 @@ def _labels(candidate: Candidate, document: Document) -> Iterator[labels.Label]:
 
 
 def is_point(run: Run, outline: Outline) -> bool:
-    """Whether a timed line is a point of the insights or Q&A that it stands in."""
+    """Whether a timed line is a point of the insights or Q&A that it stands in, and not the
+    first line of a list that follows them.
+    """
     section = outline.sections[run.section]
     if section.kind not in ("insights", "qa"):
         return False
-    items = next((line for line in section.lines if not line.is_blank), None)
-    if items is None or items is run.line:
+    first = next((line for line in section.lines if not line.is_blank), run.line)
+    if first is run.line or leading(first.text):
         return True
-    return bool(items.bullet) == bool(run.line.bullet) and bool(items.icon) == bool(run.line.icon)
+    if section.kind == "qa" and not run.line.bullet:
+        return run.place == "after" or run.entries[0].title.rstrip("*_ ").endswith(("?", "？"))
+    return bool(first.bullet) == bool(run.line.bullet) and bool(first.icon) == bool(run.line.icon)
 
 
 def _rank(places: Sequence[int], line: int) -> int:

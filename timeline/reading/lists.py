@@ -8,7 +8,7 @@ from typing import NamedTuple
 from timeline.model import Problem
 from timeline.reading import labels
 from timeline.reading.belief import MIN_CONFIDENCE, Weighed, weigh
-from timeline.reading.candidates import Candidate, Run, candidates, runs
+from timeline.reading.candidates import Candidate, Run, begins_anew, candidates, runs
 from timeline.reading.features import is_point, survey
 from timeline.reading.markup import plain
 from timeline.reading.outline import Outline
@@ -36,7 +36,9 @@ def choose(outline: Outline) -> Choice:
         [each for each in candidates(found, outline) if _may_be(each, outline)], document
     )
     chosen = weighed[0] if weighed and weighed[0].confidence >= MIN_CONFIDENCE else None
-    chosen = chosen or _announced(weighed, outline)
+    told = _announced(weighed, outline)
+    if told and (chosen is None or {*chosen.runs} < {*told.runs}):
+        chosen = told
     taken = {run.first for run in chosen.runs} if chosen else set()
     others = []
     for each in sorted(weighed, key=lambda each: -len(each.runs)):
@@ -55,6 +57,7 @@ def _announced(weighed: Sequence[Weighed], outline: Outline) -> Weighed | None:
         each
         for each in weighed
         if all(_says_chapters(outline.sections[run.section]) for run in each.runs)
+        and not (begins_anew(each.runs) or is_spoken(each))
     ]
     return max(told, key=lambda each: (len(each.runs), each.confidence), default=None)
 

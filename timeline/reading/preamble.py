@@ -19,7 +19,7 @@ _FIELDS = {
     name: field
     for field, names in {
         "title": "title|video title|titel|titre|título|titolo|название|标题|タイトル",
-        "duration": "duration|length|running time|runtime|video length|dauer|länge|durée|duración"
+        "duration": "duration|length|total length|total duration|running time|runtime|video length|dauer|länge|durée|duración"
         "|duração|durata|длительность|продолжительность|时长|長さ|再生時間|길이",
         "source": "source|url|link|video|video url|video link|watch|original|quelle|fuente|lien"
         "|источник|来源",
@@ -86,8 +86,14 @@ def read_meta(lines: Sequence[Line]) -> Head:
     return Head(title, source, duration, language, tuple(rest))
 
 
+# What m4b-tool writes above its chapters: ``# total-length 02:13:19.000``.
+_TOTAL = re.compile(r"(total[- ](?:length|duration))\s{0,3}[:=]?\s{1,3}(\d[\d:.]{0,20})", re.I)
+
+
 def _field(line: Line) -> tuple[str, str]:
     """The field that a line sets and its value; two empty strings for any other line."""
+    if total := _TOTAL.fullmatch(line.text):
+        return "duration", total[2]
     match = _FIELD.match(line.text) if ":" in line.text or "：" in line.text else None
     name = _FIELDS.get(match[1].casefold(), "") if match else ""
     return (name, match[2]) if match and name else ("", "")
