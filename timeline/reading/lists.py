@@ -37,13 +37,15 @@ def choose(outline: Outline) -> Choice:
     )
     chosen = weighed[0] if weighed and weighed[0].confidence >= MIN_CONFIDENCE else None
     told = _announced(weighed, outline)
-    if told and (chosen is None or {*chosen.runs} < {*told.runs}):
+    if told and (chosen is None or _is_part(chosen, told)):
         chosen = told
     taken = {run.first for run in chosen.runs} if chosen else set()
     others = []
     for each in sorted(weighed, key=lambda each: -len(each.runs)):
         firsts = {run.first for run in each.runs}
-        if not firsts & taken and len(firsts) >= MIN_REPORTED and _is_worth_a_word(each):
+        if firsts & taken or len(firsts) < MIN_REPORTED:
+            continue
+        if _is_worth_a_word(each, bool(chosen)):
             others.append(each)
             taken |= firsts
     return Choice(chosen, tuple(sorted(others, key=lambda each: each.runs[0].first)))
@@ -57,9 +59,18 @@ def _announced(weighed: Sequence[Weighed], outline: Outline) -> Weighed | None:
         each
         for each in weighed
         if all(_says_chapters(outline.sections[run.section]) for run in each.runs)
-        and not (begins_anew(each.runs) or is_spoken(each))
+        and not begins_anew(each.runs)
     ]
     return max(told, key=lambda each: (len(each.runs), each.confidence), default=None)
+
+
+def _is_part(chosen: Weighed, told: Weighed) -> bool:
+    """Whether what is believed is a piece of the list under the heading, which is not the list
+    above its own transcript.
+    """
+    if is_spoken(told) and len(chosen.runs) >= MIN_REPORTED:
+        return False
+    return {run.first for run in chosen.runs} < {run.first for run in told.runs}
 
 
 def _says_chapters(section: Section) -> bool:
@@ -90,8 +101,11 @@ def _has_points(section: Section) -> bool:
     return section.kind in ("insights", "qa") and not section.is_empty
 
 
-def _is_worth_a_word(each: Weighed) -> bool:
-    return each.confidence >= 0.2 or is_spoken(each)
+def _is_worth_a_word(each: Weighed, has_chapters: bool) -> bool:
+    """Whether somebody could ask why this list was not taken."""
+    if is_spoken(each) or "aside" in each.evidence:
+        return True
+    return each.confidence >= (0.02 if has_chapters else 0.2)
 
 
 def is_spoken(each: Weighed) -> bool:
@@ -106,18 +120,18 @@ def problems(choice: Choice, outline: Outline) -> list[Problem]:
 
 def _left_alone(each: Weighed, outline: Outline, has_chapters: bool) -> Problem:
     first: Run = each.runs[0]
+    what = "a transcript" if is_spoken(each) else "another list of times"
     if not has_chapters:
         return Problem(
             code="T021",
             severity="warning",
-            message="these timed lines look like a transcript, not like chapters",
+            message=f"these timed lines look like {what}, not like chapters",
             hint="put them in a file of their own for --transcript, or under a heading Chapters",
             line=first.line.number,
             column=1,
         )
     label = labels.line_above(outline, first.first)
     name = f": {plain(label.text).strip(' :*')[:60]}" if label else ""
-    what = "a transcript" if is_spoken(each) else "another list of times"
     return Problem(
         code="T022",
         severity="note",
