@@ -8,7 +8,7 @@ which of them is the chapters.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
@@ -90,15 +90,25 @@ def _groupings(found: Sequence[Run], outline: Outline) -> Iterable[Sequence[Run]
     announced = [run for run in others if kind(run) == "chapters"]
     yield from _by(announced, _place)
     for subset in (found, others, points) if points and others else (found,):
-        for key in (_anything, _place, _shape):
-            for group in _by(subset, key):
-                parts = _stretches(group)
-                yield from parts
-                for part in parts:
-                    yield from _blocks(part)
+        for group in _alike(subset):
+            parts = _stretches(group)
+            yield from parts
+            for part in parts:
+                yield from _blocks(part)
     yield from _labelled(found, outline)
-    yield from _by(found, lambda run: run.section)
-    yield from _by(found, lambda run: (run.section, _shape(run)))
+    if len(sections := _by(found, lambda run: run.section)) > 1:
+        yield from sections
+        yield from _by(found, lambda run: (run.section, _shape(run)))
+
+
+def _alike(found: Sequence[Run]) -> Iterator[list[Run]]:
+    """All runs, those of one place, those of one shape; where all are alike, only once."""
+    seen = 0
+    for key in (_anything, _place, _shape):
+        groups = _by(found, key)
+        if len(groups) > seen:
+            yield from groups
+        seen = max(seen, len(groups))
 
 
 def _labelled(found: Sequence[Run], outline: Outline) -> list[list[Run]]:
@@ -156,11 +166,14 @@ def begins_anew(candidate: Candidate) -> bool:
 
 
 def _begins_anew(run: Run, part: Sequence[Run], highest: int) -> bool:
-    first = part[0].start
-    fall = run.start - first
-    if len(part) < 2 or run.start >= part[-1].start or fall * 7 > highest - first:
+    start = run.start
+    if start >= part[-1].start or len(part) < 2:
         return False
-    return run.start <= part[1].start or fall * 20 <= highest - first
+    first = part[0].start
+    fall = start - first
+    if fall * 7 > highest - first:
+        return False
+    return start <= part[1].start or fall * 20 <= highest - first
 
 
 def _blocks(group: list[Run]) -> list[list[Run]]:

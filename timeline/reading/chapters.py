@@ -42,8 +42,8 @@ def claim(runs: Candidate, outline: Outline) -> Claimed:
     claimed: set[int] = set()
     for run, indexes, body, more in zip(runs, found, bodies, wrapped, strict=True):
         made = [_chapter(entry, dequote=dequote) for entry in run.entries]
-        words = " ".join([made[-1].title, *(plain(line.text) for line in body[:more])])
-        made[-1] = _with_body(replace(made[-1], title=words), body[more:])
+        if body:
+            made[-1] = _with_body(made[-1], body[:more], body[more:])
         chapters += made
         problems += [_backwards(entry) for entry in run.entries if entry.stamp.backwards]
         claimed |= {*range(run.first, run.after), *indexes}
@@ -206,9 +206,11 @@ def _chapter(entry: Entry, *, dequote: bool) -> Chapter:
     )
 
 
-def _with_body(chapter: Chapter, body: Sequence[Line]) -> Chapter:
+def _with_body(chapter: Chapter, more: Sequence[Line], body: Sequence[Line]) -> Chapter:
+    """The chapter with the rest of its wrapped title, and with its text."""
+    title = " ".join([chapter.title, *(plain(line.text) for line in more)]).strip()
     texts = [chapter.text, *(f"{line.icon} {plain(line.text)}".strip() for line in body)]
-    return replace(chapter, text="\n".join(text for text in texts if text))
+    return replace(chapter, title=title, text="\n".join(text for text in texts if text))
 
 
 def _backwards(entry: Entry) -> Problem:

@@ -25,6 +25,7 @@ from timeline.times import HOUR, MINUTE, SECOND
 
 #: Nobody speaks so many letters a second for long; a wide character counts as three letters.
 _SPEECH = 4.0
+_MANY = 300
 _WIDE = re.compile("[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]")
 _SENTENCE = (".", "!", "。", "！", "…", ",", "、", "，", ";")
 _SPEAKER = re.compile(
@@ -57,19 +58,24 @@ def features(candidate: Candidate, document: Document) -> dict[str, float]:
     """The features of one candidate, by name."""
     entries = [entry for run in candidate for entry in run.entries]
     starts = [entry.stamp.start for entry in entries]
-    titles = [plain(entry.title) for entry in entries]
+    titles = [plain(entry.title) for entry in _some(entries)]
     return {
         "bias": 1.0,
         **_size(starts, candidate),
         **_order(starts),
         **_speech(candidate, starts, document),
         **_clock(candidate, starts, titles),
-        **_lengths(entries),
+        **_lengths(_some(entries)),
         **_words(titles),
         **_form(candidate),
         **_lie(candidate, document),
         **_heading(candidate, document),
     }
+
+
+def _some(entries: Sequence[Entry]) -> Sequence[Entry]:
+    """Enough entries to know their words by: the first and the last of a very long list."""
+    return entries if len(entries) <= 2 * _MANY else [*entries[:_MANY], *entries[-_MANY:]]
 
 
 def _size(starts: Sequence[int], candidate: Candidate) -> dict[str, float]:
@@ -129,7 +135,7 @@ def _clock(
         (a.end, b.start) for a, b in pairwise(stamps) if a.end is not None
     ]
     ranges = sum(stamp.end is not None for stamp in stamps) / count
-    worded = sum(bool(_CLOCK_WORD.search(title[:40])) for title in titles) / count
+    worded = sum(bool(_CLOCK_WORD.search(title[:40])) for title in titles) / len(titles)
     minute_steps = sum(
         (b - a) % MINUTE == SECOND * 1 and b > a for a, b in pairwise(starts)
     ) / max(count - 1, 1)

@@ -43,17 +43,24 @@ def rows(text: str, first: int = 1) -> Iterable[tuple[int, str]]:
     """The lines of a text with their numbers, counted from ``first``; HTML shown as Markdown."""
     if not _HINT.search(text):
         return enumerate(text.split("\n"), first)
-    return _Rows(_guarded(text), first).rows
+    return _Rows(*_guarded(text), first).rows
 
 
-def _guarded(text: str) -> str:
-    """The text in which every "<" that is left opens a known tag or a closed comment."""
+def _guarded(text: str) -> tuple[str, bool]:
+    """The text in which every "<" that is left opens a known tag, and whether it flows: nearly
+    all words stand inside block elements, so that newlines are blanks.
+    """
     last_comment = text.rfind("-->")
     silent_ends = {name: text.lower().rfind(f"</{name}") for name in _SILENT}
-    parts = []
-    position = 0
+    parts: list[str] = []
+    position = depth = inside = outside = 0
     while (at := text.find("<", position)) >= 0:
-        parts.append(text[position:at])
+        words = text[position:at]
+        parts.append(words)
+        if depth:
+            inside += len(words)
+        else:
+            outside += len(words.strip())
         match = _TAG.match(text, at)
         position = at + 1
         if match and match[0] == "<!--" and last_comment >= match.end():
@@ -61,8 +68,10 @@ def _guarded(text: str) -> str:
         elif match and match[1] is None and match[0] != "<!--":
             position = match.end()
         elif match and match[1] and _is_tag(match, silent_ends):
-            parts.append(text[at : match.end()])
+            parts.append(match[0])
             position = match.end()
+            if match[1].lower() in _BLOCKS:
+                depth = max(depth + (-1 if match[0][1] == "/" else 1), 0)
             continue
         else:
             parts.append(_LESS)
@@ -70,7 +79,8 @@ def _guarded(text: str) -> str:
         # A comment or a doctype says nothing, but its line breaks count.
         parts.append("<!---->" + "\n" * text.count("\n", at, position))
     parts.append(text[position:])
-    return _BARE_AND.sub(_AND, "".join(parts))
+    outside += len(parts[-1].strip())
+    return _BARE_AND.sub(_AND, "".join(parts)), outside * 10 < inside
 
 
 def _is_tag(match: re.Match[str], silent_ends: dict[str, int]) -> bool:
@@ -87,7 +97,7 @@ def _plain(text: str) -> str:
 class _Rows(HTMLParser):
     """Collects the lines of an HTML text as its tags come by."""
 
-    def __init__(self, text: str, first: int) -> None:
+    def __init__(self, text: str, flowing: bool, first: int) -> None:
         super().__init__(convert_charrefs=True)
         self.rows: list[tuple[int, str]] = []
         self._parts: list[str] = []
@@ -95,7 +105,7 @@ class _Rows(HTMLParser):
         self._depth = self._cells = 0
         self._links: list[str] = []
         self._silent = ""
-        self._flowing = _flows(text)
+        self._flowing = flowing
         self.feed(text)
         self.close()
         self._end_line()
@@ -180,21 +190,3 @@ class _Rows(HTMLParser):
         if blank or (not text.strip() and self._parts):
             self.rows.append((self._number, ""))
         self._parts = []
-
-
-def _flows(text: str) -> bool:
-    """Whether nearly all words stand inside block elements, so that newlines are blanks."""
-    depths = [(0, 0)]
-    depth = 0
-    for match in _TAG.finditer(text):
-        name = (match[1] or "").lower()
-        if name in _BLOCKS:
-            depth = max(depth + (-1 if match[0][1] == "/" else 1), 0)
-        depths.append((match.end(), depth))
-    if all(depth == 0 for _, depth in depths):
-        return False
-    inside = outside = 0
-    for (start, depth), (end, _) in zip(depths, [*depths[1:], (len(text), 0)], strict=True):
-        words = len(text[start:end].strip())
-        inside, outside = (inside + words, outside) if depth else (inside, outside + words)
-    return outside * 10 < inside

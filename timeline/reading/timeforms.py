@@ -152,6 +152,7 @@ def times_in(text: str) -> Iterator[Spot]:
 
 
 _NUMBER = re.compile(r"\d{1,6}")
+_NUMBER_AHEAD = re.compile(r"[ ,،、.]{0,3}\d{1,6}\s?[^\W\d_]")
 
 
 def spoken_until(text: str, position: int, value: int) -> int:
@@ -160,6 +161,8 @@ def spoken_until(text: str, position: int, value: int) -> int:
     ``1:231 minute, 23 secondsDams``: YouTube's page has it for screen readers, in the language
     of the page. Gives ``position`` where there is none.
     """
+    if not _NUMBER_AHEAD.match(text, position):
+        return position
     whole = value // SECOND
     fields = [whole // 3600, whole // 60 % 60, whole % 60]
     numbers = [field for field in fields if field] or [0]

@@ -22,7 +22,8 @@ _STREAMED = re.compile(r"stream(?:ing)? time marker", re.I)
 
 def match(lines: Sequence[Line], index: int) -> Match | None:
     """An event's line, and the marker lines below it."""
-    event = _EVENT.match(lines[index].text)
+    text = lines[index].text
+    event = _EVENT.match(text) if "@" in text else None
     below = next_text(lines, index) if event else None
     stamp = leading(lines[below].text) if below is not None else None
     if not event or below is None or stamp is None or not _RECORDED.match(stamp.rest):
