@@ -61,7 +61,9 @@ def test_any_text_reads_without_error(text: str) -> None:
 @given(st.text(alphabet="abcdefghij \n.", max_size=300))
 def test_plain_prose_is_kept_word_for_word(text: str) -> None:
     timeline = parse(text).timeline
-    kept = " ".join([timeline.title, *(passage.text for passage in timeline.unparsed)])
+    headings = dict.fromkeys(passage.heading for passage in timeline.unparsed)
+    texts = [passage.text for passage in timeline.unparsed]
+    kept = " ".join([timeline.title, timeline.tldr, *headings, *texts])
     assert sorted(re.findall(r"\w+", text)) == sorted(re.findall(r"\w+", kept))
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from timeline.durations import settle
 from timeline.model import Chapter, Insight, Passage, Problem, Question, Reading, Timeline
@@ -24,7 +25,7 @@ from timeline.reading.lines import Line
 from timeline.reading.markup import plain, restore
 from timeline.reading.outline import Outline
 from timeline.reading.sections import Section
-from timeline.reading.stamps import like_time
+from timeline.reading.stamps import leading, like_time
 
 __all__ = ["NOTES", "names_section", "parse"]
 
@@ -47,8 +48,10 @@ def parse(text: str) -> Reading:
     if choice.chosen:
         body.chapters, found, claimed = chapters.claim(choice.chosen.runs, outline)
         body.problems += found
+    left_alone = {run.first for each in choice.others for run in each.runs}
+    claims = _Claims(outline, claimed, left_alone)
     for section, rest in zip(outline.sections, lists.leftovers(outline, claimed), strict=True):
-        _read_section(section, rest, body, outline, claimed)
+        _read_section(section, rest, body, claims)
     _read_rest("", source.around, body)
     _keep(FRONT_MATTER, source.front, body)
     body.problems += lists.problems(choice, outline)
@@ -86,12 +89,21 @@ class _Body:
     duration: int = 0
 
 
-def _read_section(
-    section: Section, rest: list[int], body: _Body, outline: Outline, claimed: frozenset[int]
-) -> None:
+class _Claims(NamedTuple):
+    """The document, the lines that the chapters took, and those of lists left alone."""
+
+    outline: Outline
+    claimed: frozenset[int]
+    left_alone: set[int]
+
+
+def _read_section(section: Section, rest: list[int], body: _Body, claims: _Claims) -> None:
+    outline, claimed, _ = claims
     lines = [outline.lines[index] for index in rest]
     if section.heading and section.is_empty and not claimed & _heading_at(outline, section):
         body.problems.append(_empty(section))
+        if not section.level:
+            _keep("", [section.heading], body)
     elif section.kind == "insights":
         body.insights += insights.find(lines)
     elif section.kind == "qa":
@@ -104,21 +116,26 @@ def _read_section(
     elif section.kind == "tldr":
         body.tldr += _texts([line for line in lines if not chapters.is_structure(line)])
     else:
-        _read_others(section, rest, body, outline, claimed)
+        _read_others(section, rest, body, claims)
 
 
-def _read_others(
-    section: Section, rest: list[int], body: _Body, outline: Outline, claimed: frozenset[int]
-) -> None:
+def _read_others(section: Section, rest: list[int], body: _Body, claims: _Claims) -> None:
     """What stands around the chapters, or in a section that nobody knows."""
+    outline, claimed, left_alone = claims
     is_list = section.kind == "chapters"
     lines = [line for index in rest if not chapters.is_structure(line := outline.lines[index])]
     if is_list or claimed:
         body.problems += chapters.unreadable(lines)
     if is_list and claimed:
         last = max(claimed)
-        strays = [outline.lines[index] for index in rest if index < last]
-        body.problems += [_unknown(line) for line in strays if _is_words(line)]
+        for index in rest:
+            line = outline.lines[index]
+            if index in left_alone:
+                continue
+            if leading(line.text):
+                body.problems.append(_unknown(line, "its time does not fit the list"))
+            elif index < last and _is_words(line):
+                body.problems.append(_unknown(line, "there is no time in it"))
     _read_rest("" if is_list and claimed else section.title, lines, body)
 
 
@@ -177,12 +194,12 @@ def _empty(section: Section) -> Problem:
     )
 
 
-def _unknown(line: Line) -> Problem:
+def _unknown(line: Line, why: str) -> Problem:
     return Problem(
         code="T020",
         severity="warning",
-        message="this line is no chapter: there is no time in it",
-        hint="give it a time, or move it out of the list",
+        message=f"this line is no chapter: {why}",
+        hint="give it its time, or move it out of the list",
         line=line.number,
         column=line.column,
     )

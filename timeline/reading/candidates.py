@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from statistics import median
 from typing import NamedTuple
 
@@ -114,10 +114,13 @@ def _alike(found: Sequence[Run]) -> Iterator[list[Run]]:
 def _labelled(found: Sequence[Run], outline: Outline) -> list[list[Run]]:
     """Cut where a label of its own stands above a run."""
     parts: list[list[Run]] = []
+    after = -1
     for run in found:
-        if not parts or (not run.line.level and line_above(outline, run.first)):
+        told = run.first > after and not run.line.level and line_above(outline, run.first)
+        if told or not parts:
             parts.append([])
         parts[-1].append(run)
+        after = run.after
     return parts if len(parts) > 1 else []
 
 
@@ -148,10 +151,12 @@ def _stretches(group: list[Run]) -> list[list[Run]]:
     """Cut where the times begin anew: another list, or a transcript below the list."""
     parts: list[list[Run]] = []
     highest = 0
-    for run in group:
+    for run, later in zip_longest(group, group[1:]):
         part = parts[-1] if parts else None
-        # The second part of a list that is out of order does not fall back to its beginning.
-        if part is None or _begins_anew(run, part, highest):
+        # A single time that falls back, not to the very beginning, is out of order.
+        goes_on = later is None or later.start >= highest
+        alone = part is not None and goes_on and run.start > part[0].start
+        if part is None or (_begins_anew(run, part, highest) and not alone):
             parts.append([run])
             highest = run.start
         else:

@@ -257,7 +257,13 @@ def _heading(candidate: Candidate, document: Document) -> dict[str, float]:
 def _labels(candidate: Candidate, document: Document) -> Iterator[labels.Label]:
     """The label that each run stands below, however far above it is."""
     label: labels.Label = ""
+    after = -1
     for run in candidate:
+        if run.first == after:
+            after = run.after
+            yield label
+            continue
+        after = run.after
         known = document.labels.get(run.first)
         if known is None:
             known = document.labels[run.first] = labels.above(document.outline, run.first)
