@@ -7,6 +7,7 @@ which of them is the chapters.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from itertools import pairwise, zip_longest
@@ -18,6 +19,8 @@ from timeline.reading.lines import Line
 from timeline.reading.notations import Entry, match
 from timeline.reading.notations.base import Place
 from timeline.reading.outline import Outline
+from timeline.reading.stamps import Stamp, leading
+from timeline.times import MINUTE, from_seconds
 
 
 class Run(NamedTuple):
@@ -55,7 +58,67 @@ def runs(outline: Outline) -> list[Run]:
         if run:
             found.append(run)
         index = run.after if run else index + 1
-    return found
+    found = [*_turned(found, outline), *_bare_seconds(found, outline)]
+    return sorted(found, key=lambda run: run.first)
+
+
+def _turned(found: list[Run], outline: Outline) -> list[Run]:
+    """The runs, those of lone times with the titles above them where a list has them there.
+
+    A list that ends in a lone time, and begins with words above the first one, is so written.
+    """
+    alone = [run for run in found if run.notation == "alone"]
+    if len(alone) < 2 or alone[-1].after - alone[-1].first > 1:
+        return found
+    above = [_words_above(run.first, outline) for run in alone]
+    if None in above:
+        return found
+    titled = {
+        run.first: run._replace(
+            first=index,
+            after=run.first + 1,
+            entries=(run.entries[0]._replace(title=outline.lines[index].text),),
+        )
+        for run, index in zip(alone, above, strict=True)
+        if index is not None
+    }
+    return [titled.get(run.first, run) for run in found]
+
+
+def _words_above(index: int, outline: Outline) -> int | None:
+    """The index of the words right above a line, if there are any in its section."""
+    for position in (index - 1, index - 2):
+        if position < 0 or position in outline.headings:
+            return None
+        line = outline.lines[position]
+        if not line.is_blank:
+            return None if leading(line.text) else position
+    return None
+
+
+_SECONDS = re.compile(r"(\d{1,5}(?:\.\d{1,3})?)\s?[-–—:|]?\s{1,3}(?=\S)")
+
+
+def _bare_seconds(found: list[Run], outline: Outline) -> Iterator[Run]:
+    """Seconds without any mark, from zero, under a heading that says chapters."""
+    timed = {run.section for run in found}
+    for number, section in enumerate(outline.sections):
+        if section.kind != "chapters" or number in timed:
+            continue
+        rows = [
+            (index, _SECONDS.match(outline.lines[index].text))
+            for index, own in enumerate(outline.section_at)
+            if own == number and not outline.lines[index].is_blank
+        ]
+        starts = [from_seconds(match[1]) for _, match in rows if match]
+        rises = all(a < b for a, b in pairwise(starts)) and starts[:1] == [0]
+        if len(starts) < len(rows) or len(rows) < 3 or not rises or starts[-1] < MINUTE:
+            continue
+        for (index, match), start in zip(rows, starts, strict=True):
+            line = outline.lines[index]
+            words = line.text[match.end() :] if match else ""
+            entry = Entry(Stamp(start, None, words, loose=True), words, "", line)
+            yield Run(index, index + 1, (entry,), "before", "seconds", number)
 
 
 def _run_at(lines: Sequence[Line], index: int, outline: Outline) -> Run | None:

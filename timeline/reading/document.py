@@ -35,6 +35,7 @@ def read(text: str) -> Document:
     found = sections.split(lines)
     head = preamble.read([*front.fields, *found[0].lines])
     found[0].lines = list(head.rest)
+    sections.name_unknown(found)
     outline = lay_out([found[0], *front.sections, *found[1:]])
     return Document(head, outline, tuple(around), front.rest)
 

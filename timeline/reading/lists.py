@@ -68,9 +68,11 @@ def _is_part(chosen: Weighed, told: Weighed) -> bool:
     """Whether what is believed is a piece of the list under the heading, which is not the list
     above its own transcript.
     """
-    if is_spoken(told) and len(chosen.runs) >= MIN_REPORTED:
+    own = {run.first for run in chosen.runs}
+    more = [run.first for run in told.runs if run.first not in own]
+    if is_spoken(told) and len(own) >= MIN_REPORTED and not any(n < max(own) for n in more):
         return False
-    return {run.first for run in chosen.runs} < {run.first for run in told.runs}
+    return bool(more) and len(own) + len(more) == len(told.runs)
 
 
 def _says_chapters(section: Section) -> bool:

@@ -10,6 +10,8 @@ from timeline.errors import TimeError
 from timeline.reading.lines import Line
 from timeline.reading.markup import plain, unquoted
 from timeline.reading.notations import is_entry
+from timeline.reading.notations.field import is_time_field
+from timeline.reading.stamps import only_time
 from timeline.times import parse as parse_time
 
 _FIELD = re.compile(
@@ -71,9 +73,11 @@ def read_meta(lines: Sequence[Line]) -> Head:
     """``Title:``, ``Duration:`` and ``Source:`` fields, and links to a video."""
     title, source, language, duration = "", "", "", 0
     rest = []
-    for line in lines:
+    for index, line in enumerate(lines):
         name, value = _field(line)
-        if name == "title" and not title:
+        if name == "title" and _is_chapters(lines, index):
+            rest.append(line)
+        elif name == "title" and not title:
             title = plain(value)
         elif name == "duration" and not duration and (length := _length(value)):
             duration = length
@@ -88,6 +92,12 @@ def read_meta(lines: Sequence[Line]) -> Head:
 
 # What m4b-tool writes above its chapters: ``# total-length 02:13:19.000``.
 _TOTAL = re.compile(r"(total[- ](?:length|duration))\s{0,3}[:=]?\s{1,3}(\d[\d:.]{0,20})", re.I)
+
+
+def _is_chapters(lines: Sequence[Line], index: int) -> bool:
+    """Whether a title field is a chapter's: beside it stands a lone time, or a time field."""
+    around = (*lines[max(index - 1, 0) : index], *lines[index + 1 : index + 2])
+    return any(only_time(line.text) or is_time_field(line) for line in around)
 
 
 def _field(line: Line) -> tuple[str, str]:

@@ -35,6 +35,12 @@ _RANGE = re.compile(
     r"\s{0,3}[\])*`]{0,3}\s{0,3}(?:-{1,2}>|[-–—−~〜～→⇒－]|to\b|bis\b|until\b|до\b|至|到|から)"
     r"\s{0,3}[\[(*`]{0,3}\s{0,3}"
 )
+# The last chapter's end, where nobody knows it: ``[26:31 - Final]``.
+_OPEN_END = re.compile(
+    r"\s{0,3}(?:-{1,2}>?|[-–—−~→])\s{0,3}(?:end|ende|final|finale|fin|fim|fine|slut|koniec|конец|кінець"
+    r"|结束|結束|終わり|끝|\?{1,3}|…)?(?=\s{0,3}[\])】])",
+    re.I,
+)
 _CLOSING_QUOTES = ('"', "'", "”", "’", "»")
 _CLOSE = re.compile(
     r"[\s\])}>】）」』*_`|:：·•=→〜～~–—−－]+|(?<=\d)-|-+(?!\d)|[.,;](?=\s|$)|,(?=[^\W\d])"
@@ -92,6 +98,8 @@ def leading(text: str) -> Stamp | None:
         until += until - position
     if (mark := _RANGE.match(folded, until)) and (ending := time_at(folded, mark.end())):
         end, until = ending.value, ending.until
+    elif openly := _OPEN_END.match(folded, until):
+        until = openly.end()
     if _CLOCK_TIME.match(folded, until):
         return None
     closed = _closed(folded, spoken_until(folded, until, spot.value))

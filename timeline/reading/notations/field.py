@@ -33,6 +33,11 @@ def match(lines: Sequence[Line], index: int) -> Match | None:
     return Match((Entry(stamp, unlabelled(line.text), "", line),), used)
 
 
+def is_time_field(line: Line) -> bool:
+    """Whether a line is a field that holds a time: ``Time: 0:00``."""
+    return _field(line) is not None
+
+
 def _field(line: Line) -> Stamp | None:
     label = _LABEL.match(line.text)
     return only_time(line.text[label.end() :].rstrip(" |*_,\"'")) if label else None
