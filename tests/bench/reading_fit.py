@@ -133,8 +133,11 @@ def report(title: str, data: list[Sample], results: Iterator[tuple]) -> None:
         group = "corpus" if corpus else "positive" if s.chapters else "negative"
         total[group].append(right)
         if not right:
-            print(f"  {s.name:50} chosen {chosen} log odds {odds:6.2f} of {len(s.values)}"
-                  f" candidates, {sum(s.right)} right", file=sys.stderr)
+            print(
+                f"  {s.name:50} chosen {chosen} log odds {odds:6.2f} of {len(s.values)}"
+                f" candidates, {sum(s.right)} right",
+                file=sys.stderr,
+            )
     for group, rights in total.items():
         print(f"{title}: {group} {100 * np.mean(rights):.2f} % of {len(rights)}", file=sys.stderr)
 

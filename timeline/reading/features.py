@@ -15,8 +15,8 @@ from itertools import accumulate, pairwise
 from statistics import median
 from typing import NamedTuple
 
-from timeline.reading.candidates import Candidate, Run, begins_anew
 from timeline.reading import labels
+from timeline.reading.candidates import Candidate, Run, begins_anew
 from timeline.reading.markup import plain
 from timeline.reading.notations import Entry
 from timeline.reading.outline import Outline
@@ -122,23 +122,19 @@ def _speech(candidate: Candidate, starts: Sequence[int], document: Document) -> 
     }
 
 
-def _clock(
-    candidate: Candidate, starts: Sequence[int], titles: Sequence[str]
-) -> dict[str, float]:
+def _clock(candidate: Candidate, starts: Sequence[int], titles: Sequence[str]) -> dict[str, float]:
     """Whether the times are hours and minutes of a day, or the verses of a book."""
     stamps = [entry.stamp for run in candidate for entry in run.entries]
     count = len(starts)
     # Read as minutes and seconds, 9:30 is 570 seconds.
     round_times = sum(s % (5 * SECOND) == 0 for s in starts) / count
     of_day = all(6 * MINUTE <= s < 24 * MINUTE + SECOND for s in starts)
-    meeting = [
-        (a.end, b.start) for a, b in pairwise(stamps) if a.end is not None
-    ]
+    meeting = [(a.end, b.start) for a, b in pairwise(stamps) if a.end is not None]
     ranges = sum(stamp.end is not None for stamp in stamps) / count
     worded = sum(bool(_CLOCK_WORD.search(title[:40])) for title in titles) / len(titles)
-    minute_steps = sum(
-        (b - a) % MINUTE == SECOND * 1 and b > a for a, b in pairwise(starts)
-    ) / max(count - 1, 1)
+    minute_steps = sum((b - a) % MINUTE == SECOND * 1 and b > a for a, b in pairwise(starts)) / max(
+        count - 1, 1
+    )
     return {
         "times of day": float(of_day and round_times == 1.0),
         "round": round_times if count > 2 else 0.0,
@@ -174,9 +170,7 @@ def _words(titles: Sequence[str]) -> dict[str, float]:
     filled = [title for title in titles if title]
     lengths = [len(title) + 2 * len(_WIDE.findall(title)) for title in titles]
     heads = Counter(title.split(None, 1)[0].casefold() for title in filled)
-    speakers = Counter(
-        match[0].strip() for title in filled if (match := _SPEAKER.match(title))
-    )
+    speakers = Counter(match[0].strip() for title in filled if (match := _SPEAKER.match(title)))
     repeated = sum(number for number in Counter(filled).values() if number > 1)
     return {
         "untitled": 1 - len(filled) / count,

@@ -34,12 +34,12 @@ def _vocabulary() -> dict[str, tuple[Kind, str]]:
 
 VOCABULARY = _vocabulary()
 
-_NOUNS: dict[str, Kind] = {
-    noun: kind for kind, nouns in NOUNS.items() for noun in nouns.split("|")
-}
+_NOUNS: dict[str, Kind] = {noun: kind for kind, nouns in NOUNS.items() for noun in nouns.split("|")}
 _ENGLISH = frozenset(NOUNS["insights"].split("|")[:19])
-_FOREIGN = frozenset(_NOUNS) - _ENGLISH - frozenset(
-    "questions question faqs summary recap overview conclusions messages body".split()
+_FOREIGN = (
+    frozenset(_NOUNS)
+    - _ENGLISH
+    - frozenset("questions question faqs summary recap overview conclusions messages body".split())
 )
 _INNER: list[tuple[str, Kind]] = [
     (noun, kind) for kind, nouns in INNER_NOUNS.items() for noun in nouns.split("|")
@@ -97,9 +97,13 @@ def _opens(kind: Kind, label: str, text: str) -> bool:
 def _lookup(text: str) -> tuple[Kind, str] | None:
     word = EMOJI.sub("", plain(text)).strip(_DRESS).casefold().replace("’", "'")
     bare = _COUNT.sub("", word).strip(_DRESS)
+    if bare != word and bare in _SINGULAR:
+        return None
     return VOCABULARY.get(word) or VOCABULARY.get(bare) or _composed(bare)
 
 
+#: "Chapter 24" is one of a book, not a list of them.
+_SINGULAR = frozenset("chapter kapitel bab chương section part question episode 章".split())
 #: A longer heading says more than what stands below it.
 MAX_WORDS, MAX_WIDE = 5, 12
 

@@ -1,5 +1,4 @@
-"""Rows of text to lines: each line's dress (heading, bullet, icon) told from its words.
-"""
+"""Rows of text to lines: each line's dress (heading, bullet, icon) told from its words."""
 
 from __future__ import annotations
 

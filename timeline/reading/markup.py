@@ -107,9 +107,7 @@ def _without_emphasis(text: str) -> str:
 def is_quoted(text: str) -> bool:
     """Whether one pair of quotes holds all of a text."""
     closing = _QUOTES.get(text[:1])
-    return bool(
-        closing and len(text) > 2 and text.endswith(closing) and closing not in text[1:-1]
-    )
+    return bool(closing and len(text) > 2 and text.endswith(closing) and closing not in text[1:-1])
 
 
 def unquoted(text: str) -> str:

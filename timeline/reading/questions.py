@@ -14,7 +14,7 @@ from typing import NamedTuple
 from timeline.model import Problem, Question
 from timeline.reading.lines import Line
 from timeline.reading.markup import plain
-from timeline.reading.stated import Places, Stated, placed, places, row_of_table, stated
+from timeline.reading.stated import NOWHERE, Places, Stated, placed, places, row_of_table, stated
 
 _LETTERS_Q = (
     r"Q|P|F|В|З|س|ש|问|問|質問|질문|D|V|S|Question|Pregunta|Pergunta|Frage|Domanda|Вопрос|Питання"
@@ -226,7 +226,7 @@ def _answer_text(line: Line) -> str:
     return f"{line.icon} {text}".strip()
 
 
-def _stated(text: str, lines: Sequence[Line], usual: Places = Places()) -> Stated:
+def _stated(text: str, lines: Sequence[Line], usual: Places = NOWHERE) -> Stated:
     return stated(text, [url for line in lines for url in line.links], usual)
 
 

@@ -34,6 +34,9 @@ class Places(NamedTuple):
     after: bool = False
 
 
+NOWHERE = Places()
+
+
 def places(texts: Sequence[str]) -> Places:
     """Where most of these points, two at least, have a time of their own."""
     lead = sum(bool((stamp := leading(text)) and not stamp.loose) for text in texts)
@@ -41,7 +44,7 @@ def places(texts: Sequence[str]) -> Places:
     return Places(*(count >= 2 and count * 2 > len(texts) for count in (lead, trail)))
 
 
-def stated(text: str, links: Sequence[str] = (), usual: Places = Places()) -> Stated:
+def stated(text: str, links: Sequence[str] = (), usual: Places = NOWHERE) -> Stated:
     """The time of a point by its words, or by a link to its moment."""
     opening = leading(text)
     if opening and opening.rest and (opening.bracketed or (usual.before and not opening.loose)):
@@ -110,7 +113,8 @@ def _closing(text: str) -> Stated | None:
     rest = inside
     for spot in reversed(spots):
         rest = rest[: spot.position] + " " + rest[spot.until :]
-    is_range = len(spots) == 2 and re.fullmatch(r"\s*[-–—]\s*", inside[spots[0].until : spots[1].position])
+    between = inside[spots[0].until : spots[1].position]
+    is_range = len(spots) == 2 and between.strip() in ("-", "–", "—")
     if is_range or _FILLER.sub("", rest):
         return None
     stamp = Stamp(spots[0].value, None, text[: group.start()].rstrip(), bracketed=True)

@@ -41,9 +41,7 @@ _FRAMES = re.compile(r"(\d{2});(\d{2});(\d{2})[;:](\d{2})(?!\d)")
 _ONE_DIGIT = re.compile(r"(?:(\d{1,3}):(?=[0-5]?\d:))?(\d{1,4}):(\d)(?:\.(\d{1,9}))?(?=\s|$)")
 _DECIMAL = re.compile(r"(\d{1,6}\.\d{1,3})(?=\s{0,9}-->|\])")
 _DOTS = re.compile(r"(\d{1,2})\.([0-5]\d)\.([0-5]\d)(?![\d.])")
-_MARKS = re.compile(
-    r"(?:(\d{1,2})\s?[h°]\s?)?(\d{1,3})['’′]\s?([0-5]?\d)(?:[\"”″]|''|’’|′′)(?!\w)"
-)
+_MARKS = re.compile(r"(?:(\d{1,2})\s?[h°]\s?)?(\d{1,3})['’′]\s?([0-5]?\d)(?:[\"”″]|''|’’|′′)(?!\w)")
 _HOURS_MINUTES = re.compile(r"(\d{1,2})\s?[hH]\s?([0-5]\d)(?:\s?[m:'’]\s?([0-5]\d)s?)?(?![\w'’:])")
 
 # Units as people write them beside a number. The spoken time that a page puts beside a time
