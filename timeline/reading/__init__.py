@@ -1,4 +1,6 @@
-"""Reading a summary, however it was written: text -> structure -> lines -> lists -> belief -> sections -> model.
+"""Reading a summary, however it was written.
+
+text -> structure -> lines -> all lists of times -> the one believed -> sections -> model
 
 ``parse`` is all that other layers need.
 """

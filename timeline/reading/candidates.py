@@ -114,9 +114,9 @@ def _bare_seconds(found: list[Run], outline: Outline) -> Iterator[Run]:
         rises = all(a < b for a, b in pairwise(starts)) and starts[:1] == [0]
         if len(starts) < len(rows) or len(rows) < 3 or not rises or starts[-1] < MINUTE:
             continue
-        for (index, match), start in zip(rows, starts, strict=True):
+        for (index, written), start in zip(rows, starts, strict=True):
             line = outline.lines[index]
-            words = line.text[match.end() :] if match else ""
+            words = line.text[written.end() :] if written else ""
             entry = Entry(Stamp(start, None, words, loose=True), words, "", line)
             yield Run(index, index + 1, (entry,), "before", "seconds", number)
 

@@ -70,7 +70,8 @@ def _is_part(chosen: Weighed, told: Weighed) -> bool:
     """
     own = {run.first for run in chosen.runs}
     more = [run.first for run in told.runs if run.first not in own]
-    if is_spoken(told) and len(own) >= MIN_REPORTED and not any(n < max(own) for n in more):
+    below = len(more) >= MIN_REPORTED and min(more) > max(own)
+    if below and is_spoken(told) and not is_spoken(chosen) and len(own) >= MIN_REPORTED:
         return False
     return bool(more) and len(own) + len(more) == len(told.runs)
 

@@ -14,7 +14,8 @@ from timeline.reading.notations.base import Entry, Match, Notation, next_text
 from timeline.reading.stamps import leading
 
 _EVENT = re.compile(
-    r"(?:(?:EVENT|HOTKEY|MARKER|SCENE)\s?[:=]\s{0,3})?(.{1,300}?)\s{0,3}@\s{0,3}\d{4}-\d\d-\d\d[ T][\d:.]{5,12}"
+    r"(?:(?:EVENT|HOTKEY|MARKER|SCENE)\s?[:=]\s{0,3})?(.{1,300}?)\s{0,3}@"
+    r"\s{0,3}\d{4}-\d\d-\d\d[ T][\d:.]{5,12}"
 )
 _RECORDED = re.compile(r"record(?:ing)? time marker", re.I)
 _STREAMED = re.compile(r"stream(?:ing)? time marker", re.I)
