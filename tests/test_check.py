@@ -48,6 +48,6 @@ def test_a_time_after_the_end() -> None:
 
 
 def test_what_a_format_would_lose() -> None:
-    text = "TLDR: Fruit.\nChapters\n0:00 A: text here\n1:00 B\n2:00 C"
+    text = "TLDR: Fruit.\nChapters\n0:00 A\n  - text here\n1:00 B\n2:00 C"
     assert [code for code, _ in _codes(text, form="webvtt")] == ["T030", "T030"]
     assert _codes(text, form="json") == []

@@ -104,7 +104,7 @@ def _read_section(section: Section, rest: list[int], body: _Body, claims: _Claim
     lines = [outline.lines[index] for index in rest]
     if section.heading and section.is_empty and not claimed & _heading_at(outline, section):
         body.problems.append(_empty(section))
-        if not section.level:
+        if not section.level or section.kind == "other":
             _keep("", [section.heading], body)
     elif section.kind == "insights":
         body.insights += insights.find(lines)
@@ -125,7 +125,11 @@ def _read_others(section: Section, rest: list[int], body: _Body, claims: _Claims
     """What stands around the chapters, or in a section that nobody knows."""
     outline, claimed, left_alone = claims
     is_list = section.kind == "chapters"
-    lines = [line for index in rest if not chapters.is_structure(line := outline.lines[index])]
+    lines = [
+        line
+        for index in rest
+        if not (chapters.is_structure(line := outline.lines[index]) and _is_near(index, claimed))
+    ]
     if is_list or claimed:
         body.problems += chapters.unreadable(lines)
     if is_list and claimed:
@@ -139,6 +143,11 @@ def _read_others(section: Section, rest: list[int], body: _Body, claims: _Claims
             elif index < last and _is_words(line):
                 body.problems.append(_unknown(line, "there is no time in it"))
     _read_rest("" if is_list and claimed else section.title, lines, body)
+
+
+def _is_near(index: int, claimed: frozenset[int]) -> bool:
+    """Whether a line stands right above or below the chapters' own: a head of their table."""
+    return any(index + offset in claimed for offset in (-2, -1, 1, 2))
 
 
 def _read_rest(title: str, lines: Sequence[Line], body: _Body) -> None:

@@ -241,6 +241,8 @@ def _begins_anew(run: Run, part: Sequence[Run], highest: int) -> bool:
     fall = start - first
     if fall * 7 > highest - first:
         return False
+    if start > first and len(part) < 3:
+        return False
     return start <= part[1].start or fall * 20 <= highest - first
 
 

@@ -85,7 +85,7 @@ def read_meta(lines: Sequence[Line]) -> Head:
             language = value
         elif not source and (url := _source(line, value, name == "source")):
             source = url
-            if line.level:
+            if line.level or (line.links and name != "source"):
                 rest.append(line)
         else:
             rest.append(line)
