@@ -51,7 +51,8 @@ def parse(text: str) -> Reading:
         body.chapters, found, claimed = chapters.claim(choice.chosen.runs, outline)
         body.problems += found
     left_alone = {run.first for each in choice.others for run in each.runs}
-    claims = _Claims(outline, claimed, left_alone)
+    labels = {id(outline.headings[index]) for index in claimed if index in outline.headings}
+    claims = _Claims(outline, claimed, left_alone, labels)
     for section, rest in zip(outline.sections, lists.leftovers(outline, claimed), strict=True):
         _read_section(section, rest, body, claims)
     _read_rest("", source.around, body)
@@ -92,17 +93,20 @@ class _Body:
 
 
 class _Claims(NamedTuple):
-    """The document, the lines that the chapters took, and those of lists left alone."""
+    """The document, the lines that the chapters took, those of lists left alone, and the
+    sections (by identity) whose headings are labels in a chapter's text.
+    """
 
     outline: Outline
     claimed: frozenset[int]
     left_alone: set[int]
+    labels: set[int]
 
 
 def _read_section(section: Section, rest: list[int], body: _Body, claims: _Claims) -> None:
-    outline, claimed, _ = claims
+    outline = claims.outline
     lines = [outline.lines[index] for index in rest]
-    if section.heading and section.is_empty and not claimed & _heading_at(outline, section):
+    if section.heading and section.is_empty and id(section) not in claims.labels:
         body.problems.append(_empty(section))
         if not section.level or section.kind == "other":
             _keep("", [section.heading], body)
@@ -123,7 +127,7 @@ def _read_section(section: Section, rest: list[int], body: _Body, claims: _Claim
 
 def _read_others(section: Section, rest: list[int], body: _Body, claims: _Claims) -> None:
     """What stands around the chapters, or in a section that nobody knows."""
-    outline, claimed, left_alone = claims
+    outline, claimed, left_alone, _ = claims
     is_list = section.kind == "chapters"
     lines = [
         line
@@ -155,10 +159,6 @@ def _read_rest(title: str, lines: Sequence[Line], body: _Body) -> None:
     body.source_url = body.source_url or meta.source_url
     body.duration = body.duration or meta.duration
     _keep(title, meta.rest, body)
-
-
-def _heading_at(outline: Outline, section: Section) -> set[int]:
-    return {index for index, other in outline.headings.items() if other is section}
 
 
 def _is_words(line: Line) -> bool:

@@ -35,7 +35,7 @@ def claim(runs: Candidate, outline: Outline) -> Claimed:
     """The chapters that these runs are."""
     found = _bodies(runs, outline)
     bodies = [[_line(outline, index) for index in body] for body in found]
-    wrapped = _wrapped(runs, bodies)
+    wrapped = _wrapped(runs, bodies, outline)
     dequote = _all_quoted(runs)
     chapters: list[Chapter] = []
     problems: list[Problem] = []
@@ -50,21 +50,22 @@ def claim(runs: Candidate, outline: Outline) -> Claimed:
     return Claimed(tuple(chapters), tuple(problems), frozenset(claimed))
 
 
-def _wrapped(runs: Candidate, bodies: Sequence[Sequence[Line]]) -> list[int]:
+def _wrapped(runs: Candidate, bodies: Sequence[Sequence[Line]], outline: Outline) -> list[int]:
     """How many lines below each run are the rest of its item's paragraph.
 
-    Where most items have such lines they are the chapters' texts, not wrapped titles.
+    Where nearly all items have such lines they are the chapters' texts, not wrapped titles.
     """
-    counts = [_continuation(run, body) for run, body in zip(runs, bodies, strict=True)]
-    wraps = len(runs) > 2 and sum(map(bool, counts)) * 2 < len(runs)
+    counts = [_continuation(run, body, outline) for run, body in zip(runs, bodies, strict=True)]
+    wraps = len(runs) > 2 and sum(map(bool, counts)) * 10 < len(runs) * 7
     return counts if wraps else [0] * len(runs)
 
 
-def _continuation(run: Run, body: Sequence[Line]) -> int:
-    if not run.line.bullet or run.after - run.first > 1:
+def _continuation(run: Run, body: Sequence[Line], outline: Outline) -> int:
+    """How many of these lines go on with an item's paragraph: indented, without a gap."""
+    if not run.line.bullet:
         return 0
     count = 0
-    for number, line in enumerate(body, run.line.number + 1):
+    for number, line in enumerate(body, outline.lines[run.after - 1].number + 1):
         goes_on = line.indent > run.line.indent and line.number == number
         if line.is_blank or line.is_item or line.level or not goes_on:
             break

@@ -30,7 +30,8 @@ _INLINE = frozenset(
     " big tt bdi bdo ruby rt rp meta link base".split()
 )
 _SILENT = frozenset(("script", "style", "template"))
-_VOID = frozenset("br hr img wbr input meta link source embed base".split())
+#: Deeper lists are indented no further.
+_MAX_DEPTH = 20
 _KNOWN = _BREAKS | _BLOCKS | _INLINE | _SILENT
 #: A "<" that opens no tag, while the parser is at work: plane 16, which nobody's text uses.
 _LESS = "\U0010fffd"
@@ -148,7 +149,7 @@ class _Rows(HTMLParser):
             self._parts.append("#" * min(int(tag[1:]), 6) + " ")
         elif tag == "li":
             self._end_line()
-            self._parts.append("  " * max(self._depth - 1, 0) + "- ")
+            self._parts.append("  " * min(max(self._depth - 1, 0), _MAX_DEPTH) + "- ")
         elif tag in _BREAKS:
             self._cells = 0
             self._depth += tag in ("ul", "ol")

@@ -32,9 +32,9 @@ def choose(outline: Outline) -> Choice:
     """Weigh every list that the document's times could form."""
     found = runs(outline)
     document = survey(outline, found)
-    weighed = weigh(
-        [each for each in candidates(found, outline) if _may_be(each, outline)], document
-    )
+    points = {n for n, section in enumerate(outline.sections) if _has_points(section)}
+    possible = [each for each in candidates(found, outline) if _may_be(each, outline, points)]
+    weighed = weigh(possible, document)
     chosen = weighed[0] if weighed and weighed[0].confidence >= MIN_CONFIDENCE else None
     told = _announced(weighed, outline)
     if told and (chosen is None or _is_part(chosen, told)):
@@ -81,7 +81,7 @@ def _says_chapters(section: Section) -> bool:
     return section.kind == "chapters" and words not in LOOSE_CHAPTERS
 
 
-def _may_be(candidate: Candidate, outline: Outline) -> bool:
+def _may_be(candidate: Candidate, outline: Outline, points: set[int]) -> bool:
     """Whether a list may be the chapters at all: what stands under a heading that says insights
     or Q&A are points with a time, unless these insights are all that the document has.
     """
@@ -90,13 +90,13 @@ def _may_be(candidate: Candidate, outline: Outline) -> bool:
         return True
     if any(outline.sections[number].kind == "qa" for number in own):
         return False
-    if any(_has_points(s) for n, s in enumerate(outline.sections) if n not in own):
+    if len(points) > len(own):
         return False
     lines = {run.first for run in candidate}
     return all(
-        line.is_blank or index in lines
-        for index, line in enumerate(outline.lines)
-        if outline.section_at[index] in own
+        outline.lines[index].is_blank or index in lines
+        for number in own
+        for index in outline.lines_of(number)
     )
 
 
