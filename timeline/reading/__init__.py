@@ -70,7 +70,8 @@ def parse(text: str) -> Reading:
     )
     duration = head.duration or body.duration
     settled = settle(timeline, duration, "summary") if duration else settle(timeline)
-    return Reading(timeline=settled, problems=tuple(body.problems))
+    lists_found = lists.weighed(choice)
+    return Reading(timeline=settled, problems=tuple(body.problems), lists=lists_found)
 
 
 def names_section(label: str) -> bool:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from timeline.model import Problem
+from timeline.model import Problem, TimedList
 from timeline.reading import labels
 from timeline.reading.belief import MIN_CONFIDENCE, Weighed, weigh
 from timeline.reading.candidates import Candidate, Run, begins_anew, candidates, runs
 from timeline.reading.features import is_point, survey
 from timeline.reading.markup import plain
 from timeline.reading.outline import Outline
+from timeline.reading.reasons import reasons
 from timeline.reading.sections import Section
 from timeline.reading.vocabulary import LOOSE_CHAPTERS
 
@@ -114,6 +115,21 @@ def _is_worth_a_word(each: Weighed, has_chapters: bool) -> bool:
 def is_spoken(each: Weighed) -> bool:
     """Whether a list reads like a transcript or a chat."""
     return len(each.runs) > 3 and sum(each.evidence.get(name, 0.0) for name in _SPOKEN) < -2
+
+
+def weighed(choice: Choice) -> tuple[TimedList, ...]:
+    """The lists as the model tells of them, the chosen one first."""
+    every = [*([choice.chosen] if choice.chosen else []), *choice.others]
+    return tuple(
+        TimedList(
+            line=each.runs[0].line.number,
+            count=sum(len(run.entries) for run in each.runs),
+            confidence=round(each.confidence, 3),
+            chosen=each is choice.chosen,
+            reasons=reasons(each.evidence),
+        )
+        for each in every
+    )
 
 
 def problems(choice: Choice, outline: Outline) -> list[Problem]:
