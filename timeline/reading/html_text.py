@@ -86,9 +86,13 @@ def _guarded(text: str) -> tuple[str, bool]:
 
 def _is_tag(match: re.Match[str], silent_ends: dict[str, int]) -> bool:
     name = match[1].lower()
-    if name in _SILENT and not match[0].startswith("</"):
-        return silent_ends[name] > match.start()
-    return name in _KNOWN
+    if name in _SILENT:
+        # Notes on web pages name these tags; a page's own begin a line or follow a tag.
+        before = match.string[max(match.start() - 40, 0) : match.start()].rstrip(" \t")
+        opens = not before or before[-1] in ">\n"
+        return match[0][1] == "/" or (opens and silent_ends[name] > match.start())
+    # In a Markdown code span a tag is text.
+    return name in _KNOWN and match.string[match.start() - 1 : match.start()] != "`"
 
 
 def _plain(text: str) -> str:
