@@ -10,7 +10,6 @@ import json
 import math
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from timeline.reading.candidates import Candidate
@@ -50,5 +49,7 @@ def _weigh(candidate: Candidate, document: Document) -> Weighed:
 @cache
 def weights() -> dict[str, float]:
     """The weight of each feature."""
-    text = files(__package__).joinpath("belief.json").read_text(encoding="utf-8")
+    from pathlib import Path
+
+    text = Path(__file__).with_name("belief.json").read_text(encoding="utf-8")
     return {str(name): float(weight) for name, weight in json.loads(text).items()}

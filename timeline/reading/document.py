@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from itertools import groupby
 from typing import NamedTuple
 
-from timeline.reading import frontmatter, preamble, sections
-from timeline.reading.html_text import rows
+from timeline.reading import preamble, sections
 from timeline.reading.lines import Line, even
 from timeline.reading.lines import split as split_lines
 from timeline.reading.notations import is_entry
 from timeline.reading.outline import Outline, lay_out
 from timeline.reading.preamble import Head
+from timeline.reading.sections import Section
 
 
 class Document(NamedTuple):
@@ -28,16 +30,35 @@ class Document(NamedTuple):
     front: tuple[Line, ...] = ()
 
 
+# A tag, a comment or a character reference.
+_HINT = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,15}[\s/>]|<!--|&(?:#\w{2,7}|[a-zA-Z]{2,20});")
+
+
 def read(text: str) -> Document:
     """The structure of a text."""
-    front, text, first = frontmatter.split(even(text))
-    lines, around = _unwrapped(split_lines(rows(text, first)))
+    (fields, timed, rest), text, first = _front(even(text))
+    lines, around = _unwrapped(split_lines(_rows(text, first)))
     found = sections.split(lines)
-    head = preamble.read([*front.fields, *found[0].lines])
+    head = preamble.read([*fields, *found[0].lines])
     found[0].lines = list(head.rest)
     sections.name_unknown(found)
-    outline = lay_out([found[0], *front.sections, *found[1:]])
-    return Document(head, outline, tuple(around), front.rest)
+    outline = lay_out([found[0], *timed, *found[1:]])
+    return Document(head, outline, tuple(around), rest)
+
+
+_Front = tuple[tuple[Line, ...], tuple[Section, ...], tuple[Line, ...]]
+
+
+def _front(text: str) -> tuple[_Front, str, int]:
+    """The front matter (fields, sections of times, other lines), the text below it, and the
+    number of that text's first line.
+    """
+    if not text[:100].lstrip().startswith(("---", "+++")):
+        return ((), (), ()), text, 1
+    # Front matter is seldom: its parsers load where there is one.
+    from timeline.reading.frontmatter import split as split_front
+
+    return split_front(text)
 
 
 def _unwrapped(lines: list[Line]) -> tuple[list[Line], list[Line]]:
@@ -50,3 +71,13 @@ def _unwrapped(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     if has_own or any(is_entry(outside, index) for index in range(len(outside))):
         return lines, []
     return [line for line in lines if line.fenced], outside
+
+
+def _rows(text: str, first: int) -> Iterable[tuple[int, str]]:
+    """A text's lines with their numbers; HTML as the lines that a browser would show."""
+    if not _HINT.search(text):
+        return enumerate(text.split("\n"), first)
+    # The parser of the standard library and its table of characters load for HTML only.
+    from timeline.reading.html_text import rows
+
+    return rows(text, first)

@@ -9,7 +9,6 @@ text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from html.parser import HTMLParser
 
 # A tag, closed and of bounded length: everything else that begins with "<" is text.
@@ -17,7 +16,6 @@ _TAG = re.compile(
     r"</?([a-zA-Z][a-zA-Z0-9]{0,15})(?:[\s/](?:[^<>\"']|\"[^\"<]{0,2000}\"|'[^'<]{0,2000}'){0,3000})?>"
     r"|<!--|<![a-zA-Z][^<>]{0,500}>"
 )
-_HINT = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,15}[\s/>]|<!--|&(?:#\w{2,7}|[a-zA-Z]{2,20});")
 _BREAKS = frozenset(
     "p br div ul ol tr table thead tbody tfoot section article header footer main blockquote"
     " pre dl dd dt html body head hr details summary figure figcaption nav aside title caption"
@@ -40,10 +38,8 @@ _AND = "\U0010fffc"
 _BARE_AND = re.compile(r"&(?!#\w{2,7};|[a-zA-Z][a-zA-Z0-9]{1,30};)")
 
 
-def rows(text: str, first: int = 1) -> Iterable[tuple[int, str]]:
-    """The lines of a text with their numbers, counted from ``first``; HTML shown as Markdown."""
-    if not _HINT.search(text):
-        return enumerate(text.split("\n"), first)
+def rows(text: str, first: int = 1) -> list[tuple[int, str]]:
+    """The lines of a text with their numbers, counted from ``first``."""
     return _Rows(*_guarded(text), first).rows
 
 

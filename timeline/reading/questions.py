@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from timeline.model import Problem, Question
@@ -109,19 +110,30 @@ def _table_rows(line: Line, row: list[str]) -> list[Line]:
 
 
 _HEAD_CELLS = frozenset("question answer q a frage antwort pregunta respuesta вопрос ответ".split())
-_TIMED_LABEL = re.compile(
-    rf"(?:\*\*|__)?(?P<label>{_LETTERS_Q}|{_LETTERS_A})\s?\d{{0,3}}\s?[\[(]?(?P<time>\d{{1,3}}:\d\d(?::\d\d)?)"
-    r"[\])]?\s{0,2}(?:\*\*|__)?\s{0,2}[:：.,–-]\s{0,3}(?:\*\*|__)?(?=\S)"
-)
-_LABELLED_TIME = re.compile(
-    r"(?:\*\*|__)?[\[(]?(?P<time>\d{1,3}:\d\d(?::\d\d)?)[\])]?\s{0,3}[-–:]?\s{0,3}(?:\*\*|__)?"
-    rf"(?P<label>{_LETTERS_Q}|{_LETTERS_A}){_MARKS}(?=\S)"
-)
+_TIME = re.compile(r"\d:\d\d")
+
+
+@cache
+def _timed_label() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:\*\*|__)?(?P<label>{_LETTERS_Q}|{_LETTERS_A})\s?\d{{0,3}}\s?[\[(]?(?P<time>\d{{1,3}}:\d\d(?::\d\d)?)"
+        r"[\])]?\s{0,2}(?:\*\*|__)?\s{0,2}[:：.,–-]\s{0,3}(?:\*\*|__)?(?=\S)"
+    )
+
+
+@cache
+def _labelled_time() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:\*\*|__)?[\[(]?(?P<time>\d{1,3}:\d\d(?::\d\d)?)[\])]?\s{0,3}[-–:]?\s{0,3}(?:\*\*|__)?"
+        rf"(?P<label>{_LETTERS_Q}|{_LETTERS_A}){_MARKS}(?=\S)"
+    )
 
 
 def _time_after_label(line: Line) -> Line:
     """``Q (7:05): ...`` and ``[7:05] Q: ...`` as ``Q: [7:05] ...``."""
-    match = _TIMED_LABEL.match(line.text) or _LABELLED_TIME.match(line.text)
+    if not _TIME.search(line.text, 0, 60):
+        return line
+    match = _timed_label().match(line.text) or _labelled_time().match(line.text)
     if not match:
         return line
     rest = line.text[match.end() :]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from timeline.times import LONGEST, SECOND, from_fields, from_seconds
@@ -55,13 +56,24 @@ UNITS: dict[str, str] = {
     "|sekunder?|sekuntia?|saniye|sn|секунд[аы]?|сек|с|秒钟|秒|초|วินาที|giây|detik|सेकंड|ثوان|ثانية|שניות|שנייה",
 }
 _JOIN = r"(?:\s?(?:,|،|、)?\s?(?:(?:and|und|et|y|e|en|i|и|og|och|ve)\s)?)"
-_WORD_ENDS = r"\.?(?![^\W\d_])"
-_LETTERS = re.compile(
-    rf"(?=\d)(?:(\d{{1,3}})\s?(?:{UNITS['h']}){_WORD_ENDS}{_JOIN})?"
-    rf"(?:(\d{{1,4}})\s?(?:{UNITS['m']}){_WORD_ENDS}{_JOIN})?"
-    rf"(?:(\d{{1,6}})(?:\.(\d{{1,9}}))?\s?(?:{UNITS['s']}){_WORD_ENDS})?",
-    re.I,
-)
+# What may be a time with units; the pattern of all units is made when one is seen.
+_MAY_BE_LETTERS = re.compile(r"\d{1,6}(?:\.\d{1,9})?\s?[^\W\d_]")
+
+
+@cache
+def _units() -> re.Pattern[str]:
+    ends = r"\.?(?![^\W\d_])"
+    return re.compile(
+        rf"(?=\d)(?:(\d{{1,3}})\s?(?:{UNITS['h']}){ends}{_JOIN})?"
+        rf"(?:(\d{{1,4}})\s?(?:{UNITS['m']}){ends}{_JOIN})?"
+        rf"(?:(\d{{1,6}})(?:\.(\d{{1,9}}))?\s?(?:{UNITS['s']}){ends})?",
+        re.I,
+    )
+
+
+@cache
+def _any_unit() -> re.Pattern[str]:
+    return re.compile("|".join(UNITS[name] for name in "hms"), re.I)
 
 
 def _clock(match: re.Match[str], position: int) -> Spot:
@@ -99,15 +111,16 @@ def _hours_minutes(match: re.Match[str], position: int) -> Spot:
     return Spot(value, position, match.end(), loose=True, letters=True)
 
 
-def _letters(match: re.Match[str], position: int) -> Spot | None:
-    # A joining comma belongs to the words where no further unit follows.
-    written = match[0].rstrip(" ,،、")
-    after = match.string[position + len(written) : position + len(written) + 2]
-    glued = after[:1] in ("'", "’", "_") or (after[:1] == ":" and after[1:].isdigit())
-    if glued or not any(match.groups()):
+def _letters(seen: re.Match[str], position: int) -> Spot | None:
+    match = _units().match(seen.string, position)
+    if match is None or not any(match.groups()):
         return None
-    value = from_fields(*match.groups())
-    return Spot(value, position, position + len(written), loose=True, letters=True)
+    # A joining comma belongs to the words where no further unit follows.
+    until = position + len(match[0].rstrip(" ,،、"))
+    after = seen.string[until : until + 2]
+    if after[:1] in ("'", "’", "_") or (after[:1] == ":" and after[1:].isdigit()):
+        return None
+    return Spot(from_fields(*match.groups()), position, until, loose=True, letters=True)
 
 
 Form = tuple[re.Pattern[str], Callable[[re.Match[str], int], Spot | None]]
@@ -121,7 +134,7 @@ FORMS: tuple[Form, ...] = (
     (_DOTS, _three_fields),
     (_MARKS, _three_fields),
     (_HOURS_MINUTES, _hours_minutes),
-    (_LETTERS, _letters),
+    (_MAY_BE_LETTERS, _letters),
 )
 
 
@@ -179,7 +192,6 @@ def spoken_until(text: str, position: int, value: int) -> int:
     return at
 
 
-_ANY_UNIT = re.compile("|".join(UNITS[name] for name in "hms"), re.I)
 _LETTER_RUN = re.compile(r"\s?([^\W\d_]{1,20})")
 
 
@@ -193,6 +205,6 @@ def _unit_end(text: str, position: int) -> int:
     if capital or letters.islower():
         return start + (capital or len(letters))
     for length in range(len(letters), 0, -1):
-        if _ANY_UNIT.fullmatch(letters[:length]):
+        if _any_unit().fullmatch(letters[:length]):
             return start + length
     return position
