@@ -47,6 +47,14 @@ def test_a_time_after_the_end() -> None:
     assert "T006" not in dict(_codes("Chapters\n0:00 A\n2:00 B"))
 
 
+def test_nothing_starts_at_the_end_but_it_may_end_there() -> None:
+    chapters, insights = "Chapters\n0:00 A\n1:00 B", "Key insights\n- One (1:00)"
+    assert ("T006", 3) in _codes(chapters, duration=60_000)
+    assert "T006" not in dict(_codes(chapters, duration=60_001))
+    assert ("T006", 2) in _codes(insights, duration=60_000)
+    assert "T006" not in dict(_codes(insights, duration=60_001))
+
+
 def test_what_a_format_would_lose() -> None:
     text = "TLDR: Fruit.\nChapters\n0:00 A\n  - text here\n1:00 B\n2:00 C"
     assert [code for code, _ in _codes(text, form="webvtt")] == ["T030", "T030"]

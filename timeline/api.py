@@ -9,7 +9,7 @@ from timeline.checking import check as _check
 from timeline.errors import FormatError
 from timeline.formats import Format
 from timeline.model import Problem, Timeline
-from timeline.placing import place
+from timeline.placement import place
 from timeline.tracks import TrackName
 
 __all__ = ["check", "parse", "place", "read", "write"]

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from timeline import files, formats
 from timeline.durations import settle
 from timeline.errors import InputError, MediaError, TimelineError
+from timeline.libraries import is_installed
 from timeline.model import DurationSource, Problem, Reading, Timeline, Transcript
-from timeline.placing import place
+from timeline.placement import place
 from timeline.times import clock
 
 if TYPE_CHECKING:
@@ -186,13 +187,13 @@ def _track_inside(media: Path | None, notes: list[str]) -> Transcript | None:
     """The transcript that a media file carries as a text track, if any."""
     if media is None:
         return None
-    try:
-        from timeline.media import probe, read_transcript
+    from timeline.media import probe, read_transcript
 
+    try:
         if not probe(media).text_streams:
             return None
         transcript = read_transcript(media)
-    except (MediaError, ImportError):
+    except MediaError:
         return None
     notes.append(f"transcript: the text track in {media}")
     return transcript
@@ -216,20 +217,31 @@ def _duration(
         return given, "given"
     if video.reading and video.reading.timeline.duration_source not in ("none", "estimate"):
         return video.reading.timeline.duration, "media"
-    if video.path:
-        try:
-            from timeline.media import probe
-
-            if length := probe(video.path).duration:
-                notes.append(f"duration {clock(length)} from {video.path}")
-                return length, "media"
-        except MediaError as error:
-            if video.asked:
-                raise
-            notes.append(f"{video.path} was not used: {error}")
+    able = video.asked or is_installed("av")
+    if able and (length := _measured(video, notes)):
+        return length, "media"
     if timeline.duration_source not in ("none", "estimate"):
         return None, timeline.duration_source
     if transcript and transcript.end:
         notes.append(f"duration {clock(transcript.end)} from the transcript's end")
         return transcript.end, "transcript"
+    if not able:  # a default install reads no media: worth a word only where it would have helped
+        _measured(video, notes)
     return None, "estimate"
+
+
+def _measured(video: _Video, notes: list[str]) -> int:
+    """The length of the video's file (ms); 0 where there is none, or with a note why not."""
+    if video.path is None:
+        return 0
+    from timeline.media import probe
+
+    try:
+        length = probe(video.path).duration
+    except MediaError as error:
+        if video.asked:
+            raise
+        notes.append(f"{video.path} was not used: {error}")
+        return 0
+    notes.append(f"duration {clock(length)} from {video.path}")
+    return length

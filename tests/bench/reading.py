@@ -19,7 +19,7 @@ from yt_dlp.extractor.common import InfoExtractor
 
 from timeline.durations import settle
 from timeline.formats import webvtt
-from timeline.placing import place
+from timeline.placement import place
 from timeline.reading import parse
 from timeline.times import clock, timestamp
 from timeline.tracks import TRACKS

@@ -18,9 +18,9 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from urllib.request import urlopen
 
-from tests.web.sample import ENTRY, Shelf
+from tests.web.sample import ENTRY, FixedLibrary
 from timeline.model import Chapter, Insight, Question, Timeline
-from web import create_app
+from timeline_web import create_app
 
 RUNS = 5
 SIZE = 512 * 1024 * 1024
@@ -114,7 +114,7 @@ def render() -> None:
             for n in range(2_000)
         ),
     )
-    client = create_app(Shelf(replace(ENTRY, timeline=timeline))).test_client()
+    client = create_app(FixedLibrary(replace(ENTRY, timeline=timeline))).test_client()
     response = client.get("/t/tides-1a2b3c/", headers={"Accept-Encoding": "gzip"})
     assert response.status_code == 200
 

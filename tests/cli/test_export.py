@@ -170,7 +170,11 @@ def test_bad_input_gets_one_line_and_code_2(folder: Path, arguments: list[str], 
     assert _names(folder) == before
 
 
-@pytest.mark.parametrize("content", ["", "\0\0\0", ":" * 1_000_000, "just words", "<p>" * 9])
+@pytest.mark.parametrize(
+    "content",
+    ["", "\0\0\0", ":" * 1_000_000, "just words", "<p>" * 9],
+    ids=["empty", "zeros", "a million colons", "words", "tags"],  # an id stands in the environment
+)
 def test_nothing_to_read_writes_nothing(folder: Path, content: str) -> None:
     (folder / "bad.txt").write_text(content)
     before = _names(folder)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from dataclasses import replace
@@ -365,3 +366,17 @@ def test_three_hours(name: str, media: dict[str, Path], tmp_path: Path) -> None:
     embed(hours, source, target)
     assert shown(target) == [(0, "Hour 0"), (3600, "Hour 1"), (7200, "Hour 2")]
     assert abs(probe(target).duration - 10_800_000) < 60_000
+
+
+@pytest.mark.parametrize("name", ["talk.mkv", "talk.mp4", "talk.mov"])
+def test_tags_that_are_not_utf_8_are_shown_with_a_mark_and_copied_as_they_are(
+    name: str, media: dict[str, Path], tmp_path: Path
+) -> None:
+    source, target = tmp_path / f"old-{name}", tmp_path / name
+    latin = b"title=Stra\xdfe und B\xfccher"
+    command = [b"ffmpeg", b"-v", b"error", b"-i", os.fsencode(media[name]), b"-c", b"copy"]
+    subprocess.run([*command, b"-metadata", latin, os.fsencode(source)], check=True)
+    assert probe(source).title == "Stra\ufffde und B\ufffdcher"
+    embed((Chapter(start=0, end=9000, title="Straße"),), source, target)
+    assert probe(target).title == "Stra\ufffde und B\ufffdcher"
+    assert latin.partition(b"=")[2] in target.read_bytes()

@@ -64,7 +64,7 @@ def check(
     target = formats.get_format(form) if form else None
     loaded = load(summary, form=read_as, duration=duration, media=media, transcript=transcript)
     problems = in_order(
-        [*loaded.problems, *check_timeline(loaded.timeline, target), *_heard(loaded)]
+        [*loaded.problems, *check_timeline(loaded.timeline, target), *_misaligned(loaded)]
     )
     lines = _source_lines(summary)
     problems = [_with_column(problem, lines) for problem in problems]
@@ -77,13 +77,13 @@ def check(
     sys.exit(1 if any(problem.severity == "error" for problem in problems) else 0)
 
 
-def _heard(loaded: Loaded) -> tuple[Problem, ...]:
+def _misaligned(loaded: Loaded) -> tuple[Problem, ...]:
     """Chapters whose time the transcript contradicts."""
     if loaded.transcript is None:
         return ()
-    from timeline.placing import misplaced
+    from timeline.placement import misaligned_chapters
 
-    return misplaced(loaded.timeline, loaded.transcript)
+    return misaligned_chapters(loaded.timeline, loaded.transcript)
 
 
 def _source_lines(summary: str) -> list[str]:

@@ -14,7 +14,8 @@ from timeline.cli import lines
 from timeline.cli.options import SUMMARY, Command, source_options
 from timeline.errors import InputError
 from timeline.loading import Loaded, load
-from timeline.model import Candidate, Insight, Question
+from timeline.model import Candidate, Insight, PlacedBy, Question
+from timeline.placement.confidence import format_confidence
 from timeline.times import clock, to_seconds
 
 _SOURCES = {
@@ -65,25 +66,28 @@ def place(
 def _lines(point: Insight | Question, loaded: Loaded, *, explain: bool) -> Iterator[str]:
     text = point.question or point.answer if isinstance(point, Question) else point.text
     moment = clock(point.start) if point.start is not None else "-"
-    sure = f"{100 * (point.confidence or 0):.0f} %" if point.confidence is not None else ""
+    confidence = _confidence(point.confidence, point.placed_by)
     if not explain:
-        yield f"{moment:>8}{sure:>7}  {textwrap.shorten(text, 80, placeholder=' ...')}"
+        yield f"{moment:>8}{confidence:>7}  {textwrap.shorten(text, 80, placeholder=' ...')}"
         return
     yield click.style(f"{moment}  {text}", bold=True)
     if point.start is None:
         yield f"  undated: {point.reason}"
     else:
-        yield f"  {sure}, {_SOURCES[point.placed_by]}".replace("  , ", "  ")
+        yield f"  {confidence}, {_SOURCES[point.placed_by]}".replace("  , ", "  ")
     if point.quote:
         yield f"  passage    {_quoted(point.quote)}"
         if shared := _shared(point, loaded):
             yield f"  shared     {', '.join(shared)}"
     runners = point.candidates[1:] if point.start is not None else point.candidates
     for runner in runners[:1]:
-        yield f"  runner-up  {clock(runner.start)}, {100 * runner.confidence:.0f} %: " + _quoted(
-            runner.quote
-        )
+        confidence = format_confidence(runner.confidence)
+        yield f"  runner-up  {clock(runner.start)}, {confidence}: {_quoted(runner.quote)}"
     yield ""
+
+
+def _confidence(confidence: float | None, placed_by: PlacedBy) -> str:
+    return "" if confidence is None else format_confidence(confidence, placed_by)
 
 
 def _quoted(text: str) -> str:
@@ -91,7 +95,7 @@ def _quoted(text: str) -> str:
 
 
 def _shared(point: Insight | Question, loaded: Loaded) -> list[str]:
-    from timeline.placing.words import shared_words
+    from timeline.placement.analysis import shared_words
 
     language = loaded.transcript.language if loaded.transcript else ""
     return shared_words(point.words, point.quote, language or loaded.timeline.language)

@@ -11,8 +11,7 @@ from timeline import files
 from timeline.cli import lines
 from timeline.errors import InputError
 from timeline.model import Chapter, Transcript
-from timeline.prompt import LENGTH
-from timeline.prompt import prompt as prompt_for
+from timeline.prompt import MAX_LENGTH, build_prompt
 
 
 @click.command(short_help="Print a prompt for any assistant.")
@@ -20,7 +19,7 @@ from timeline.prompt import prompt as prompt_for
 @click.option(
     "--length",
     type=click.IntRange(2000),
-    default=LENGTH,
+    default=MAX_LENGTH,
     show_default=True,
     metavar="CHARACTERS",
     help="Cut the transcript so that the prompt is no longer.",
@@ -38,16 +37,18 @@ def prompt(source: str, length: int, lang: str) -> None:
       timeline prompt talk.en.vtt | pbcopy
       timeline prompt https://www.youtube.com/watch?v=... --length 40000
     """
-    title, chapters, transcript = _heard(source)
+    title, chapters, transcript = _transcript_of(source)
     if not transcript.segments:
         raise InputError("there is no speech in it", where=source)
-    text = prompt_for(transcript, title=title, language=lang, chapters=chapters, length=length)
+    text = build_prompt(
+        transcript, title=title, language=lang, chapters=chapters, max_length=length
+    )
     click.echo(text, nl=False)
     if not sys.stdout.isatty():
         lines.note(f"{len(text):,} characters")
 
 
-def _heard(source: str) -> tuple[str, tuple[Chapter, ...], Transcript]:
+def _transcript_of(source: str) -> tuple[str, tuple[Chapter, ...], Transcript]:
     """Title, own chapters and transcript of the source."""
     from timeline.fetch import is_url
 

@@ -14,6 +14,7 @@ from timeline.cli.options import SUMMARY, Command, contents, source_options
 from timeline.errors import InputError
 from timeline.loading import Loaded, load
 from timeline.model import Chapter, Insight, Question, Timeline
+from timeline.placement.confidence import format_confidence, is_guess
 from timeline.times import clock
 from timeline.tracks import one_line
 
@@ -151,11 +152,13 @@ def _chapter_of(timeline: Timeline, point: Point) -> int | None:
 
 
 def _point(point: Point, columns: int, margin: int = 2) -> Iterator[str]:
-    guess = "~" if point.placed_by in ("chapters", "transcript") else ""
+    guess = "~" if is_guess(point.placed_by) else ""
     time = "" if point.start is None else f"{guess}{clock(point.start)} "
     sure = ""
     if guess and point.confidence is not None:
-        sure = click.style(f"  {round(point.confidence * 100)} % sure", dim=True)
+        sure = click.style(
+            f"  {format_confidence(point.confidence, point.placed_by)} sure", dim=True
+        )
     icon = (point.icon or "•") if isinstance(point, Insight) else "?"
     text = point.text if isinstance(point, Insight) else (point.question or point.answer)
     head = f"{icon} {time}"

@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from timeline import files
-from timeline.errors import FetchError, InputError
+from timeline.errors import FetchError, InputError, TimelineError
 from timeline.fetch.stored import Fetched, Info, Wish, describe
 from timeline.fetch.trouble import explain
+from timeline.libraries import failure, importing
 
 if TYPE_CHECKING:
     from yt_dlp import YoutubeDL
@@ -38,10 +39,11 @@ class Session:
     def run(self) -> tuple[Fetched, ...]:
         """Fetch the video, or each entry of the playlist. Raises FetchError."""
         self._make_folder()
-        info = self._ask(self.url, extract_flat="in_playlist")
-        if info.get("_type") != "playlist":
-            return (self._fetch_video(info, self.wish.name),)
-        return self._fetch_playlist(info)
+        with self._explained(self.url):
+            info = self._ask(self.url, extract_flat="in_playlist")
+            if info.get("_type") != "playlist":
+                return (self._fetch_video(info, self.wish.name),)
+            return self._fetch_playlist(info)
 
     def _make_folder(self) -> None:
         try:
@@ -151,13 +153,17 @@ class Session:
     @contextlib.contextmanager
     def _explained(self, url: str) -> Iterator[None]:
         """Turn what yt-dlp raises over ``url`` into a FetchError."""
-        from yt_dlp.networking.exceptions import RequestError
-        from yt_dlp.utils import YoutubeDLError
-
+        with importing("yt_dlp", FetchError):
+            from yt_dlp.networking.exceptions import RequestError
+            from yt_dlp.utils import YoutubeDLError
         try:
             yield
+        except TimelineError:
+            raise
         except (YoutubeDLError, RequestError, OSError, ValueError) as error:
             raise explain(error, url, self.log.warnings) from error
+        except Exception as error:  # sites change faster than yt-dlp: it trips over some
+            raise failure("yt_dlp", error, FetchError).at(url) from error
 
 
 #: What must be so, whatever the user's configuration says: we store and print, yt-dlp does not.
@@ -191,8 +197,8 @@ def user_options(arguments: tuple[str, ...]) -> dict[str, Any]:
     """
     from optparse import OptParseError
 
-    import yt_dlp
-
+    with importing("yt_dlp", FetchError):
+        import yt_dlp
     try:
         with _command_line(arguments):
             options: dict[str, Any] = yt_dlp.parse_options().ydl_opts

@@ -26,8 +26,8 @@ NANOSECOND = Fraction(1, 1_000_000_000)
 
 _TIMES = ("TIMEBASE", "START", "END")
 _SPECIAL = re.compile(r"[=;#\\\n]")
-_LOGICAL_LINE = re.compile(r"(?:[^\\\n]+|\\.|\\\Z)*", re.S)
-_KEY = re.compile(r"((?:[^\\=]|\\.)*)=(.*)", re.S)
+_LINE_BREAK = re.compile(r"\\.|\n", re.S)
+_EQUALS = re.compile(r"\\.|=", re.S)
 _ESCAPED = re.compile(r"\\(.)", re.S)
 _WHOLE = re.compile(r"[0-9]{1,18}")
 _TIMEBASE = re.compile(r"([0-9]{1,12})/([0-9]{1,12})")
@@ -104,8 +104,9 @@ def _sections(text: str) -> Iterator[_Section]:
         if line[0] == "[" and line.rstrip().endswith("]"):
             yield section
             section = _Section(line.strip()[1:-1].upper(), number)
-        elif match := _KEY.fullmatch(line):
-            key, value = (_ESCAPED.sub(r"\1", part).strip() for part in match.groups())
+        elif equals := next(_unescaped(_EQUALS, line), None):
+            parts = line[: equals.start()], line[equals.end() :]
+            key, value = (_ESCAPED.sub(r"\1", part).strip() for part in parts)
             section.values[key.upper() if key.upper() in _TIMES else key.lower()] = value
     yield section
 
@@ -113,12 +114,17 @@ def _sections(text: str) -> Iterator[_Section]:
 def _logical_lines(text: str) -> Iterator[tuple[int, str]]:
     """Lines that an escaped line break does not end, each with the number of its first."""
     position, number = 0, 1
-    while position < len(text):
-        match = _LOGICAL_LINE.match(text, position)
-        line = match[0] if match else ""
-        yield number, line
-        number += line.count("\n") + 1
-        position += len(line) + 1
+    for line_break in _unescaped(_LINE_BREAK, text):
+        yield number, text[position : line_break.start()]
+        number += text.count("\n", position, line_break.end())
+        position = line_break.end()
+    if position < len(text):
+        yield number, text[position:]
+
+
+def _unescaped(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The matches that are no escaped character. ``pattern`` takes those as well."""
+    return (match for match in pattern.finditer(text) if match[0][0] != "\\")
 
 
 def _chapter(section: _Section) -> Chapter:

@@ -6,7 +6,8 @@ import re
 from html import escape
 from typing import TYPE_CHECKING
 
-from timeline.errors import InputError
+from timeline.errors import FormatError, InputError
+from timeline.libraries import importing
 from timeline.tracks import one_line
 
 if TYPE_CHECKING:
@@ -30,8 +31,9 @@ def parse(text: str) -> Element:
     """The root element. Raises InputError for broken XML, and for entities, which can be bombs."""
     from xml.etree.ElementTree import ParseError
 
-    from defusedxml import DefusedXmlException
-    from defusedxml.ElementTree import fromstring
+    with importing("defusedxml", FormatError):
+        from defusedxml import DefusedXmlException
+        from defusedxml.ElementTree import fromstring
 
     try:
         root: Element = fromstring(text.removeprefix("\ufeff").lstrip())

@@ -16,7 +16,7 @@ from timeline.times import timestamp
 from timeline.tracks import TrackName, one_line, titled
 
 _LINE = re.compile(r"[ \t]*(\d{1,4}:\d\d:\d\d\.\d{3})(?:[ \t]+(.*))?")
-_LINK = re.compile(r"(.*?)\s*<([A-Za-z][A-Za-z0-9+.-]*:[^<>\s]+)>")
+_LINK = re.compile(r"(.*?)(?<!\s)\s*<([A-Za-z][A-Za-z0-9+.-]*:[^<>\s]+)>")
 
 
 def write(timeline: Timeline, name: TrackName = "chapters") -> str:

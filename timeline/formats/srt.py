@@ -21,7 +21,7 @@ from timeline.tracks import TRACKS, TrackName, track
 _TIME = r"\d{1,4}:\d{1,2}:\d{1,2}[,.]\d{1,3}"
 # Patterns that only SubRip itself needs are left to re's own cache: most runs read none.
 _TIMING = rf"(?m)^[ \t]*({_TIME})[ \t]*-->[ \t]*({_TIME}).*$"
-_FIRST = re.compile(rf"\ufeff?\s*(?:\d+[ \t]*(?:\r\n?|\n))?[ \t]*{_TIME}[ \t]*-->[ \t]*{_TIME}")
+_FIRST = re.compile(rf"\ufeff?\s*(?:\d+[ \t]*(?:\r\n?|\n)[ \t]*)?{_TIME}[ \t]*-->[ \t]*{_TIME}")
 _MARKUP = r"(?i)</?(?:[biu]|font)\b[^<>]{0,200}>|\{\\[^{}]{0,200}\}"
 _JOINER = "\u2060"
 _SPECIAL = r"(?i)<(?=/?(?:[biu]|font)\b)|\{(?=\\)|--(?=>)"

@@ -14,9 +14,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from timeline.errors import InputError, TimeError
+from timeline.errors import FormatError, InputError, TimeError
 from timeline.formats.base import Format
 from timeline.formats.chapters import Place, assemble, lines_of, refuse_transcript, time_of
+from timeline.libraries import importing
 from timeline.model import Chapter, Insight, Question, Reading, Timeline
 from timeline.times import parse as parse_time
 from timeline.times import timestamp
@@ -46,8 +47,9 @@ def unescape_payload(payload: str) -> str:
 
 def write(timeline: Timeline, name: TrackName) -> str:
     """One track as WebVTT."""
-    from webvtt import WebVTT
-    from webvtt.models import Caption
+    with importing("webvtt", FormatError):
+        from webvtt import WebVTT
+        from webvtt.models import Caption
 
     captions = [
         Caption(timestamp(cue.start), timestamp(cue.end), escape(cue.text), cue.id)
@@ -77,8 +79,9 @@ def read(text: str) -> Reading:
 
 def parse_file(text: str) -> WebVTT:
     """The file as webvtt-py reads it, leniently. Raises InputError, in one line."""
-    from webvtt import WebVTT
-    from webvtt.errors import MalformedFileError
+    with importing("webvtt", FormatError):
+        from webvtt import WebVTT
+        from webvtt.errors import MalformedFileError
 
     try:
         return WebVTT.from_string(text.removeprefix("\ufeff"))

@@ -10,6 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from timeline.errors import MediaError
+from timeline.libraries import importing
 from timeline.media.opening import explained, reading
 from timeline.media.remux import Muxer
 
@@ -28,16 +30,16 @@ def like(media: Path, muxer: Muxer) -> Muxer:
     if b"moov" in names and b"mdat" in names and names.index(b"moov") < names.index(b"mdat"):
         flags.append("faststart")
     options = {**muxer.options, "movflags": "+".join(filter(None, flags))}
-    if len(brand) == 4 and brand != "qt  ":
+    if len(brand) == 4 and brand.isascii() and brand != "qt  ":
         options["brand"] = brand
     return replace(muxer, options={key: value for key, value in options.items() if value})
 
 
 def copy_tags(source: Path, target: Path) -> None:
     """Copy the tags that FFmpeg does not know (an app's own, tempo, ratings ...)."""
-    with explained(source):
+    with importing("mutagen", MediaError):
         from mutagen.mp4 import MP4, MP4StreamInfoError
-
+    with explained(source, "mutagen"):
         try:
             before, after = MP4(source), MP4(target)
         except MP4StreamInfoError:

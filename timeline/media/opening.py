@@ -1,23 +1,23 @@
-"""Open a media file for reading: our limits on what may be opened, our words for what goes wrong.
+"""Open a media file: our limits on what may be opened, our words for what goes wrong.
 
 The only door to FFmpeg (through PyAV). A file is opened as a file, whatever its name looks
 like, and only by demuxers of self-contained recordings: a playlist or a script that names other
-files and addresses is not media here.
+files and addresses is not media here. Where versions of PyAV differ, they are asked here what
+they can do.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from timeline.errors import MediaError, TimelineError
+from timeline.libraries import failure, importing
 
 if TYPE_CHECKING:
-    from av.container import InputContainer
-
-INSTALL = "pip install 'video-timeline[media]'"
+    from av.container import InputContainer, OutputContainer
 
 #: FFmpeg's names of the demuxers we let it choose from.
 _DEMUXERS = (
@@ -41,28 +41,54 @@ _READ_OPTIONS = {"protocol_whitelist": "file", "format_whitelist": _DEMUXERS}
 def reading(path: Path) -> Iterator[InputContainer]:
     """Open the media file at ``path``; whatever FFmpeg says meanwhile becomes a MediaError.
 
-    Raises MediaError: ``av`` is not installed, no such file, not a recording.
+    Its tags may hold bytes that are not UTF-8: `plain` makes text of them. Raises MediaError:
+    ``av`` is not installed or does not work, no such file, not a recording.
     """
-    with explained(path):
+    with importing("av", MediaError):
         import av
-
+    with explained(path):
         if path.is_file() and not path.stat().st_size:
             raise MediaError("the file is empty", where=str(path))
         with av.open(
-            f"file:{path}", container_options=_READ_OPTIONS, metadata_errors="replace"
+            f"file:{path}", container_options=_READ_OPTIONS, **_any_bytes_in_tags()
         ) as source:
             yield source
 
 
 @contextmanager
-def explained(path: Path) -> Iterator[None]:
-    """Turn what PyAV and mutagen raise over the file at ``path`` into one MediaError."""
+def writing(path: Path, muxer: str, options: Mapping[str, str]) -> Iterator[OutputContainer]:
+    """Open a new media file at ``path`` for FFmpeg's ``muxer``, inside `reading`."""
+    import av
+
+    with av.open(
+        f"file:{path}", "w", format=muxer, options=dict(options), **_any_bytes_in_tags()
+    ) as target:
+        yield target
+
+
+def _any_bytes_in_tags() -> dict[str, Any]:
+    """What lets tags that are not UTF-8 pass unchanged; since version 19 PyAV always does so."""
+    from av.container import Container
+
+    return {"metadata_errors": "surrogateescape"} if hasattr(Container, "metadata_errors") else {}
+
+
+def plain(tag: str) -> str:
+    """A tag as text that can be shown and stored: bytes that are not UTF-8 become U+FFFD."""
+    return tag.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+@contextmanager
+def explained(path: Path, library: str = "av") -> Iterator[None]:
+    """Turn what ``library``, av or mutagen, raises over the file at ``path`` into one MediaError.
+
+    What is not about the file is the library's: a version that lacks something, or wants it
+    called otherwise.
+    """
     try:
         yield
     except TimelineError:
         raise
-    except ImportError as error:
-        raise MediaError(f"media files need the package {error.name}", hint=INSTALL) from error
     except FileNotFoundError as error:
         raise MediaError("no such file", where=str(path)) from error
     except PermissionError as error:
@@ -71,7 +97,7 @@ def explained(path: Path) -> Iterator[None]:
         raise MediaError("this is a folder, not a media file", where=str(path)) from error
     except Exception as error:
         if not _is_from_media(error):
-            raise
+            raise failure(library, error, MediaError).at(str(path)) from error
         raise MediaError(_reason(error), where=str(path)) from error
 
 

@@ -16,7 +16,8 @@ from urllib.parse import quote
 
 from timeline import files
 from timeline.errors import MediaError
-from timeline.media.opening import reading
+from timeline.libraries import importing
+from timeline.media.opening import explained, reading
 from timeline.media.probe import is_cover, probe
 from timeline.model import Chapter
 from timeline.times import SECOND, clock, timestamp
@@ -55,7 +56,8 @@ class Storyboard:
 
 def thumbnail(media: Path, moment: int, width: int = _CARD) -> bytes:
     """The picture at ``moment`` (ms) as a JPEG of ``width`` pixels. Raises MediaError."""
-    return _jpeg(next(_pictures(media, [moment], width, exact=True)))
+    with explained(media):
+        return _jpeg(next(_pictures(media, [moment], width, exact=True)))
 
 
 def storyboard(media: Path, folder: Path, stem: str) -> Storyboard:
@@ -64,12 +66,12 @@ def storyboard(media: Path, folder: Path, stem: str) -> Storyboard:
     Each cue names its part of a sheet as a media fragment (``#xywh=``), as players expect.
     Raises MediaError where there is no picture.
     """
-    import numpy as np
-
     duration = probe(media).duration
     step = max(_NEAREST, -(-duration // _COUNT))
     moments = range(0, duration, step)
     pictures = list(_pictures(media, moments, _TILE, exact=False))
+    import numpy as np
+
     height, width = pictures[0].shape[:2]
     sheets: list[Path] = []
     cues: list[str] = []
@@ -83,7 +85,8 @@ def storyboard(media: Path, folder: Path, stem: str) -> Storyboard:
             start = moments[first + place]
             times = f"{timestamp(start)} --> {timestamp(min(start + step, duration))}"
             cues.append(f"{times}\n{quote(path.name)}#xywh={x},{y},{width},{height}\n")
-        files.write_atomically(path, _jpeg(sheet))
+        with explained(media):
+            files.write_atomically(path, _jpeg(sheet))
         sheets.append(path)
     track = folder / f"{stem}.thumbnails.vtt"
     files.write_atomically(track, "\n".join(["WEBVTT\n", *cues]))
@@ -102,7 +105,8 @@ def contact_sheet(media: Path, chapters: Sequence[Chapter], title: str = "") -> 
     parts = [f'<text class="title" x="{gap}" y="44">{html.escape(title)}</text>'] if title else []
     for number, (chapter, card) in enumerate(zip(chapters, cards, strict=True)):
         x, y = gap + number % columns * across, top + number // columns * down
-        parts.append(_card(chapter, card, x, y, height))
+        with explained(media):
+            parts.append(_card(chapter, card, x, y, height))
     size = (gap + columns * across, top + -(-len(cards) // columns) * down)
     return _SVG.format(width=size[0], height=size[1], body="\n".join(parts))
 
@@ -180,7 +184,8 @@ def _frame_at(
 
 def _scaled(frame: VideoFrame, stream: Any, width: int) -> Picture:
     """A frame as RGB, ``width`` pixels wide, with square pixels, upright."""
-    import numpy as np
+    with importing("numpy", MediaError):
+        import numpy as np
 
     shape = float(stream.sample_aspect_ratio or 1) * frame.width / frame.height
     turns = round(frame.rotation / 90) % 4

@@ -7,11 +7,11 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Literal, Protocol, cast
 
 from timeline import times
 from timeline.errors import MediaError
-from timeline.media.opening import reading
+from timeline.media.opening import plain, reading
 from timeline.model import Chapter, Reading, Segment, Timeline, Transcript
 
 if TYPE_CHECKING:
@@ -170,7 +170,7 @@ def _plain(payload: bytes, codec: str) -> str:
 
 
 def _stream(stream: av.stream.Stream) -> Stream:
-    language = stream.metadata.get("language", "")
+    language = _tag(stream.metadata, "language")
     return Stream(
         index=stream.index,
         kind=cast(StreamKind, stream.type),
@@ -226,7 +226,7 @@ def _recording_title(source: av.container.InputContainer) -> str:
 
 
 def _tag(metadata: dict[str, str], name: str) -> str:
-    return _one_line(metadata.get(name) or metadata.get(name.upper(), ""))
+    return _one_line(plain(metadata.get(name) or metadata.get(name.upper(), "")))
 
 
 def _one_line(text: str) -> str:
@@ -238,6 +238,24 @@ def to_ms(seconds: Fraction) -> int:
     return int(seconds * 1000 + Fraction(1, 2))
 
 
-def ticks_to_ms(ticks: int, time_base: Fraction | None) -> int:
+class Rational(Protocol):
+    """A fraction: Python's own, or the one that PyAV has since version 19."""
+
+    @property
+    def numerator(self) -> int:
+        """The number above the line."""
+
+    @property
+    def denominator(self) -> int:
+        """The number below it."""
+
+
+def fraction(value: Rational | None) -> Fraction:
+    """A time base of PyAV's as a fraction; 0 where it is not known."""
+    # FFmpeg's own "not known" may have the denominator 0; it is false, like 0 and None.
+    return Fraction(value.numerator, value.denominator) if value else Fraction(0)
+
+
+def ticks_to_ms(ticks: int, time_base: Rational | None) -> int:
     """Ticks of a time base as milliseconds, halves up."""
-    return to_ms(ticks * Fraction(time_base or 0))
+    return to_ms(ticks * fraction(time_base))

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from timeline.errors import MediaError
 from timeline.media import texts
-from timeline.media.opening import reading
-from timeline.media.probe import is_cover, to_ms
+from timeline.media.opening import plain, reading, writing
+from timeline.media.probe import fraction, is_cover, to_ms
 from timeline.media.texts import TextTrack
 from timeline.model import Chapter
 from timeline.times import SECOND, clock
@@ -65,10 +65,7 @@ def remux(
     damaged, cut short or encrypted, or the target cannot be written.
     """
     with reading(source_path) as source:
-        import av
-
-        options = dict(muxer.options)
-        with av.open(f"file:{target_path}", "w", format=muxer.name, options=options) as target:
+        with writing(target_path, muxer.name, muxer.options) as target:
             target.metadata.update(source.metadata)
             target.set_chapters([_chapter(number, c) for number, c in enumerate(chapters, 1)])
             copies, lost = copy_streams(source_path, source, target, muxer)
@@ -139,8 +136,8 @@ def _attach_cover(path: Path, stream: Any, target: OutputContainer) -> None:
     """Add a cover as the attachment it was: FFmpeg reads it as a stream of one packet."""
     with reading(path) as source:
         picture = bytes(next(source.demux(stream.index)))
-    name = stream.metadata.get("filename", "cover")
-    target.add_attachment(name, stream.metadata.get("mimetype", "image/jpeg"), picture)
+    name = plain(stream.metadata.get("filename", "cover"))
+    target.add_attachment(name, plain(stream.metadata.get("mimetype", "image/jpeg")), picture)
 
 
 def _copy_packets(
@@ -157,7 +154,7 @@ def _copy_packets(
             progress(packet.pos)
         packet.stream = copies[index]
         target.mux_one(packet)
-    bases = {index: source.streams[index].time_base or Fraction(0) for index in ends}
+    bases = {index: fraction(source.streams[index].time_base) for index in ends}
     return to_ms(max((ends[index] * bases[index] for index in ends), default=Fraction(0)))
 
 

@@ -18,7 +18,7 @@ from timeline.errors import MediaError
 from timeline.media import mp4, tags
 from timeline.media.chapters import Limits, fit
 from timeline.media.embed import container_of
-from timeline.media.opening import reading
+from timeline.media.opening import reading, writing
 from timeline.media.output import replacing
 from timeline.media.probe import Media, is_cover, probe, ticks_to_ms
 from timeline.media.remux import Muxer, copy_streams, packets
@@ -159,10 +159,7 @@ def _keyframe_before(source: InputContainer, stream: Any, moment: int) -> int:
 def _write(media: Path, part: Part, muxer: Muxer, position: str) -> tuple[str, ...]:
     """Copy one part to its file; gives a line for each stream that is not in it."""
     with reading(media) as source, replacing(part.path, like=media) as temporary:
-        import av
-
-        options = dict(muxer.options)
-        with av.open(f"file:{temporary}", "w", format=muxer.name, options=options) as target:
+        with writing(temporary, muxer.name, muxer.options) as target:
             tagged = {"title": part.chapter.title, "track": position}
             target.metadata.update({**source.metadata, **tagged})
             copies, lost = copy_streams(media, source, target, muxer)

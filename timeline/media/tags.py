@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from timeline.errors import MediaError
+from timeline.libraries import importing
 from timeline.media.opening import explained
 from timeline.model import Chapter
 from timeline.times import timestamp
@@ -26,9 +27,9 @@ _COMMENT = re.compile(r"chapter\d{3}(name|url)?", re.I)
 
 def write_comments(path: Path, chapters: Sequence[Chapter]) -> None:
     """Replace the chapters in the Vorbis comments of the Ogg or FLAC file at ``path``."""
-    with explained(path):
+    with importing("mutagen", MediaError):
         import mutagen
-
+    with explained(path, "mutagen"):
         file: Any = mutagen.File(path)
         if file is None:
             raise MediaError("its tags cannot be read", where=str(path))
@@ -47,10 +48,10 @@ def write_id3(path: Path, chapters: Sequence[Chapter]) -> None:
 
     The tag becomes version 2.3, the one that all readers agree on; other tags are kept.
     """
-    with explained(path):
+    with importing("mutagen", MediaError):
         from mutagen.id3 import CHAP, CTOC, TIT2, CTOCFlags, Encoding, ID3NoHeaderError
         from mutagen.mp3 import MP3
-
+    with explained(path, "mutagen"):
         tag = _tag_in_order()
         try:
             tag.load(path)
@@ -111,9 +112,9 @@ def set_flac_length(path: Path, seconds: Fraction) -> None:
 
     FFmpeg copies the header as it was; the checksum of all samples is not known any more.
     """
-    with explained(path):
+    with importing("mutagen", MediaError):
         from mutagen.flac import FLAC
-
+    with explained(path, "mutagen"):
         file = FLAC(path)
         file.info.total_samples = round(seconds * file.info.sample_rate)
         file.info.md5_signature = 0

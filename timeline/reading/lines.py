@@ -19,7 +19,8 @@ _BULLET = re.compile(
 _CHECKBOX = re.compile(r"\[[ xX]\]\s+")
 _DOT = re.compile(r"[•‣◦▪●○■□►·∙⁃]\s*")
 _HEADING = re.compile(r"(#{1,6})(?:\s+|(?=[^\s#\w]))")
-_CLOSING_HASHES = re.compile(r"\s+#+$")
+# Only from where a run of blanks begins: a search from each of them would be quadratic.
+_CLOSING_HASHES = re.compile(r"(?<!\s)\s+#+$")
 
 
 class Line(NamedTuple):

@@ -1,0 +1,176 @@
+"""A library that is missing, broken or changed ends in one clear line, whatever the command.
+
+The broken ones are made here: no real one can be broken on demand.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.media.conftest import ffmpeg
+
+ROOT = Path(__file__).parents[1]
+
+MISSING = 'raise ModuleNotFoundError("No module named {name}", name="{name}")'
+BROKEN = "raise ImportError('libfoo.so.1: cannot open shared object file\\nand much advice')"
+OTHERWISE = "raise AttributeError('module has no attribute that it wants itself')"
+#: An av that imports well, and takes other arguments than ours.
+CHANGED = """
+from types import ModuleType
+import sys
+def open(file):
+    raise AssertionError('never called')
+container = sys.modules['av.container'] = ModuleType('av.container')
+container.Container = object
+"""
+
+COMMANDS = {
+    "export": "export {dir}/tides.txt -o {dir}/out",
+    "export chapters": "export {dir}/chapters.txt -o {dir}/out",
+    "export --thumbnails": "export {dir}/tides.txt -o {dir}/out --thumbnails",
+    "export --media": "export {dir}/tides.txt -o {dir}/out --media {dir}/tides.webm",
+    "check": "check {dir}/tides.txt",
+    "check media": "check {dir}/tides.webm",
+    "check xml": "check {dir}/chapters.xml",
+    "show": "show {dir}/tides.txt",
+    "place": "place {dir}/tides.txt",
+    "prompt": "prompt {dir}/tides.vtt",
+    "prompt media": "prompt {dir}/tides.webm",
+    "embed": "embed {dir}/tides.txt {dir}/tides.webm -o {dir}/new.webm --force",
+    "embed mp3": "embed {dir}/chapters.txt {dir}/tone.mp3 -o {dir}/new.mp3 --force",
+    "split": "split {dir}/tides.txt {dir}/tides.webm -o {dir}/parts",
+    "formats": "formats",
+    "fetch": "fetch http://127.0.0.1:9/talk -o {dir}/fetched",
+    "site": "site {dir}/tides.txt -o {dir}/public",
+    "watch": "watch {dir}/tides.txt --no-browser --port 0",
+}
+
+#: Which commands cannot do without a library. ``fetch`` ends in an error anyway: nobody answers.
+NEEDED_BY = {
+    "av": {
+        *("export --thumbnails", "export --media", "check media", "prompt media"),
+        *("embed", "embed mp3", "split"),
+    },
+    "mutagen": {"embed mp3"},
+    "numpy": {
+        *("export", "export --thumbnails", "export --media", "check", "show", "place", "embed"),
+        *("check media", "split", "site", "watch"),
+    },
+    "Stemmer": {
+        *("export", "export --thumbnails", "export --media", "check", "show", "place", "embed"),
+        *("split", "site", "watch"),
+    },
+    "yt_dlp": {"fetch"},
+    "webvtt": {
+        *("export", "export chapters", "export --thumbnails", "export --media", "prompt", "site"),
+        "prompt media",
+    },
+    "defusedxml": {"check xml"},
+    "flask": {"site", "watch"},
+    "waitress": {"watch"},
+}
+
+#: Runs each of its arguments as a command line, all in one process: what one leaves half imported
+#: the next one meets. Serving is left out, and prints what came of each as JSON.
+RUNNER = """
+import io, json, shlex, sys
+from contextlib import redirect_stderr, redirect_stdout
+from timeline.cli import main
+
+try:
+    from web import serving
+    serving.serve = lambda app, listening: listening.close()
+except Exception:
+    pass
+results = []
+for line in sys.argv[1:]:
+    sys.argv = ["timeline", *shlex.split(line)]
+    out, err, code = io.StringIO(), io.StringIO(), 0
+    with redirect_stdout(out), redirect_stderr(err):
+        try:
+            main()
+        except SystemExit as end:
+            code = end.code or 0
+        except BaseException as error:
+            import traceback
+            traceback.print_exc()
+            code = -1
+    results.append((code, out.getvalue(), err.getvalue()))
+print(json.dumps(results))
+"""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("libraries")
+    for name in ("tides.txt", "tides.vtt", "tides.webm"):
+        shutil.copy(ROOT / "samples" / name, folder)
+    (folder / "chapters.txt").write_text("0:00 Ebb\n0:02 Slack\n0:05 Flood\n", encoding="utf-8")
+    (folder / "chapters.xml").write_text(
+        '<psc:chapters version="1.2" xmlns:psc="http://podlove.org/simple-chapters">'
+        '<psc:chapter start="0" title="Ebb"/></psc:chapters>',
+        encoding="utf-8",
+    )
+    ffmpeg("-f", "lavfi", "-i", "sine=d=10:r=44100", "-c:a", "libmp3lame", folder / "tone.mp3")
+    return folder
+
+
+def run_all(folder: Path, fake: Path | None) -> dict[str, tuple[int, str, str]]:
+    """Exit code, output and errors of every command, where ``fake`` comes before all libraries."""
+    lines = [line.format(dir=folder) for line in COMMANDS.values()]
+    path = os.pathsep.join(map(str, filter(None, (fake, ROOT))))
+    done = subprocess.run(
+        [sys.executable, "-c", RUNNER, *lines],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": path},
+        cwd=folder,
+    )
+    return dict(zip(COMMANDS, json.loads(done.stdout), strict=True))
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        *((name, BROKEN) for name in NEEDED_BY),
+        *((name, MISSING) for name in ("av", "mutagen", "numpy")),
+        ("numpy", OTHERWISE),
+        ("av", OTHERWISE),
+        ("av", CHANGED),
+    ],
+    ids=lambda value: {
+        MISSING: "missing",
+        BROKEN: "broken",
+        OTHERWISE: "odd",
+        CHANGED: "changed",
+    }.get(value, value),
+)
+def test_a_library_that_fails_is_one_line(
+    name: str, code: str, folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / f"{name}.py").write_text(code.format(name=name), encoding="utf-8")
+    for command, (status, _, errors) in run_all(folder, tmp_path).items():
+        told = f"{command}: {errors}"
+        assert "Traceback" not in errors, told
+        failed = [line for line in errors.splitlines() if line.startswith("error:")]
+        others = [line for line in errors.splitlines() if not line.startswith("error:")]
+        assert all(line.startswith(("note: ", "warning: ")) for line in others), told
+        if command in NEEDED_BY[name]:
+            assert (status, len(failed)) == (2, 1), told
+            assert name in failed[0], told
+            assert "pip install" in failed[0], told
+        elif command != "fetch":
+            assert (status, failed) == (0, []), told
+
+
+def test_all_is_well_with_the_libraries_as_they_are(folder: Path) -> None:
+    codes = {command: status for command, (status, _, _) in run_all(folder, None).items()}
+    assert codes == {**dict.fromkeys(COMMANDS, 0), "fetch": 2}
