@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.model import Chapter, Segment, Transcript
+from timeline.parsing import parse
 from timeline.prompt import build_prompt
-from timeline.reading import parse
 
 TRANSCRIPT = Transcript(
     segments=tuple(

@@ -204,7 +204,7 @@ class TimedList:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class ParseResult:
     """What reading a source gives: the timeline, what was odd about the source, and the lists
     of times in it (none from structured files), the one that is the chapters first.
     """

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from timeline.model import Chapter, Transcript
-from timeline.times import SECOND, clock
+from timeline.times import SECOND, format_clock
 from timeline.tracks import one_line
 
 #: The most characters of a prompt: about 25,000 tokens of English.
@@ -57,7 +57,7 @@ class _Block:
 
     @property
     def line(self) -> str:
-        return f"[{clock(self.start)}] {self.text}\n"
+        return f"[{format_clock(self.start)}] {self.text}\n"
 
 
 def build_prompt(
@@ -92,7 +92,9 @@ def _omitted(count: int) -> str:
 
 
 def _chapter_list(chapters: Sequence[Chapter]) -> str:
-    lines = "".join(f"- {clock(chapter.start)} {one_line(chapter.title)}\n" for chapter in chapters)
+    lines = "".join(
+        f"- {format_clock(chapter.start)} {one_line(chapter.title)}\n" for chapter in chapters
+    )
     return f"\nThe video's own chapters:\n\n{lines}" if lines else ""
 
 

@@ -1,6 +1,6 @@
-"""Fit the weights of ``timeline/reading/belief.json`` on a training file and the case corpus.
+"""Fit the weights of ``timeline/parsing/belief.json`` on a training file and the case corpus.
 
-    python -m tests.bench.reading_fit TRAIN.jsonl.gz > timeline/reading/belief.json
+    python -m tests.bench.reading_fit TRAIN.jsonl.gz > timeline/parsing/belief.json
 
 Each candidate list of each document is a sample: right if its starts are the document's
 chapters. A document counts the same however many candidates it has, a show no more than
@@ -21,9 +21,9 @@ from zlib import crc32
 
 import numpy as np
 
-from tests.reading.test_notations import read_cases
-from timeline.reading import candidates, document
-from timeline.reading.features import features, survey
+from tests.parsing.test_notations import read_cases
+from timeline.parsing import candidates, document
+from timeline.parsing.features import features, survey
 
 FOLDS, STEPS, RIDGE = 10, 30, 0.3
 MOST_OF_A_SHOW, CASE_WORTH = 40, 4.0
@@ -60,7 +60,7 @@ def sample(show: str, name: str, text: str, starts: list[int], worth: float = 1.
     values, right = [], []
     for candidate in candidates.candidates(runs, outline):
         values.append(features(candidate, found))
-        own = sorted(entry.stamp.start for run in candidate for entry in run.entries)
+        own = sorted(entry.timestamp.start for run in candidate for entry in run.entries)
         near = len(own) == len(starts) and all(
             abs(a - b) <= 500 for a, b in zip(own, sorted(starts), strict=True)
         )

@@ -60,13 +60,13 @@ def main() -> None:
         print(f"media  {ours_rate:,.0f} MB/s; http.server {theirs_rate:,.0f} MB/s")
 
 
-def rounds(*jobs: Callable[[], None]) -> list[float]:
+def rounds(*export_task: Callable[[], None]) -> list[float]:
     """The median time of each job, in seconds; the jobs take turns."""
-    taken: list[list[float]] = [[] for _ in jobs]
+    taken: list[list[float]] = [[] for _ in export_task]
     for _ in range(RUNS):
-        for job, times in zip(jobs, taken, strict=True):
+        for task, times in zip(export_task, taken, strict=True):
             begun = time.perf_counter()
-            job()
+            task()
             times.append(time.perf_counter() - begun)
     return [median(times) for times in taken]
 

@@ -194,8 +194,8 @@ def test_a_folder_that_cannot_be_written_says_so(folder: Path) -> None:
 def test_export_imports_nothing_heavy(folder: Path) -> None:
     code = (
         "import sys;"
-        "from timeline.cli.jobs import Job, run;"
-        "run(Job('fruit.txt', 'webvtt', ('chapters', 'insights', 'qa')));"
+        "from timeline.cli.export_task import ExportTask, run;"
+        "run(ExportTask('fruit.txt', 'webvtt', ('chapters', 'insights', 'qa')));"
         "print([m for m in ('flask', 'yt_dlp', 'av', 'numpy', 'mutagen') if m in sys.modules])"
     )
     done = subprocess.run(

@@ -9,14 +9,14 @@ from typing import Any
 
 import pytest
 
-from timeline.durations import settle
+from timeline.chapter_ends import resolve_ends
 from timeline.model import Chapter, Insight, Question, Timeline
 
 
 @pytest.fixture
 def talk() -> Timeline:
     """A talk of three chapters whose titles hold what formats take for syntax."""
-    return settle(
+    return resolve_ends(
         Timeline(
             title="Tides & the moon",
             tldr="Why the sea rises\ntwice a day.",

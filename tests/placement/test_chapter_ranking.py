@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pytest
 
-from timeline.durations import reading_time
+from timeline.chapter_ends import reading_time
 from timeline.model import Chapter, Insight, Question, Timeline
 from timeline.placement import place
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.durations import reading_time
+from timeline.chapter_ends import reading_time
 from timeline.model import Chapter, Insight, Question, Timeline
 from timeline.placement import place
 from timeline.placement.layout import resolve_overlaps, spread

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.model import Chapter, Insight, Question, Segment, Timeline, Transcript
+from timeline.parsing import parse
 from timeline.placement import misaligned_chapters, place
-from timeline.reading import parse
 from timeline.transcripts import parse_transcript
 
 SAMPLES = Path(__file__).parents[2] / "samples"

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from timeline import times
-from timeline.durations import reading_time
+from timeline.chapter_ends import reading_time
 from timeline.errors import TimeError
 
 TIMES = json.loads(Path(__file__).with_name("times.json").read_text("utf-8"))
@@ -31,7 +31,7 @@ def test_texts_that_are_no_times(text: str) -> None:
 
 @pytest.mark.parametrize(("ms", "text"), TIMES["clock"].items())
 def test_times_as_people_read_them(ms: str, text: str) -> None:
-    assert times.clock(int(ms)) == text
+    assert times.format_clock(int(ms)) == text
 
 
 @pytest.mark.parametrize(("text", "ms"), READING_TIMES.items())

@@ -19,7 +19,7 @@ from werkzeug.exceptions import RequestedRangeNotSatisfiable
 
 from tests.web.conftest import MEDIA, running_server
 from tests.web.sample import ENTRY, TIMELINE, FixedLibrary
-from timeline import durations
+from timeline import chapter_ends
 from timeline.formats import FORMATS, json
 from timeline_web import create_app
 from timeline_web.library import Entry
@@ -56,7 +56,7 @@ def test_every_download_of_the_page_is_there(client: FlaskClient, entry: Entry) 
 
     downloads = build(entry).downloads
     assert {d.url.split("/")[1] for d in downloads if "/" in d.url} == {
-        form.name for form in FORMATS.values() if form.write
+        fmt.name for fmt in FORMATS.values() if fmt.write
     }
     for download in downloads:
         response = client.get(PAGE + download.url)
@@ -105,9 +105,9 @@ def test_assets_are_immutable_under_their_version(client: FlaskClient, app: Flas
 def test_the_page_states_how_fast_texts_are_read(client: FlaskClient) -> None:
     found = re.search(r"<timeline-overlay [^>]*>", client.get(PAGE).text)
     assert found
-    assert f'reading-speed="{durations.CHARACTERS_PER_SECOND}"' in found[0]
-    assert f'min-reading-time="{durations.BRIEFEST / 1000:g}"' in found[0]
-    assert f'max-reading-time="{durations.LONGEST / 1000:g}"' in found[0]
+    assert f'reading-speed="{chapter_ends.CHARACTERS_PER_SECOND}"' in found[0]
+    assert f'min-reading-time="{chapter_ends.MIN_READING_MS / 1000:g}"' in found[0]
+    assert f'max-reading-time="{chapter_ends.MAX_TIME_MS / 1000:g}"' in found[0]
 
 
 def test_the_page_is_revalidated(client: FlaskClient) -> None:

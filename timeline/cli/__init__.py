@@ -13,7 +13,7 @@ from typing import NamedTuple
 import click
 
 from timeline import __version__
-from timeline.cli import lines
+from timeline.cli import messages
 from timeline.errors import TimelineError
 
 
@@ -146,7 +146,7 @@ def main() -> None:
     try:
         timeline(prog_name="timeline")
     except TimelineError as error:
-        lines.error(str(error))
+        messages.error(str(error))
         sys.exit(2)
 
 

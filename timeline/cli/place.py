@@ -10,13 +10,13 @@ from typing import Any
 
 import click
 
-from timeline.cli import lines
+from timeline.cli import messages
 from timeline.cli.options import SUMMARY, Command, source_options
 from timeline.errors import InputError
-from timeline.loading import Loaded, load
+from timeline.loader import Loaded, load
 from timeline.model import Candidate, Insight, PlacedBy, Question
 from timeline.placement.confidence import format_confidence
-from timeline.times import clock, to_seconds
+from timeline.times import format_clock, to_seconds
 
 _SOURCES = {
     "summary": "stated in the summary",
@@ -36,7 +36,7 @@ def place(
     summary: str,
     explain: bool,
     output_format: str,
-    read_as: str | None,
+    input_format: str | None,
     duration: int | None,
     media: str | None,
     transcript: Path | None,
@@ -49,7 +49,7 @@ def place(
       timeline place talk.txt --transcript talk.en.vtt --explain
       timeline place talk.txt --output-format json
     """
-    loaded = load(summary, form=read_as, duration=duration, media=media, transcript=transcript)
+    loaded = load(summary, fmt=input_format, duration=duration, media=media, transcript=transcript)
     points = loaded.timeline.points
     if not points:
         raise InputError("no insights or questions to place", where=summary)
@@ -57,7 +57,7 @@ def place(
         click.echo(json.dumps([_as_dict(p) for p in points], ensure_ascii=False, indent=2))
         return
     for note in loaded.notes:
-        lines.note(note)
+        messages.note(note)
     for point in points:
         for line in _lines(point, loaded, explain=explain):
             click.echo(line)
@@ -65,7 +65,7 @@ def place(
 
 def _lines(point: Insight | Question, loaded: Loaded, *, explain: bool) -> Iterator[str]:
     text = point.question or point.answer if isinstance(point, Question) else point.text
-    moment = clock(point.start) if point.start is not None else "-"
+    moment = format_clock(point.start) if point.start is not None else "-"
     confidence = _confidence(point.confidence, point.placed_by)
     if not explain:
         yield f"{moment:>8}{confidence:>7}  {textwrap.shorten(text, 80, placeholder=' ...')}"
@@ -82,7 +82,7 @@ def _lines(point: Insight | Question, loaded: Loaded, *, explain: bool) -> Itera
     runners = point.candidates[1:] if point.start is not None else point.candidates
     for runner in runners[:1]:
         confidence = format_confidence(runner.confidence)
-        yield f"  runner-up  {clock(runner.start)}, {confidence}: {_quoted(runner.quote)}"
+        yield f"  runner-up  {format_clock(runner.start)}, {confidence}: {_quoted(runner.quote)}"
     yield ""
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from timeline import files
-from timeline.cli import lines
+from timeline.cli import messages
 from timeline.errors import InputError
 from timeline.model import Chapter, Transcript
 from timeline.prompt import MAX_LENGTH, build_prompt
@@ -45,7 +45,7 @@ def prompt(source: str, length: int, lang: str) -> None:
     )
     click.echo(text, nl=False)
     if not sys.stdout.isatty():
-        lines.note(f"{len(text):,} characters")
+        messages.note(f"{len(text):,} characters")
 
 
 def _transcript_of(source: str) -> tuple[str, tuple[Chapter, ...], Transcript]:
@@ -68,18 +68,18 @@ def _fetched(url: str) -> tuple[str, tuple[Chapter, ...], Transcript]:
 
     item = fetch(url)[0]
     for line in item.missing:
-        lines.note(f"not got: {line}")
+        messages.note(f"not got: {line}")
     if not item.subtitles:
         raise InputError("the site has no subtitles for it", where=url)
-    timeline = item.reading.timeline
+    timeline = item.parsed.timeline
     return timeline.title, timeline.chapters, _read(item.subtitles[0])
 
 
 def _of_media(path: Path) -> Transcript:
     from timeline.media import probe, read_transcript
 
-    if beside := files.beside(path, files.TRANSCRIPT_SUFFIXES):
-        return _read(beside[0])
+    if siblings := files.siblings(path, files.TRANSCRIPT_SUFFIXES):
+        return _read(siblings[0])
     if probe(path).text_streams:
         return read_transcript(path)
     raise InputError("it has no text track, and there is no transcript beside it", where=str(path))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from timeline.cli import lines
+from timeline.cli import messages
 from timeline.cli.options import SUMMARY, Command, source_options
 from timeline.errors import InputError, TimelineError
 from timeline.libraries import importing
@@ -45,7 +45,7 @@ def site(
     video: str,
     single_file: bool,
     media_as: Any,
-    **reading: Any,
+    **parsed: Any,
 ) -> None:
     """Write the player page as files: a folder for any web host, or one file to pass on.
 
@@ -65,16 +65,16 @@ def site(
     from timeline_web.entries import expand, load_all, load_entry
     from timeline_web.publishing import publish
 
-    if len(summaries) > 1 and (video or any(reading[name] for name in _FOR_ONE)):
+    if len(summaries) > 1 and (video or any(parsed[name] for name in _FOR_ONE)):
         raise InputError("--video, --media, --transcript and --duration are for one summary")
     if media_as == "embed" and not single_file:
         raise InputError("--media-as embed needs --single-file")
-    requests = (request for summary in summaries for request in expand(summary, video, reading))
+    requests = (request for summary in summaries for request in expand(summary, video, parsed))
     entries = []
-    for entry, loaded in load_all(requests, load_entry, lines.note):
+    for entry, loaded in load_all(requests, load_entry, messages.note):
         entries.append(entry)
         for note in loaded.notes:
-            lines.note(note)
+            messages.note(note)
     planner = single_file_site.plan if single_file else folder_site.plan
     files = planner(entries, Assets.read(), media_as)
     folder = output

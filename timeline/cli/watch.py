@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from timeline.cli import lines
+from timeline.cli import messages
 from timeline.cli.options import SUMMARY, Command, source_options
 from timeline.errors import TimelineError
 from timeline.libraries import importing
@@ -38,7 +38,7 @@ from timeline.libraries import importing
 )
 @click.option("--no-browser", is_flag=True, help="Only print the link.")
 def watch(
-    summary: str | None, video: str, port: int, host: str, no_browser: bool, **reading: Any
+    summary: str | None, video: str, port: int, host: str, no_browser: bool, **parsed: Any
 ) -> None:
     """Play the video with its chapters, insights and questions, in the browser.
 
@@ -63,8 +63,8 @@ def watch(
     from timeline_web.entries import expand, load_all, sample_summary
     from timeline_web.file_library import FileLibrary, WatchedFile
 
-    requests = expand(summary or sample_summary(), video, reading)
-    watched = load_all(requests, lambda request: WatchedFile(request, lines.note), lines.note)
+    requests = expand(summary or sample_summary(), video, parsed)
+    watched = load_all(requests, lambda request: WatchedFile(request, messages.note), messages.note)
     library = FileLibrary(watched)
     token = "" if serving.is_loopback(host) else secrets.token_urlsafe(24)
     app = create_app(library, allowed_hosts=serving.allowed_hosts(host), token=token)
@@ -77,7 +77,7 @@ def watch(
     click.echo(f"Watching at {link}")
     sys.stdout.flush()
     for note in (note for one in watched for note in one.notes):
-        lines.note(note)
+        messages.note(note)
     if not no_browser:
         _open_browser(link)
     serving.serve(app, listening)

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from timeline.errors import InputError
+from timeline.formats.assembly import ESTIMATE, assemble, bad_line, not_kept
 from timeline.formats.base import Format
-from timeline.formats.chapters import ESTIMATE, assemble, bad_line, not_kept
-from timeline.model import Chapter, Reading, Timeline
-from timeline.times import LONGEST
+from timeline.model import Chapter, ParseResult, Timeline
+from timeline.times import MAX_TIME_MS
 from timeline.tracks import TrackName, flat, one_line, printable, titled
 
 SIGNATURE = ";FFMETADATA1"
@@ -54,7 +54,7 @@ def write(timeline: Timeline, name: TrackName = "chapters") -> str:
     return "\n".join(lines) + "\n"
 
 
-def read(text: str) -> Reading:
+def read(text: str) -> ParseResult:
     """Read chapters and tags. Raises InputError, naming the line."""
     text = _unix(text.removeprefix("\ufeff"))
     if not text.startswith(SIGNATURE):
@@ -158,7 +158,7 @@ def _time(section: _Section, key: str, base: Fraction) -> int:
         raise bad_line(section.line, f"{key}={value} is not a whole number")
     # Halves up, as in timeline.times.
     ms = int(int(value) * base * 1000 + Fraction(1, 2))
-    if ms > LONGEST:
+    if ms > MAX_TIME_MS:
         raise bad_line(section.line, f"{key}={value} is longer than 999 hours")
     return ms
 
@@ -168,8 +168,8 @@ FORMAT = Format(
     title="ffmpeg metadata",
     suffix=".ffmetadata",
     media_type="text/plain",
-    keeps=frozenset({"title", "tldr", "language", "source", "ends", "milliseconds"}),
-    looks_like=lambda text: text.removeprefix("\ufeff").startswith(SIGNATURE),
+    capabilities=frozenset({"title", "tldr", "language", "source", "ends", "milliseconds"}),
+    sniff=lambda text: text.removeprefix("\ufeff").startswith(SIGNATURE),
     read=read,
     write=write,
 )

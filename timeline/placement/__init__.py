@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from timeline.durations import reading_time
+from timeline.chapter_ends import reading_time
 from timeline.errors import PlacementError
 from timeline.libraries import importing
 from timeline.model import Candidate, Insight, PlacedBy, Problem, Question, Timeline, Transcript

@@ -16,7 +16,7 @@ from timeline.placement.transcript_ranking import (
     sum_nearby,
 )
 from timeline.placement.weights import load_weights
-from timeline.times import clock
+from timeline.times import format_clock
 
 #: A chapter's time is doubted where this little of the evidence lies in it (and half a minute
 #: to each side) while a start outside is at least this likely. Chosen on the training
@@ -59,11 +59,12 @@ def _problems(
     confidence = load_weights("insight").confidence(float(mass[best]))
     is_outside = not inside[best] and confidence >= MIN_CONFIDENCE_OUTSIDE
     if is_outside and probabilities[inside].sum() <= MAX_MASS_INSIDE:
-        better = clock(int(index.starts[best]))
+        better = format_clock(int(index.starts[best]))
         yield Problem(
             code="T040",
             severity="warning",
-            message=f"the time is {clock(chapter.start)}, but the transcript has this at {better}",
+            message=f"the time is {format_clock(chapter.start)}, "
+            f"but the transcript has this at {better}",
             hint=f"{better} fits better: “{index.texts[best]}”",
             line=chapter.line,
         )

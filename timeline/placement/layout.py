@@ -9,7 +9,7 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
-from timeline.durations import BRIEFEST
+from timeline.chapter_ends import MIN_READING_MS
 from timeline.model import Chapter
 
 #: A point that has to share its time with others is guaranteed no more than this.
@@ -26,7 +26,7 @@ def spread(start: int, end: int, reading_times: Sequence[int]) -> list[int]:
     time, even where the last points then run past the end.
     """
     available, total = end - start, sum(reading_times)
-    shares = [max(time * available // total, BRIEFEST) for time in reading_times]
+    shares = [max(time * available // total, MIN_READING_MS) for time in reading_times]
     return [start + offset for offset in accumulate(shares[:-1], initial=0)] if shares else []
 
 

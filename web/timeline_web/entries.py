@@ -13,7 +13,7 @@ from timeline import files
 from timeline.errors import FetchError, InputError, MediaError, TimelineError
 from timeline.formats import json
 from timeline.libraries import is_installed
-from timeline.loading import Loaded, load
+from timeline.loader import Loaded, load
 from timeline.model import Timeline, Transcript
 from timeline_web import sources
 from timeline_web.exports import slug
@@ -36,7 +36,7 @@ class LoadRequest:
 
     summary: str
     video: str = ""
-    read_as: str | None = None
+    input_format: str | None = None
     duration: int | None = None
     media: str | None = None
     transcript: Path | None = None
@@ -56,19 +56,21 @@ def expand(summary: str, video: str, options: Mapping[str, Any]) -> Iterator[Loa
     if summary == files.STDIN or not os.path.isdir(summary):
         yield _with_site_data(LoadRequest(summary=summary, video=video, **options))
         return
-    if video or any(value for name, value in options.items() if name != "read_as"):
+    if video or any(value for name, value in options.items() if name != "input_format"):
         raise InputError(
             "a video, transcript or duration is for one summary, not a folder", where=summary
         )
     for path in files.summaries_in(Path(summary)):
-        yield LoadRequest(summary=str(path), read_as=options.get("read_as"), optional=True)
+        yield LoadRequest(
+            summary=str(path), input_format=options.get("input_format"), optional=True
+        )
 
 
 def _expand_link(link: str, options: Mapping[str, Any]) -> Iterator[LoadRequest]:
     """One request for each video that a link leads to: its own chapters are the summary."""
-    from timeline.fetch import Wish, fetch
+    from timeline.fetch import FetchOptions, fetch
 
-    found = fetch(link, Wish())
+    found = fetch(link, FetchOptions())
     for item in found:
         missing = tuple(f"not got from {item.url}: {line}" for line in item.missing)
         yield LoadRequest(summary=str(item.info), optional=len(found) > 1, notes=missing, **options)
@@ -83,13 +85,13 @@ def _with_site_data(request: LoadRequest) -> LoadRequest:
         return request
     if not sources.from_argument(request.video).is_embed:
         return request
-    from timeline.fetch import Wish, fetch
+    from timeline.fetch import FetchOptions, fetch
 
     summary = Path(request.summary)
     folder = Path() if request.summary == files.STDIN else summary.parent
     name = "" if request.summary == files.STDIN else files.stem(summary)
     try:
-        fetch(request.video, Wish(folder=folder, name=name))
+        fetch(request.video, FetchOptions(folder=folder, name=name))
     except FetchError as error:
         return replace(request, notes=(f"playing without the site's own data: {error}",))
     return replace(request, media=request.video)
@@ -184,7 +186,7 @@ def _load(request: LoadRequest, video: Path | None) -> Loaded:
     A browser may well play a file that we cannot look into.
     """
     given: dict[str, Any] = {
-        "form": request.read_as,
+        "fmt": request.input_format,
         "duration": request.duration,
         "transcript": request.transcript,
     }

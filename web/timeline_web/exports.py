@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from timeline.formats import FORMATS, Format, webvtt
 from timeline.model import Timeline, Transcript
-from timeline.times import timestamp
+from timeline.times import format_timestamp
 from timeline.tracks import LABELS, TRACKS, TrackName, one_line
 
 
@@ -21,43 +21,44 @@ from timeline.tracks import LABELS, TRACKS, TrackName, one_line
 class Export:
     """One file that a timeline can be saved as. ``name`` is safe in an address."""
 
-    form: Format
+    fmt: Format
     track: TrackName
     name: str
 
     @property
     def label(self) -> str:
         """What the download menu calls it."""
-        if self.form.whole or len(self.form.tracks) == 1:
-            return self.form.title
-        return f"{self.form.title.partition(',')[0]}: {LABELS[self.track].lower()}"
+        if self.fmt.single_file or len(self.fmt.tracks) == 1:
+            return self.fmt.title
+        return f"{self.fmt.title.partition(',')[0]}: {LABELS[self.track].lower()}"
 
     @property
     def path(self) -> str:
         """Its address, relative to the page."""
-        return f"export/{self.form.name}/{self.name}"
+        return f"export/{self.fmt.name}/{self.name}"
 
     def text(self, timeline: Timeline) -> str:
         """What the file holds."""
-        assert self.form.write is not None  # exports() gives none that cannot be written
-        return self.form.write(timeline, self.track)
+        assert self.fmt.write is not None  # exports() gives none that cannot be written
+        return self.fmt.write(timeline, self.track)
 
 
 def exports(timeline: Timeline, stem: str) -> Iterator[Export]:
     """Every file that there is something to write into, under names that begin with ``stem``."""
     present = [name for name in TRACKS if _holds(timeline, name)]
-    for form in FORMATS.values():
-        if form.write is None:
+    for fmt in FORMATS.values():
+        if fmt.write is None:
             continue
-        tracks = [name for name in form.tracks if name in present]
-        for name in tracks[:1] if form.whole else tracks:
-            yield Export(form=form, track=name, name=form.file_name(stem, name))
+        tracks = [name for name in fmt.tracks if name in present]
+        for name in tracks[:1] if fmt.single_file else tracks:
+            yield Export(fmt=fmt, track=name, name=fmt.file_name(stem, name))
 
 
 def transcript_webvtt(transcript: Transcript) -> str:
     """A transcript as a captions track, speakers as WebVTT's voices."""
     cues = (
-        f"{timestamp(segment.start)} --> {timestamp(max(segment.end, segment.start + 1))}\n"
+        f"{format_timestamp(segment.start)} --> "
+        f"{format_timestamp(max(segment.end, segment.start + 1))}\n"
         f"{_voice(segment.speaker)}{webvtt.escape(one_line(segment.text))}\n"
         for segment in transcript.segments
         if segment.text.strip()

@@ -14,7 +14,7 @@ from threading import Lock
 
 from timeline import files
 from timeline.errors import TimelineError
-from timeline.loading import Loaded
+from timeline.loader import Loaded
 from timeline_web.entries import LoadRequest, load_entry
 from timeline_web.library import Entry
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
-from timeline.durations import BRIEFEST, CHARACTERS_PER_SECOND, LONGEST
+from timeline.chapter_ends import CHARACTERS_PER_SECOND, MAX_READING_MS, MIN_READING_MS
 from timeline.model import Chapter, Insight, Question, Timeline, Transcript
 from timeline.placement.confidence import format_confidence, is_guess
-from timeline.times import clock, to_seconds
+from timeline.times import format_clock, to_seconds
 from timeline_web import exports
 from timeline_web.library import Entry
 from timeline_web.sources import Source
@@ -149,7 +149,7 @@ class Page:
     index_url: str = ""
     storyboard: str = ""
     pace: Pace = Pace(
-        speed=CHARACTERS_PER_SECOND, min=to_seconds(BRIEFEST), max=to_seconds(LONGEST)
+        speed=CHARACTERS_PER_SECOND, min=to_seconds(MIN_READING_MS), max=to_seconds(MAX_READING_MS)
     )
 
     @property
@@ -172,7 +172,7 @@ def build(entry: Entry) -> Page:
         source=entry.source,
         source_url=_http_url(timeline.source_url),
         duration=to_seconds(timeline.duration),
-        duration_text=clock(timeline.duration),
+        duration_text=format_clock(timeline.duration),
         estimated=timeline.duration_source == "estimate",
         groups=tuple(group_points(timeline)),
         transcript=tuple(_lines(entry.transcript)),
@@ -219,7 +219,7 @@ def _chapter(number: int, chapter: Chapter) -> ChapterView:
         number=number,
         start=to_seconds(chapter.start),
         end=to_seconds(chapter.end),
-        time_text=clock(chapter.start),
+        time_text=format_clock(chapter.start),
         title=chapter.title,
         text=chapter.text,
         url=_http_url(chapter.url),
@@ -251,7 +251,7 @@ def _placement(point: Insight | Question) -> dict[str, Any]:
     return {
         "start": None if point.start is None else to_seconds(point.start),
         "end": None if point.end is None else to_seconds(point.end),
-        "time_text": "" if point.start is None else clock(point.start),
+        "time_text": "" if point.start is None else format_clock(point.start),
         "confidence": ""
         if point.confidence is None
         else format_confidence(point.confidence, point.placed_by),
@@ -267,7 +267,7 @@ def _lines(transcript: Transcript | None) -> Iterable[LineView]:
         yield LineView(
             start=to_seconds(segment.start),
             end=to_seconds(segment.end),
-            time_text=clock(segment.start),
+            time_text=format_clock(segment.start),
             text=segment.text,
             speaker=segment.speaker,
         )

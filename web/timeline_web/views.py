@@ -96,12 +96,12 @@ def track(id: str, name: str) -> Response:
 
 
 @blueprint.get("/t/<id>/export/<form>/<name>")
-def export(id: str, form: str, name: str) -> Response:
+def export(id: str, fmt: str, name: str) -> Response:
     """A file of the download menu."""
     entry = _entry_or_404(id)
     for found in exports.exports(entry.timeline, exports.slug(entry.name)):
-        if (found.form.name, found.name) == (form, name):
-            response = responses.text(found.text(entry.timeline), found.form.media_type)
+        if (found.fmt.name, found.name) == (fmt, name):
+            response = responses.text(found.text(entry.timeline), found.fmt.media_type)
             response.headers["Content-Disposition"] = f"attachment; filename={name}"
             return response
     abort(404, "There is no such file to download.")

@@ -10,8 +10,8 @@ from pathlib import Path
 import webvtt
 
 from tests.web.sample import FixedLibrary
-from timeline.durations import settle
-from timeline.loading import read
+from timeline.chapter_ends import resolve_ends
+from timeline.loader import read
 from timeline.model import Chapter, Insight, Question, Segment, Timeline, Transcript
 from timeline.placement import place
 from timeline.times import parse
@@ -43,7 +43,9 @@ def tides(**changes: object) -> Entry:
     entry = Entry(
         id="tides",
         name="tides",
-        timeline=place(settle(read(SAMPLES / "tides.txt").timeline, 216_000, "media"), spoken),
+        timeline=place(
+            resolve_ends(read(SAMPLES / "tides.txt").timeline, 216_000, "media"), spoken
+        ),
         transcript=spoken,
         source=from_path(FILM),
         version="1",

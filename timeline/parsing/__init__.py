@@ -1,0 +1,217 @@
+"""Reading a summary, however it was written.
+
+text -> structure -> lines -> all lists of times -> the one believed -> sections -> model
+
+``parse`` is all that other layers need.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from timeline.chapter_ends import resolve_ends
+from timeline.model import Chapter, Insight, ParseResult, Passage, Problem, Question, Timeline
+from timeline.parsing import (
+    chapters,
+    document,
+    headings,
+    insights,
+    lists,
+    metadata,
+    questions,
+    sections,
+)
+from timeline.parsing.inline_markup import plain, restore
+from timeline.parsing.lines import Line
+from timeline.parsing.outline import Outline
+from timeline.parsing.sections import Section
+from timeline.parsing.timestamps import leading, malformed_time
+
+__all__ = ["NOTES", "names_section", "parse"]
+
+#: The heading under which our Markdown puts text that had none.
+NOTES = "Notes"
+#: What our Markdown puts above the lines of a front matter that say nothing of the video.
+FRONT_MATTER = "Front matter"
+
+
+def parse(text: str) -> ParseResult:
+    """A pasted summary as a timeline, its chapters' ends closed, nothing placed.
+
+    Never raises: what is not understood is kept in ``timeline.unparsed`` and reported.
+    """
+    source = document.read(text)
+    outline, head = source.outline, source.head
+    choice = lists.choose(outline)
+    body = _Body()
+    claimed: frozenset[int] = frozenset()
+    if choice.chosen:
+        body.chapters, found, claimed = chapters.claim(choice.chosen.runs, outline)
+        body.problems += found
+    left_alone = {run.first for each in choice.others for run in each.runs}
+    labels = {id(outline.headings[index]) for index in claimed if index in outline.headings}
+    claims = _Claims(outline, claimed, left_alone, labels)
+    for section, rest in zip(outline.sections, lists.leftovers(outline, claimed), strict=True):
+        _read_section(section, rest, body, claims)
+    _read_rest("", source.around, body)
+    _keep(FRONT_MATTER, source.front, body)
+    body.problems += lists.problems(choice, outline)
+    timeline = Timeline(
+        title=head.title,
+        tldr="\n".join(body.tldr),
+        chapters=tuple(body.chapters),
+        insights=tuple(body.insights),
+        qa=tuple(body.qa),
+        language=head.language or sections.language_of(outline.sections),
+        source_url=head.source_url or body.source_url,
+        unparsed=tuple(sorted(body.unparsed, key=lambda passage: passage.line or 0)),
+    )
+    duration = head.duration or body.duration
+    resolved = resolve_ends(timeline, duration, "summary") if duration else resolve_ends(timeline)
+    lists_found = lists.weighed(choice)
+    return ParseResult(timeline=resolved, problems=tuple(body.problems), lists=lists_found)
+
+
+def names_section(label: str) -> bool:
+    """Whether a line that opens with ``label`` and a colon would be read as a section's."""
+    return headings.is_known(label) or metadata.is_field(label)
+
+
+@dataclass
+class _Body:
+    """What the sections have given so far."""
+
+    tldr: list[str] = field(default_factory=list)
+    chapters: Sequence[Chapter] = ()
+    insights: list[Insight] = field(default_factory=list)
+    qa: list[Question] = field(default_factory=list)
+    unparsed: list[Passage] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    source_url: str = ""
+    duration: int = 0
+
+
+class _Claims(NamedTuple):
+    """The document, the lines that the chapters took, those of lists left alone, and the
+    sections (by identity) whose headings are labels in a chapter's text.
+    """
+
+    outline: Outline
+    claimed: frozenset[int]
+    left_alone: set[int]
+    labels: set[int]
+
+
+def _read_section(section: Section, rest: list[int], body: _Body, claims: _Claims) -> None:
+    outline = claims.outline
+    lines = [outline.lines[index] for index in rest]
+    if section.heading and section.is_empty and id(section) not in claims.labels:
+        body.problems.append(_empty(section))
+        if not section.level or section.kind == "other":
+            _keep("", [section.heading], body)
+    elif section.kind == "insights":
+        body.insights += insights.find(lines)
+    elif section.kind == "qa":
+        pairs = questions.find(lines)
+        body.qa += pairs.pairs
+        body.problems += pairs.problems
+        _keep("", pairs.rest, body)
+    elif section.kind == "transcript":
+        _keep(section.title, lines, body)
+    elif section.kind == "tldr":
+        body.tldr += _texts([line for line in lines if not chapters.is_structure(line)])
+    else:
+        _read_others(section, rest, body, claims)
+
+
+def _read_others(section: Section, rest: list[int], body: _Body, claims: _Claims) -> None:
+    """What stands around the chapters, or in a section that nobody knows."""
+    outline, claimed, left_alone, _ = claims
+    is_list = section.kind == "chapters"
+    lines = [
+        line
+        for index in rest
+        if not (chapters.is_structure(line := outline.lines[index]) and _is_near(index, claimed))
+    ]
+    if is_list or claimed:
+        body.problems += chapters.unreadable(lines)
+    if is_list and claimed:
+        last = max(claimed)
+        for index in rest:
+            line = outline.lines[index]
+            if index in left_alone:
+                continue
+            if leading(line.text):
+                body.problems.append(_unknown(line, "its time does not fit the list"))
+            elif index < last and _is_words(line):
+                body.problems.append(_unknown(line, "there is no time in it"))
+    _read_rest("" if is_list and claimed else section.title, lines, body)
+
+
+def _is_near(index: int, claimed: frozenset[int]) -> bool:
+    """Whether a line stands right above or below the chapters' own: a head of their table."""
+    return any(index + offset in claimed for offset in (-2, -1, 1, 2))
+
+
+def _read_rest(title: str, lines: Sequence[Line], body: _Body) -> None:
+    meta = metadata.read_meta(lines)
+    body.source_url = body.source_url or meta.source_url
+    body.duration = body.duration or meta.duration
+    _keep(title, meta.rest, body)
+
+
+def _is_words(line: Line) -> bool:
+    """Whether a line says something, other than a broken time, which is reported as such."""
+    return not line.is_blank and malformed_time(line.text) is None
+
+
+def _texts(lines: Sequence[Line]) -> list[str]:
+    """The words of lines, each paragraph on one line."""
+    return [text for line in lines if (text := _words(line))]
+
+
+def _words(line: Line) -> str:
+    bullet = f"{line.bullet} " if line.bullet else ""
+    icon = f"{line.icon} " if line.icon else ""
+    return f"{bullet}{icon}{plain(line.text)}".strip()
+
+
+def _keep(title: str, lines: Sequence[Line], body: _Body) -> None:
+    """Keep lines as passages, a paragraph each, under the heading they stood below."""
+    paragraph: list[Line] = []
+    for line in [*lines, Line(0, "")]:
+        if not line.is_blank:
+            paragraph.append(line)
+        elif paragraph:
+            text = "\n".join(restore(each.raw.strip()) for each in paragraph)
+            body.unparsed.append(
+                Passage(
+                    text=text, heading="" if title == NOTES else title, line=paragraph[0].number
+                )
+            )
+            paragraph = []
+
+
+def _empty(section: Section) -> Problem:
+    line = section.heading
+    return Problem(
+        code="T010",
+        severity="warning",
+        message=f"there is nothing under {section.title!r}",
+        hint="add its lines, or drop the heading",
+        line=line.number if line else None,
+        column=line.column if line else None,
+    )
+
+
+def _unknown(line: Line, why: str) -> Problem:
+    return Problem(
+        code="T020",
+        severity="warning",
+        message=f"this line is no chapter: {why}",
+        hint="give it its time, or move it out of the list",
+        line=line.number,
+        column=line.column,
+    )

@@ -1,0 +1,241 @@
+"""A believed list to chapters: each entry's title and text, and the lines that it claims.
+
+The text of a chapter is what stands below its line: bullets, a paragraph, a label that every
+chapter repeats. What belongs to no chapter is left to the sections.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
+from timeline.model import Chapter, Problem
+from timeline.parsing.candidates import Candidate, Run
+from timeline.parsing.inline_markup import is_quoted, plain, unquoted
+from timeline.parsing.lines import Line
+from timeline.parsing.notations import ListItem
+from timeline.parsing.notations.table import is_head, is_rule
+from timeline.parsing.outline import Outline
+from timeline.parsing.timestamps import leading, malformed_time
+
+
+class Claimed(NamedTuple):
+    """The chapters of a list, what was odd in it, and the indexes of its lines."""
+
+    chapters: tuple[Chapter, ...]
+    problems: tuple[Problem, ...]
+    lines: frozenset[int]
+
+
+def claim(runs: Candidate, outline: Outline) -> Claimed:
+    """The chapters that these runs are."""
+    found = _bodies(runs, outline)
+    bodies = [[_line(outline, index) for index in body] for body in found]
+    wrapped = _wrapped(runs, bodies, outline)
+    dequote = _all_quoted(runs)
+    chapters: list[Chapter] = []
+    problems: list[Problem] = []
+    claimed: set[int] = set()
+    for run, indexes, body, more in zip(runs, found, bodies, wrapped, strict=True):
+        made = [_chapter(entry, dequote=dequote) for entry in run.entries]
+        if body:
+            made[-1] = _with_body(made[-1], body[:more], body[more:])
+        chapters += made
+        problems += [_backwards(entry) for entry in run.entries if entry.timestamp.backwards]
+        claimed |= {*range(run.first, run.after), *indexes}
+    return Claimed(tuple(chapters), tuple(problems), frozenset(claimed))
+
+
+def _wrapped(runs: Candidate, bodies: Sequence[Sequence[Line]], outline: Outline) -> list[int]:
+    """How many lines below each run are the rest of its item's paragraph.
+
+    Where nearly all items have such lines they are the chapters' texts, not wrapped titles.
+    """
+    counts = [_continuation(run, body, outline) for run, body in zip(runs, bodies, strict=True)]
+    wraps = len(runs) > 2 and sum(map(bool, counts)) * 10 < len(runs) * 7
+    return counts if wraps else [0] * len(runs)
+
+
+def _continuation(run: Run, body: Sequence[Line], outline: Outline) -> int:
+    """How many of these lines go on with an item's paragraph: indented, without a gap."""
+    if not run.line.bullet:
+        return 0
+    count = 0
+    for number, line in enumerate(body, outline.lines[run.after - 1].number + 1):
+        goes_on = line.indent > run.line.indent and line.number == number
+        if line.is_blank or line.is_item or line.level or not goes_on:
+            break
+        count += 1
+    return count
+
+
+def _line(outline: Outline, index: int) -> Line:
+    section = outline.headings.get(index)
+    return section.heading if section and section.heading else outline.lines[index]
+
+
+def _bodies(runs: Candidate, outline: Outline) -> list[list[int]]:
+    """The indexes of the lines below each run that are its text, section by section."""
+    limits = [*(run.first for run in runs[1:]), len(outline.lines)]
+    kept = _repeated_labels(runs, outline)
+    below = [_within(run, limit, outline, kept) for run, limit in zip(runs, limits, strict=True)]
+    bodies: list[list[int]] = []
+    for _, group in groupby(zip(runs, below, strict=True), key=lambda pair: pair[0].section):
+        own, rows = zip(*group, strict=True)
+        bodies += _texts_of(own, rows, outline)
+    return bodies
+
+
+def _texts_of(
+    runs: Sequence[Run], below: Sequence[list[int]], outline: Outline
+) -> Iterator[list[int]]:
+    """What of the lines ``below`` the runs of one section is their text."""
+    rows = [[_line(outline, index) for index in body] for body in below]
+    inner = rows[:-1] or rows
+    with_text = sum(any(_is_text(line) for line in body) for body in inner)
+    announced = outline.sections[runs[0].section].kind == "chapters"
+    lone = len(runs) == 1 and not runs[0].line.level
+    own_text = with_text * 2 >= len(inner) and (announced or not lone)
+    longest = max((_paragraphs(body) for body in inner), default=0)
+    for position, run in enumerate(runs):
+        words = [index for index in below[position] if _is_words(_line(outline, index))]
+        body = [_line(outline, index) for index in words]
+        if not own_text:
+            cut = _indented(run.line, body)
+        elif lone:
+            cut = next((i for i, line in enumerate(body) if line.is_blank), len(body))
+        elif position == len(runs) - 1 and len(runs) > 1:
+            cut = _until_paragraph(body, longest, run)
+        else:
+            cut = len(body)
+        yield words[:cut]
+
+
+def _within(run: Run, limit: int, outline: Outline, kept: frozenset[str]) -> list[int]:
+    """The lines after a run, up to the next run or a heading that is none of its own."""
+    indexes = []
+    for index in range(run.after, limit):
+        section = outline.headings.get(index)
+        if section and not _is_own(section.title, section.level, run, kept):
+            break
+        indexes.append(index)
+    return indexes
+
+
+def _is_own(title: str, level: int, run: Run, kept: frozenset[str]) -> bool:
+    """Whether a heading stands below a chapter's, or is a label that all chapters have."""
+    if run.line.level:
+        return level > run.line.level or (not level and title.casefold() in kept)
+    return title.casefold() in kept
+
+
+def _repeated_labels(runs: Candidate, outline: Outline) -> frozenset[str]:
+    """The headings that stand below two chapters or more: "Key points", under each."""
+    if len(runs) < 2 or not outline.headings:
+        return frozenset()
+    below: Counter[str] = Counter()
+    places = sorted(outline.headings)
+    for run, later in pairwise(runs):
+        between = places[bisect_left(places, run.after) : bisect_left(places, later.first)]
+        below.update({outline.headings[place].title.casefold() for place in between})
+    return frozenset(title for title, count in below.items() if count > 1)
+
+
+def _is_words(line: Line) -> bool:
+    return not (malformed_time(line.text) or is_structure(line))
+
+
+def _is_text(line: Line) -> bool:
+    return not line.is_blank and _is_words(line)
+
+
+def is_structure(line: Line) -> bool:
+    """A table's head and alignment row, a horizontal rule: nothing that says anything."""
+    return is_rule(line) or (bool(line.text) and not line.text.strip("-_*= ")) or is_head(line)
+
+
+def _indented(head: Line, body: Sequence[Line]) -> int:
+    count = 0
+    for line in body:
+        if line.is_blank or line.indent <= head.indent or line.level:
+            break
+        count += 1
+    return count
+
+
+def _paragraphs(body: Sequence[Line]) -> int:
+    blocks = 0
+    previous_blank = True
+    for line in body:
+        blocks += previous_blank and not line.is_blank
+        previous_blank = line.is_blank
+    return blocks
+
+
+def _until_paragraph(body: Sequence[Line], count: int, run: Run) -> int:
+    """Where the paragraph after the first ``count`` begins, or a rule or heading does."""
+    blocks = 0
+    previous_blank = True
+    for index, line in enumerate(body):
+        blocks += previous_blank and not line.is_blank
+        if blocks > count or (line.level and line.level <= (run.line.level or 6)):
+            return index
+        previous_blank = line.is_blank
+    return len(body)
+
+
+def _all_quoted(runs: Candidate) -> bool:
+    """Whether quotes are how this list writes its titles, rather than somebody's words."""
+    entries = [entry for run in runs for entry in run.entries]
+    return len(entries) > 1 and all(is_quoted(plain(entry.title)) for entry in entries)
+
+
+def _chapter(entry: ListItem, *, dequote: bool) -> Chapter:
+    title = plain(entry.title)
+    timestamp = entry.timestamp
+    return Chapter(
+        start=timestamp.start,
+        end=timestamp.end or timestamp.start,
+        end_given=timestamp.end is not None,
+        title=unquoted(title) if dequote else title,
+        text=plain(entry.text),
+        line=entry.line.number,
+    )
+
+
+def _with_body(chapter: Chapter, more: Sequence[Line], body: Sequence[Line]) -> Chapter:
+    """The chapter with the rest of its wrapped title, and with its text."""
+    title = " ".join([chapter.title, *(plain(line.text) for line in more)]).strip()
+    texts = [chapter.text, *(f"{line.icon} {plain(line.text)}".strip() for line in body)]
+    return replace(chapter, title=title, text="\n".join(text for text in texts if text))
+
+
+def _backwards(entry: ListItem) -> Problem:
+    return Problem(
+        code="T007",
+        severity="warning",
+        message="this range ends before it starts; its end is left out",
+        hint="swap the two times, or drop the second",
+        line=entry.line.number,
+        column=entry.line.column,
+    )
+
+
+def unreadable(lines: Sequence[Line]) -> list[Problem]:
+    """The times among these lines that nobody can read, such as ``4:75``."""
+    return [
+        Problem(
+            code="T001",
+            severity="error",
+            message=f"{written!r} is not a time",
+            hint="minutes and seconds go up to 59: write 1:02:03 or 62:03",
+            line=line.number,
+            column=line.column,
+        )
+        for line in lines
+        if (written := malformed_time(line.text)) and leading(line.text) is None
+    ]

@@ -1,0 +1,108 @@
+"""Rows of text to lines: each line's dress (heading, bullet, icon) told from its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from timeline.parsing.inline_markup import EMOJI, protect, unlink
+
+_NEWLINES = re.compile("\r\n?|[\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
+_BLANKS = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+# Zero-width joiner and non-joiner stay: emoji and Persian need them.
+_INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+_BULLET = re.compile(
+    r"[-*+–—]\s+|\d{1,3}\s?[-–]\s+(?=[^\w\s])|[•‣◦▪▫●○■□►»·∙⁃]\s*|\(?\d{1,3}[.)]\s+|#\d{1,3}[.:)]?\s+(?=[\[(]?\d)|[a-z]\)\s+"
+)
+_CHECKBOX = re.compile(r"\[[ xX]\]\s+")
+_DOT = re.compile(r"[•‣◦▪●○■□►·∙⁃]\s*")
+_HEADING = re.compile(r"(#{1,6})(?:\s+|(?=[^\s#\w]))")
+# Only from where a run of blanks begins: a search from each of them would be quadratic.
+_CLOSING_HASHES = re.compile(r"(?<!\s)\s+#+$")
+
+
+class Line(NamedTuple):
+    """One line of the source.
+
+    ``text`` is what is left of it without indent, quote marks, heading hashes, bullet,
+    numbering and opening emoji (``icon``); protected (see ``markup``), links replaced by
+    labels, their addresses in ``links``. ``level`` is a heading's (1 to 6), else 0. ``fenced``
+    lines stand in a code fence. ``column`` is where ``text`` begins, from 1.
+    """
+
+    number: int
+    raw: str
+    text: str = ""
+    indent: int = 0
+    level: int = 0
+    bullet: str = ""
+    icon: str = ""
+    links: tuple[str, ...] = ()
+    fenced: bool = False
+    column: int = 1
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether the line says nothing."""
+        return not self.text and not self.icon
+
+    @property
+    def is_item(self) -> bool:
+        """Whether the line opens an item of a list: a bullet, a number or an emoji."""
+        return bool(self.bullet or self.icon)
+
+
+def even(text: str) -> str:
+    """The text with one kind of line break, and without characters that nobody sees."""
+    text = _NEWLINES.sub("\n", text)
+    return text if text.isascii() else _INVISIBLE.sub("", text)
+
+
+def split(rows: Iterable[tuple[int, str]]) -> list[Line]:
+    """The lines of these rows, each a line's number in the source and its text."""
+    lines: list[Line] = []
+    fenced = False
+    for number, raw in rows:
+        bare = _BLANKS.sub(" ", raw)
+        if bare.lstrip().startswith(("```", "~~~")):
+            fenced = not fenced
+            continue
+        lines.append(_line(number, raw, bare, fenced))
+    return lines
+
+
+def row(number: int, raw: str, text: str) -> Line:
+    """A line that stands for part of the source line ``raw``, all of it words."""
+    text, links = unlink(protect(_BLANKS.sub(" ", text).strip()))
+    return Line(number, raw, text, links=links, column=len(raw) - len(raw.lstrip()) + 1)
+
+
+def _line(number: int, raw: str, bare: str, fenced: bool) -> Line:
+    text = bare.strip()
+    if not text:
+        return Line(number, raw, fenced=fenced)
+    indent = _indent(raw)
+    if text.startswith(">"):
+        text = text.lstrip("> ")
+    level, bullet, icon = 0, "", ""
+    if match := _HEADING.match(text):
+        level = len(match[1])
+        text = _CLOSING_HASHES.sub("", text[match.end() :])
+    if match := _BULLET.match(text):
+        bullet, text = match[0].strip(), text[match.end() :]
+        # Pasted HTML lists often bring a bullet of their own.
+        for inner in (_CHECKBOX, _DOT):
+            if match := inner.match(text):
+                text = text[match.end() :]
+    if not text.isascii() and (match := EMOJI.match(text)):
+        icon, text = match[0], text[match.end() :].lstrip()
+    column = max(raw.find(text[:20]), 0) + 1 if text else 1
+    text, links = unlink(protect(text))
+    return Line(number, raw, text, indent, level, bullet, icon, links, fenced, column)
+
+
+def _indent(raw: str) -> int:
+    expanded = raw[:200].expandtabs(4)
+    return len(expanded) - len(expanded.lstrip())

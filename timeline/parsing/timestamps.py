@@ -1,0 +1,226 @@
+"""Times in text: where a line states one, and what is not a time.
+
+A timestamp is a time in a place that means something: it opens the line, closes it, or stands in
+a list of rising times. Seconds have exactly two digits, so that ``02:052:1 is the score``
+reads as 2:05 and "2:1 is the score". Reading is linear: a pattern repeats one class of
+characters without a bound, never a group: loops do that.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import zip_longest
+from typing import NamedTuple
+
+from timeline.parsing.timeforms import spoken_until, time_at, times_in
+from timeline.times import from_fields, from_seconds
+
+# Other alphabets' digits and marks, one character for one, so that positions stay.
+_ASCII = str.maketrans(
+    "０１２３４５６７８９：．，（）［］－٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९",
+    "0123456789:.,()[]-" + "0123456789" * 3,
+)
+
+# Marks, and the number of a list's item where a time follows it.
+_OPENING = r"[\s\[({<«\"'“”‘’*_`~|@#>▶►→【（「『-]*"
+_OPEN = re.compile(
+    _OPENING + r"(?:\d{1,3}\s?[-–.)]\s+(?=[\[({*_\s]{0,4}\d{1,3}:)" + _OPENING + ")?"
+)
+_WORD = re.compile(
+    r"(?:at|um|ab|à|a las|alle|às|from|time|timestamp|timecode|start|chapter \d{1,3}|part \d{1,3}"
+    r"|kapitel \d{1,3})\s{0,3}[-:=@.(\[]?\s{0,3}",
+    re.I,
+)
+_RANGE = re.compile(
+    r"\s{0,3}[\])*`]{0,3}\s{0,3}(?:-{1,2}>|[-–—−~〜～→⇒－]|to\b|bis\b|until\b|до\b|至|到|から)"
+    r"\s{0,3}[\[(*`]{0,3}\s{0,3}"
+)
+# The last chapter's end, where nobody knows it: ``[26:31 - Final]``.
+_OPEN_END = re.compile(
+    r"\s{0,3}(?:-{1,2}>?|[-–—−~→])\s{0,3}(?:end|ende|final|finale|fin|fim|fine|slut|koniec|конец|кінець"
+    r"|结束|結束|終わり|끝|\?{1,3}|…)?(?=\s{0,3}[\])】])",
+    re.I,
+)
+_CLOSING_QUOTES = ('"', "'", "”", "’", "»")
+_CLOSE = re.compile(
+    r"[\s\])}>】）」』*_`|:：·•=→〜～~–—−－]+|(?<=\d)-|-+(?!\d)|[.,;](?=\s|$)|,(?=[^\W\d])"
+)
+_CLOCK_TIME = re.compile(r"\s?(?:[ap]\.?m\b|o['’]clock|uhr\b|utc\b|gmt\b)", re.I)
+_MALFORMED_TIME = re.compile(r"\d{1,4}:\d{1,4}(?::\d{1,4})?(?!\d)")
+_AT = re.compile(r"(?<![^\s(\[【])(?:at|um|à|@)$", re.I)
+# The last field of what looks like a time.
+_LAST_FIELD = re.compile(r"(?<=\d):\d+(?!\d|:\d)")
+_URL_TIME = re.compile(
+    r"(?:[?&#;]|%26|%3F)(?:t|time_continue|start|timestamp|time|at)(?:=|%3D)"
+    r"(?:(\d{1,7}(?:\.\d{1,9})?)s?(?![\dhm])|(?:(\d{1,3})h)?(?:(\d{1,5})m)?(?:(\d{1,6})s)?)"
+)
+# MediaInfo writes ``00:02:49.624 : en:From the sea``.
+_MEDIA_INFO = re.compile(r"^[a-z]{2,3}:(?=\S)")
+
+
+class Timestamp(NamedTuple):
+    """A time (and the end, if stated) in milliseconds, and the text it stood in.
+
+    ``rest`` is the line without it. ``loose`` timestamps have one-digit seconds (``16:6``) and are
+    believed only among others that rise; ``fraction`` tells that the source wrote one;
+    ``backwards`` that it wrote an end before the start, which is dropped; ``letters`` that units
+    stand in it (``83s``).
+    """
+
+    start: int
+    end: int | None
+    rest: str
+    ambiguous: bool = False
+    fraction: bool = False
+    backwards: bool = False
+    bracketed: bool = False
+    letters: bool = False
+
+
+def leading(text: str) -> Timestamp | None:
+    """The timestamp that opens a line, glued to the words or not.
+
+    >>> leading("00:413D printers")
+    Stamp(start=41000, end=None, rest='3D printers', loose=False, fraction=False, ...)
+    """
+    if not text or not any(char.isdecimal() for char in text[:60]):
+        return None
+    folded = fold(text)
+    position = _opened(folded)
+    if word := _WORD.match(folded, position):
+        position = word.end()
+    time_match = time_at(folded, position)
+    if time_match is None:
+        return None
+    until, end = time_match.until, None
+    # A label and its link pasted together give the time twice.
+    if folded.startswith(folded[position:until], until):
+        until += until - position
+    if (mark := _RANGE.match(folded, until)) and (ending := time_at(folded, mark.end())):
+        end, until = ending.value, ending.until
+    elif openly := _OPEN_END.match(folded, until):
+        until = openly.end()
+    if _CLOCK_TIME.match(folded, until):
+        return None
+    closed = _closed(folded, spoken_until(folded, until, time_match.value))
+    rest = text[closed:].strip()
+    if time_match.fraction and ":" in folded[until:closed]:
+        rest = _MEDIA_INFO.sub("", rest, count=1)
+    bracketed = position > 0 and folded[position - 1] in "[(【"
+    found = _timestamp(
+        time_match.value, end, rest, time_match.ambiguous, time_match.fraction, bracketed
+    )
+    return found._replace(letters=time_match.letters)
+
+
+def trailing(text: str) -> Timestamp | None:
+    """The timestamp that closes a line: ``Outlier (10:03)``, ``Welcome - 0:00``."""
+    tail = fold(text[-60:])
+    if not (":" in tail or "(" in tail or "[" in tail):
+        return None
+    spots = list(times_in(tail))
+    if not spots or tail[spots[-1].until :].strip(" .)]）】*_`|"):
+        return None
+    last = spots[-1]
+    start, end, position = last.value, None, last.position
+    if len(spots) > 1 and _RANGE.fullmatch(tail[spots[-2].until : position]):
+        start, end, position = spots[-2].value, last.value, spots[-2].position
+    before = _AT.sub("", tail[:position].rstrip()).rstrip()
+    bracketed = before.endswith(("[", "(", "【"))
+    if _CLOCK_TIME.match(tail, last.until) or (last.letters and not bracketed):
+        return None
+    # "(Matthew 8:10)" is a reference: in brackets a time stands alone.
+    if not bracketed and any(mark in tail[last.until :] for mark in ")]）】"):
+        return None
+    before = before.rstrip("([【 ")
+    rest = text[: len(text) - len(tail)] + text[-60:][: len(before)]
+    rest = rest.rstrip(" -–—:|@~〜→・·*_`")
+    if bracketed and tail.endswith(".") and rest and rest[-1] not in ".!?。":
+        rest += "."
+    found = _timestamp(start, end, rest, False, last.fraction, bracketed)
+    return found._replace(letters=last.letters)
+
+
+def inline(text: str) -> list[Timestamp]:
+    """Every timestamp of a line that lists several, in order; ``rest`` is the text that follows.
+
+    The text before the first is no part of them.
+    """
+    folded = fold(text)
+    if folded.count(":") < 2 or len(_LAST_FIELD.findall(folded)) < 2:
+        return []
+    found = [
+        time_match
+        for time_match in times_in(folded)
+        if not time_match.letters and not _CLOCK_TIME.match(folded, time_match.until)
+    ]
+    timestamps = []
+    for time_match, following in zip_longest(found, found[1:]):
+        words = text[_closed(folded, time_match.until) : following and following.position]
+        timestamps.append(
+            _timestamp(
+                time_match.value,
+                None,
+                words.strip(" ,;|/-–—([•·"),
+                False,
+                time_match.fraction,
+                False,
+            )
+        )
+    return timestamps
+
+
+def from_url(url: str) -> int | None:
+    """The moment that a link points to (``?t=83``, ``&t=1m23s``, ``#t=83``), in milliseconds."""
+    match = _URL_TIME.search(url)
+    if not match:
+        return None
+    if match[1]:
+        return from_seconds(match[1])
+    if match[2] or match[3] or match[4]:
+        return from_fields(match[2], match[3], match[4], None)
+    return None
+
+
+def malformed_time(text: str) -> str | None:
+    """What opens a line and looks like a time, but is none: ``4:75``."""
+    folded = fold(text[:80])
+    match = _MALFORMED_TIME.match(folded, _opened(folded))
+    if not match or _CLOCK_TIME.match(folded, match.end()):
+        return None
+    return match[0]
+
+
+def only_time(text: str) -> Timestamp | None:
+    """The timestamp of a text that is nothing but a time or a range."""
+    timestamp = leading(text)
+    return timestamp if timestamp and not timestamp.rest else None
+
+
+def fold(text: str) -> str:
+    """The text with ASCII digits and marks, one for one, so that positions stay."""
+    return text if text.isascii() else text.translate(_ASCII)
+
+
+def _opened(text: str) -> int:
+    """Where a time that opens a line would begin: after the marks before it."""
+    opened = _OPEN.match(text)
+    return opened.end() if opened else 0
+
+
+def _closed(text: str, position: int) -> int:
+    """Where the words after a time begin: ``position``, or after the marks that stand there."""
+    if text.startswith(_CLOSING_QUOTES, position):
+        position += 1
+    while match := _CLOSE.match(text, position):
+        position = match.end()
+    return position
+
+
+def _timestamp(
+    start: int, end: int | None, rest: str, ambiguous: bool, fraction: bool, bracketed: bool
+) -> Timestamp:
+    backwards = end is not None and end <= start
+    return Timestamp(
+        start, None if backwards else end, rest, ambiguous, fraction, backwards, bracketed
+    )
