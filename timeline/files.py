@@ -14,6 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from timeline.errors import InputError
+from timeline.kinds import KINDS
 
 #: A summary is text that somebody reads. Ten hours of transcript are under 2 MB.
 MAX_TEXT_BYTES = 64 * 1024 * 1024
@@ -24,7 +25,7 @@ MEDIA_SUFFIXES = (
     ".mp4 .m4v .mov .mkv .webm .mp3 .m4a .m4b .ogg .oga .ogv .opus .flac .wav .aac .avi .ts"
 ).split()
 #: What ``export`` puts before the suffix of the files it writes.
-_GENERATED = ("chapters", "insights", "qa", "timeline", "thumbnails")
+_GENERATED = ("chapters", *(kind.track for kind in KINDS), "timeline", "thumbnails")
 
 TRANSCRIPT_SUFFIXES = (".vtt", ".srt", ".json3")
 SUMMARY_SUFFIXES = (

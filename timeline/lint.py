@@ -18,6 +18,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from timeline.formats.base import Format
+from timeline.kinds import kind_of
 from timeline.model import Chapter, Problem, Severity, Timeline
 from timeline.times import SECOND, format_clock
 from timeline.tracks import TRACKS
@@ -136,7 +137,11 @@ def _ends(timeline: Timeline) -> Iterator[Problem]:
     if timeline.duration_source in ("estimate", "none"):
         return
     late = [(c.start, c.line, "chapter") for c in timeline.chapters]
-    late += [(p.start, p.line, "point") for p in timeline.points if p.start is not None]
+    late += [
+        (moment.start, point.line, kind_of(point).nouns[0])
+        for point in timeline.points
+        for moment in point.moments
+    ]
     for start, line, what in late:
         if start >= timeline.duration:
             yield Problem(

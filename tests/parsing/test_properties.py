@@ -179,13 +179,15 @@ def timelines(draw: st.DrawFn) -> Timeline:
         title=draw(_TEXT),
         tldr=draw(_TEXT),
         chapters=tuple(chapters),
-        insights=tuple(
-            Insight(text=draw(_TEXT), icon=draw(st.sampled_from(["", "💡", "🛠️"])))
-            for _ in range(draw(st.integers(0, 3)))
-        ),
-        qa=tuple(
-            Question(question=draw(_TEXT) + "?", answer=draw(_TEXT))
-            for _ in range(draw(st.integers(0, 3)))
+        points=(
+            *tuple(
+                Insight(text=draw(_TEXT), icon=draw(st.sampled_from(["", "💡", "🛠️"])))
+                for _ in range(draw(st.integers(0, 3)))
+            ),
+            *tuple(
+                Question(question=draw(_TEXT) + "?", answer=draw(_TEXT))
+                for _ in range(draw(st.integers(0, 3)))
+            ),
         ),
         duration=ends[-1],
         duration_source="summary",
@@ -205,6 +207,8 @@ def _bare(timeline: Timeline) -> Timeline:
     return replace(
         timeline,
         chapters=tuple(replace(chapter, line=None) for chapter in timeline.chapters),
-        insights=tuple(replace(insight, line=None) for insight in timeline.insights),
-        qa=tuple(replace(pair, line=None) for pair in timeline.qa),
+        points=(
+            *tuple(replace(insight, line=None) for insight in timeline.insights),
+            *tuple(replace(pair, line=None) for pair in timeline.qa),
+        ),
     )

@@ -11,7 +11,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from timeline.model import Candidate, Chapter, Insight, Question, Timeline
+from timeline.model import Chapter, Moment, Point, Timeline
 from timeline.placement.analysis import Analyzer, analyzer, detect_language
 from timeline.placement.confidence import MAX_CONFIDENCE
 
@@ -28,7 +28,7 @@ MIN_CANDIDATE_CONFIDENCE = 0.05
 MAX_CANDIDATES = 3
 
 
-def rank_chapters(timeline: Timeline) -> list[tuple[Candidate, ...]]:
+def rank_chapters(timeline: Timeline) -> list[tuple[Moment, ...]]:
     """For each of ``timeline.points``, the chapters it may belong to, best first.
 
     A candidate spans its chapter and quotes it. Points that share no term with any chapter
@@ -51,14 +51,12 @@ def chapter_text(chapter: Chapter) -> str:
     return f"{chapter.title} {chapter.text}".strip()
 
 
-def point_terms(point: Insight | Question, chosen: Analyzer) -> dict[str, float]:
+def point_terms(point: Point, chosen: Analyzer) -> dict[str, float]:
     """The distinct terms of a point with the weight of each."""
-    if isinstance(point, Insight):
-        return dict.fromkeys(chosen.terms(point.text), 1.0)
-    weight = ANSWER_WEIGHT if point.question else 1.0
-    return dict.fromkeys(chosen.terms(point.answer), weight) | dict.fromkeys(
-        chosen.terms(point.question), 1.0
-    )
+    subject, *answers = point.parts
+    weight = ANSWER_WEIGHT if subject else 1.0
+    answer = dict.fromkeys(chosen.terms(" ".join(answers)), weight)
+    return answer | dict.fromkeys(chosen.terms(subject), 1.0)
 
 
 def _idf(documents: list[Iterable[str]], stop_words: frozenset[str]) -> dict[str, float]:
@@ -86,12 +84,12 @@ def _similarities(
     ]
 
 
-def _candidates(chapters: tuple[Chapter, ...], similarities: list[float]) -> tuple[Candidate, ...]:
+def _candidates(chapters: tuple[Chapter, ...], similarities: list[float]) -> tuple[Moment, ...]:
     odds = [math.exp(SOFTMAX_FACTOR * value) if value else 0.0 for value in similarities]
     total = sum(odds) + math.exp(SOFTMAX_FACTOR * NO_CHAPTER_SIMILARITY)
     ranked = sorted(range(len(odds)), key=lambda i: (-odds[i], i))
     return tuple(
-        Candidate(
+        Moment(
             start=chapters[i].start,
             end=chapters[i].end,
             confidence=min(round(odds[i] / total, 3), MAX_CONFIDENCE),

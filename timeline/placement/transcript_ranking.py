@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from timeline.model import Candidate, Insight, Question, Timeline, Transcript
+from timeline.kinds import KINDS
+from timeline.model import Moment, Point, Timeline, Transcript
 from timeline.placement.confidence import MAX_CONFIDENCE
 from timeline.placement.features import has_match, score
 from timeline.placement.transcript_index import TranscriptIndex, index_for
@@ -40,8 +41,8 @@ MAX_CANDIDATES, MIN_CANDIDATE_CONFIDENCE, MIN_CANDIDATE_DISTANCE = 3, 0.03, 60_0
 
 
 def rank_segments(
-    timeline: Timeline, transcript: Transcript, by_chapter: Sequence[Sequence[Candidate]]
-) -> list[tuple[Candidate, ...]]:
+    timeline: Timeline, transcript: Transcript, by_chapter: Sequence[Sequence[Moment]]
+) -> list[tuple[Moment, ...]]:
     """For each of ``timeline.points``, where in the transcript it may start, best first.
 
     ``by_chapter`` are the candidates of ``rank_chapters``: segments in them become likelier.
@@ -49,15 +50,17 @@ def rank_segments(
     said.
     """
     index = index_for(timeline, transcript)
-    count = len(timeline.insights)
-    return [
-        *_rank(timeline.insights, "insight", index, by_chapter[:count]),
-        *_rank(timeline.qa, "question", index, by_chapter[count:]),
-    ]
+    ranked: dict[int, tuple[Moment, ...]] = {}
+    for kind in KINDS:
+        rows = [row for row, point in enumerate(timeline.points) if point.kind == kind.id]
+        points = [timeline.points[row] for row in rows]
+        chapters = [by_chapter[row] for row in rows]
+        ranked |= zip(rows, _rank(points, kind.placed_like, index, chapters), strict=True)
+    return [ranked[row] for row in range(len(timeline.points))]
 
 
 def segment_probabilities(
-    points: Sequence[Insight | Question], kind: str, index: TranscriptIndex
+    points: Sequence[Point], kind: str, index: TranscriptIndex
 ) -> Iterator[Probabilities]:
     """For each batch of ``points``, how likely each segment is their evidence: rows sum to 1."""
     weights = load_weights(kind).by_feature
@@ -91,11 +94,11 @@ def start_score(
 
 
 def _rank(
-    points: Sequence[Insight | Question],
+    points: Sequence[Point],
     kind: str,
     index: TranscriptIndex,
-    by_chapter: Sequence[Sequence[Candidate]],
-) -> Iterator[tuple[Candidate, ...]]:
+    by_chapter: Sequence[Sequence[Moment]],
+) -> Iterator[tuple[Moment, ...]]:
     first = 0
     for batch in segment_probabilities(points, kind, index):
         probabilities = _boost_chapters(batch, index, by_chapter[first : first + len(batch)])
@@ -136,7 +139,7 @@ def order_weight(agreement: float) -> float:
 
 
 def _boost_chapters(
-    probabilities: Probabilities, index: TranscriptIndex, by_chapter: Sequence[Sequence[Candidate]]
+    probabilities: Probabilities, index: TranscriptIndex, by_chapter: Sequence[Sequence[Moment]]
 ) -> Probabilities:
     """Each point's probabilities with those raised that lie in its likely chapters."""
     for row, chapters in zip(probabilities, by_chapter, strict=True):
@@ -153,8 +156,8 @@ def _candidates(
     scores: Probabilities,
     index: TranscriptIndex,
     kind: str,
-) -> tuple[Candidate, ...]:
-    found: list[Candidate] = []
+) -> tuple[Moment, ...]:
+    found: list[Moment] = []
     confidence = MAX_CONFIDENCE
     while len(found) < MAX_CANDIDATES:
         best = int(scores.argmax())
@@ -164,7 +167,7 @@ def _candidates(
         last = _last_segment(probabilities, index, best)
         quote = " ".join(index.texts[best : last + 1])
         start, end = int(index.starts[best]), int(index.ends[last])
-        found.append(Candidate(start=start, end=end, confidence=confidence, quote=quote))
+        found.append(Moment(start=start, end=end, confidence=confidence, quote=quote))
         scores[np.abs(index.starts - start) < MIN_CANDIDATE_DISTANCE] = -1
     return tuple(found)
 
