@@ -40,7 +40,7 @@ def test_a_name_as_long_as_the_file_system_takes(name: str, tmp_path: Path) -> N
 
 @pytest.mark.parametrize("name", ["x" * 256, "章" * 86, "a/b", "nowhere/out.vtt"])
 def test_what_cannot_be_a_file_is_one_clear_line(name: str, tmp_path: Path) -> None:
-    with pytest.raises(OutputError, match="cannot be written: (file name too long|no such file)"):
+    with pytest.raises(OutputError, match=r"cannot be written: (file name too long|no such file)"):
         atomic.write(tmp_path / name, "whole")
     assert os.listdir(tmp_path) == []
 
