@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from timeline import files, formats
+from timeline import atomic, files, formats
 from timeline.cli.options import contents
 from timeline.errors import InputError, TimelineError
 from timeline.formats.base import Format
@@ -62,7 +62,7 @@ def run(task: ExportTask) -> ExportResult:
         for path, text, inside in written:
             if loaded.path and path.exists() and path.samefile(source):
                 raise InputError("this would overwrite the summary", hint="give -o DIR")
-            files.write_atomically(path, text)
+            atomic.write(path, text)
             result.written.append((path, inside))
         result.notes += shortcomings(fmt, timeline, task.tracks)
         if task.thumbnails:
@@ -84,7 +84,7 @@ def _pictures(loaded: Loaded, folder: Path, stem: str) -> list[tuple[Path, str]]
     if loaded.timeline.chapters:
         path = folder / f"{stem}.thumbnails.svg"
         title = loaded.timeline.title
-        files.write_atomically(path, contact_sheet(loaded.media, loaded.timeline.chapters, title))
+        atomic.write(path, contact_sheet(loaded.media, loaded.timeline.chapters, title))
         written.append((path, "contact sheet"))
     return written
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from timeline import files
+from timeline import atomic
 from timeline.errors import MediaError
 from timeline.libraries import importing
 from timeline.media.containers import open_media, translate_errors
@@ -86,10 +86,10 @@ def storyboard(media: Path, folder: Path, stem: str) -> Storyboard:
             times = f"{format_timestamp(start)} --> {format_timestamp(min(start + step, duration))}"
             cues.append(f"{times}\n{quote(path.name)}#xywh={x},{y},{width},{height}\n")
         with translate_errors(media):
-            files.write_atomically(path, _jpeg(sheet))
+            atomic.write(path, _jpeg(sheet))
         sheets.append(path)
     track = folder / f"{stem}.thumbnails.vtt"
-    files.write_atomically(track, "\n".join(["WEBVTT\n", *cues]))
+    atomic.write(track, "\n".join(["WEBVTT\n", *cues]))
     return Storyboard(track=track, sheets=tuple(sheets))
 
 
