@@ -20,7 +20,7 @@ from timeline.libraries import importing
 from timeline.media.containers import open_media, translate_errors
 from timeline.media.probe import is_cover, probe
 from timeline.model import Chapter
-from timeline.times import SECOND, format_clock, exactstamp
+from timeline.times import SECOND, format_clock, format_timestamp
 
 if TYPE_CHECKING:
     import numpy as np
@@ -83,7 +83,7 @@ def storyboard(media: Path, folder: Path, stem: str) -> Storyboard:
             y, x = place // _COLUMNS * height, place % _COLUMNS * width
             sheet[y : y + height, x : x + width] = picture[:height, :width]
             start = moments[first + place]
-            times = f"{exactstamp(start)} --> {exactstamp(min(start + step, duration))}"
+            times = f"{format_timestamp(start)} --> {format_timestamp(min(start + step, duration))}"
             cues.append(f"{times}\n{quote(path.name)}#xywh={x},{y},{width},{height}\n")
         with translate_errors(media):
             atomic.write(path, _jpeg(sheet))
