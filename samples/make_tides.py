@@ -89,17 +89,17 @@ def speak(text: str) -> np.ndarray:
 def narrate() -> list[Part]:
     """Speak the whole story and lay it out in time."""
     parts: list[Part] = []
-    clock = 0.0
+    format_clock = 0.0
     for number, chapter in enumerate(CHAPTERS):
-        start, cues = clock, []
-        clock += LEAD if number else OPENING
+        start, cues = format_clock, []
+        format_clock += LEAD if number else OPENING
         for text in chapter.clauses:
             sound = speak(text)
-            end = clock + len(sound) / RATE
-            cues.append(Cue(clock, end, text, sound))
-            clock = end + (PAUSE if text[-1] in ".:" else BREATH)
-        clock += ENDING if number == len(CHAPTERS) - 1 else TAIL
-        parts.append(Part(start, clock, tuple(cues)))
+            end = format_clock + len(sound) / RATE
+            cues.append(Cue(format_clock, end, text, sound))
+            format_clock = end + (PAUSE if text[-1] in ".:" else BREATH)
+        format_clock += ENDING if number == len(CHAPTERS) - 1 else TAIL
+        parts.append(Part(start, format_clock, tuple(cues)))
     return parts
 
 
@@ -192,7 +192,7 @@ def encode(parts: list[Part], target: Path) -> None:
         film.mux(audio.encode())
 
 
-def clock(seconds: float, digits: int = 0) -> str:
+def format_clock(seconds: float, digits: int = 0) -> str:
     """Write a time as ``mm:ss``, or as ``hh:mm:ss.ttt`` when ``digits`` is 3."""
     whole = round(seconds * 1000)
     if digits:
@@ -203,7 +203,7 @@ def clock(seconds: float, digits: int = 0) -> str:
 def captions(parts: list[Part]) -> str:
     """Write the narration as WebVTT, one cue for each clause."""
     cues = [
-        f"{clock(cue.start, 3)} --> {clock(cue.end, 3)}\n{cue.text}\n"
+        f"{format_clock(cue.start, 3)} --> {format_clock(cue.end, 3)}\n{cue.text}\n"
         for part in parts
         for cue in part.cues
     ]
@@ -214,7 +214,8 @@ def summary(parts: list[Part]) -> str:
     """Write the summary the way such pages paste: headings and times glued to their text."""
     answers = [text for q in QUESTIONS for text in (q.question, q.answer)]
     lines = [
-        clock(part.start) + chapter.line for part, chapter in zip(parts, CHAPTERS, strict=True)
+        format_clock(part.start) + chapter.line
+        for part, chapter in zip(parts, CHAPTERS, strict=True)
     ]
     blocks = [TITLE, f"TLDR{TLDR}", "Key insights", *(insight.text for insight in INSIGHTS)]
     blocks += ["Q&A", *answers, "Timestamped Summary", *lines]

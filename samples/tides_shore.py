@@ -280,16 +280,16 @@ def beach(canvas: skia.Canvas, t: float, beats: Beats, near: float) -> None:
     """Let the sea come back over the sand, to someone looking up at the Moon."""
     canvas.drawImage(backdrop("dusk"), 0, 0)
     end = beats[-1]
-    spot = (lerp(500, 640, ramp(t, 0, end)), lerp(250, 172, ramp(t, beats[5], end)))
+    time_match = (lerp(500, 640, ramp(t, 0, end)), lerp(250, 172, ramp(t, beats[5], end)))
     up = ramp(t, beats[6] + 0.6, beats[6] + 2.4)
-    glow(canvas, spot, 360, IVORY, 0.28 * up)
-    faded(canvas, near, lambda: moon(canvas, spot, 50))
+    glow(canvas, time_match, 360, IVORY, 0.28 * up)
+    faded(canvas, near, lambda: moon(canvas, time_match, 50))
     horizon = 430.0
     canvas.drawRect(
         skia.Rect(0, horizon, WIDTH, HEIGHT),
         vertical(horizon, 640, (0x4C7EA8, 1), (0x1E4A78, 1), (DEEP, 1)),
     )
-    glitter(canvas, spot[0], horizon, 170, t, near)
+    glitter(canvas, time_match[0], horizon, 170, t, near)
     tide = 30 * ramp(t, beats[6] - 0.5, end)
     edge = [
         (x, 592 + tide + 26 * math.sin(x / 330 + 0.4) + 5 * math.sin(x / 90 + 0.8 * t))

@@ -1,9 +1,13 @@
-"""A real Chromium: Playwright's own, or Debian's where that cannot be fetched."""
+"""A real Chromium: Debian's, or Playwright's own where there is none.
+
+``python -m tests.chromium`` succeeds where one is installed that Playwright can drive.
+"""
 
 from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -27,6 +31,12 @@ def executable() -> str | None:
     return os.environ.get("CHROMIUM") or shutil.which("chromium")
 
 
+def installed() -> bool:
+    """Whether `opened` has a browser to open. Raises what Playwright does where it cannot start."""
+    with sync_playwright() as playwright:
+        return bool(shutil.which(executable() or playwright.chromium.executable_path))
+
+
 @contextmanager
 def opened() -> Iterator[Browser]:
     """A headless browser that closes with the block."""
@@ -34,3 +44,7 @@ def opened() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=executable(), args=ARGUMENTS)
         yield browser
         browser.close()
+
+
+if __name__ == "__main__":
+    sys.exit(not installed())

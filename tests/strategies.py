@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from timeline.durations import settle
+from timeline.chapter_ends import resolve_ends
 from timeline.model import Chapter, Insight, Passage, Question, Timeline
 from timeline.times import HOUR, MINUTE, SECOND
 
@@ -117,4 +117,4 @@ def timelines(draw: st.DrawFn) -> Timeline:
         unparsed=tuple(draw(st.lists(passages, max_size=2))),
     )
     duration = draw(st.none() | times.filter(bool))
-    return settle(timeline, duration, "given")
+    return resolve_ends(timeline, duration, "given")

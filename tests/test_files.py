@@ -98,8 +98,8 @@ def test_what_lies_beside_a_summary(tmp_path: Path) -> None:
     ):
         (tmp_path / name).touch()
     summary = tmp_path / "talk.txt"
-    assert [p.name for p in files.beside(summary, files.MEDIA_SUFFIXES)] == ["talk.mp4"]
-    assert [p.name for p in files.beside(summary, files.TRANSCRIPT_SUFFIXES)] == [
+    assert [p.name for p in files.siblings(summary, files.MEDIA_SUFFIXES)] == ["talk.mp4"]
+    assert [p.name for p in files.siblings(summary, files.TRANSCRIPT_SUFFIXES)] == [
         "talk.en-GB.srt",
         "talk.vtt",
     ]

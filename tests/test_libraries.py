@@ -85,7 +85,7 @@ from contextlib import redirect_stderr, redirect_stdout
 from timeline.cli import main
 
 try:
-    from web import serving
+    from timeline_web import serving
     serving.serve = lambda app, listening: listening.close()
 except Exception:
     pass

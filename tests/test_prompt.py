@@ -1,4 +1,4 @@
-"""`prompt`: what an assistant is asked, and that our reader reads such an answer."""
+"""Prompts: what an assistant is asked for, and that ``parse`` reads such an answer."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.model import Chapter, Segment, Transcript
-from timeline.prompt import prompt
-from timeline.reading import parse
+from timeline.parsing import parse
+from timeline.prompt import build_prompt
 
-SPEECH = Transcript(
+TRANSCRIPT = Transcript(
     segments=tuple(
         Segment(start=n * 5000, end=n * 5000 + 5000, text=f"Sentence number {n}.")
         for n in range(720)
     )
 )
 
-#: What an assistant answers that does as it is told.
+#: An answer in the form that the prompt asks for.
 ANSWER = """\
 # How tides work
 
@@ -47,8 +47,8 @@ Only for the height.
 """
 
 
-def test_passages_carry_their_times() -> None:
-    lines = prompt(SPEECH).split("Transcript:\n\n")[1].splitlines()
+def test_each_block_has_its_time() -> None:
+    lines = build_prompt(TRANSCRIPT).split("Transcript:\n\n")[1].splitlines()
     assert lines[0] == (
         "[0:00] Sentence number 0. Sentence number 1. Sentence number 2. Sentence number 3."
     )
@@ -57,7 +57,7 @@ def test_passages_carry_their_times() -> None:
     assert len(lines) == 180
 
 
-def test_the_answer_asked_for_is_one_that_we_read() -> None:
+def test_the_answer_asked_for_can_be_parsed() -> None:
     timeline = parse(ANSWER).timeline
     assert timeline.title == "How tides work"
     assert timeline.tldr == "The moon pulls the sea. The sun helps."
@@ -73,14 +73,16 @@ def test_the_answer_asked_for_is_one_that_we_read() -> None:
     ]
 
 
-def test_the_form_in_the_prompt_is_that_of_the_answer() -> None:
-    """Its headings, in its order: what we tell an assistant is what we test above."""
+def test_the_prompt_has_the_headings_of_the_answer() -> None:
+    """In the same order: what is asked for is what is tested above."""
     headings = [line for line in ANSWER.splitlines() if line.startswith("## ")]
-    assert [line for line in prompt(SPEECH).splitlines() if line.startswith("## ")] == headings
+    assert [
+        line for line in build_prompt(TRANSCRIPT).splitlines() if line.startswith("## ")
+    ] == headings
 
 
-def test_a_long_transcript_is_thinned_evenly() -> None:
-    text = prompt(SPEECH, length=6000)
+def test_a_long_transcript_is_sampled_evenly() -> None:
+    text = build_prompt(TRANSCRIPT, max_length=6000)
     assert len(text) <= 6000
     assert "passages were left out" in text
     times = [line.split("]")[0][1:] for line in text.splitlines() if line.startswith("[")]
@@ -88,23 +90,25 @@ def test_a_long_transcript_is_thinned_evenly() -> None:
     assert int(times[-1].split(":")[0]) >= 55
 
 
-@given(length=st.integers(2500, 30_000), title=st.text(max_size=40))
-def test_no_prompt_is_longer_than_asked_for(length: int, title: str) -> None:
-    assert len(prompt(SPEECH, length=length, title=title)) <= length
+@given(max_length=st.integers(2500, 30_000), title=st.text(max_size=40))
+def test_no_prompt_is_longer_than_asked_for(max_length: int, title: str) -> None:
+    assert len(build_prompt(TRANSCRIPT, max_length=max_length, title=title)) <= max_length
 
 
-def test_title_language_and_own_chapters_are_in_it() -> None:
-    own = [Chapter(start=65_000, end=70_000, title="The moon")]
-    text = prompt(SPEECH, title="Tides", language="German", chapters=own)
+def test_title_language_and_chapters_are_in_it() -> None:
+    chapters = [Chapter(start=65_000, end=70_000, title="The moon")]
+    text = build_prompt(TRANSCRIPT, title="Tides", language="German", chapters=chapters)
     assert "a video called “Tides”" in text
     assert "Summarise it in German" in text
     assert "- 1:05 The moon" in text
 
 
-def test_scrolling_captions_are_said_once() -> None:
+def test_lines_of_rolling_captions_are_not_repeated() -> None:
     captions = [
         Segment(start=0, end=2000, text="and then"),
         Segment(start=2000, end=4000, text="and then"),
         Segment(start=4000, end=6000, text="we went", speaker="Ann"),
     ]
-    assert prompt(Transcript(segments=tuple(captions))).endswith("[0:00] and then Ann: we went\n")
+    assert build_prompt(Transcript(segments=tuple(captions))).endswith(
+        "[0:00] and then Ann: we went\n"
+    )

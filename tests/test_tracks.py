@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 
 from tests.strategies import timelines
-from timeline.model import Chapter, Timeline
-from timeline.tracks import flat, nested, one_line, titled
+from timeline.model import Chapter, Insight, Timeline
+from timeline.tracks import flat, nested, one_line, titled, track
 
 
 def spans(*times: tuple[int, int]) -> list[Chapter]:
@@ -55,3 +55,20 @@ def test_a_chapter_without_a_title_is_called_by_its_number() -> None:
 
 def test_one_line_has_no_character_that_a_file_cannot_hold() -> None:
     assert one_line("a\0\x1b\ud800\ufffeb\u2028c\x85 d\t") == "ab c d"
+
+
+def insight_cues(*times: tuple[int, int]) -> list[tuple[int, int]]:
+    insights = tuple(Insight(text="x", start=start, end=end) for start, end in times)
+    return [(cue.start, cue.end) for cue in track(Timeline(insights=insights), "insights").cues]
+
+
+def test_an_insight_that_ends_before_it_starts_has_the_shortest_cue() -> None:
+    assert insight_cues((5_000, 2_000)) == [(5_000, 5_001)]
+    assert insight_cues((5_000, 5_000)) == [(5_000, 5_001)]
+
+
+def test_insights_of_one_start_share_the_time_and_none_is_empty() -> None:
+    assert insight_cues((0, 9), (0, 6), (0, 3)) == [(0, 3), (3, 6), (6, 9)]
+    assert insight_cues((0, 1), (0, 1), (0, 1)) == [(0, 1), (1, 2), (2, 3)]
+    assert insight_cues((0, 1), (0, 1), (1, 5)) == [(0, 1), (1, 2), (2, 5)]
+    assert insight_cues((0, 9), (4, 6)) == [(0, 4), (4, 6)]

@@ -1,5 +1,5 @@
-"""Use an installed wheel as a stranger would. Run by ``python -m tests`` in an empty
-environment, outside the checkout: ``python wheel.py SAMPLES``.
+"""Use an installed wheel as a stranger would, beside web.py, which owns the name ``web``. Run by
+``python -m tests`` in an empty environment, outside the checkout: ``python wheel.py SAMPLES``.
 """
 
 from __future__ import annotations
@@ -7,12 +7,16 @@ from __future__ import annotations
 import subprocess
 import sys
 import urllib.request
+from importlib.metadata import files
 from pathlib import Path
+
+PACKAGES = {"timeline", "timeline_web"}
 
 
 def main() -> None:
     """Export a sample, list the formats, and load the player page of the bundled film."""
     samples = Path(sys.argv[1])
+    _install_web_py()
     command = Path(sys.executable).with_name("timeline")
     subprocess.run([command, "export", samples / "tides.txt", "-o", "out"], check=True)
     written = sorted(path.name for path in Path("out").iterdir())
@@ -20,7 +24,23 @@ def main() -> None:
     assert written == expected, written
     subprocess.run([command, "formats"], check=True, stdout=subprocess.DEVNULL)
     _watch(command)
+    _import_web_py()
     print("the wheel holds all it needs")
+
+
+def _install_web_py() -> None:
+    """Install it after the wheel; no file may belong to both, so the order makes no difference."""
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check"]
+    subprocess.run([*pip, "install", "-q", "web.py"], check=True)
+    ours = {path for path in map(str, files("video-timeline") or ()) if ".." not in path}
+    names = {path.partition("/")[0] for path in ours if ".dist-info" not in path}
+    assert names == PACKAGES, names
+    assert not ours & set(map(str, files("web.py") or ()))
+
+
+def _import_web_py() -> None:
+    program = "import web; assert web.application and web.__file__.endswith('__init__.py')"
+    subprocess.run([sys.executable, "-c", program], check=True)
 
 
 def _watch(command: Path) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from timeline import files, formats, loading, reading
-from timeline.checking import check as _check
+from timeline import files, formats, loader, parsing
 from timeline.errors import FormatError
 from timeline.formats import Format
+from timeline.lint import check as _check
 from timeline.model import Problem, Timeline
-from timeline.placing import place
+from timeline.placement import place
 from timeline.tracks import TrackName
 
 __all__ = ["check", "parse", "place", "read", "write"]
@@ -20,7 +20,7 @@ def parse(text: str) -> Timeline:
 
     Never raises; what is not understood is in ``unparsed``.
     """
-    return reading.parse(text).timeline
+    return parsing.parse(text).timeline
 
 
 def read(path: str | Path, format: str | None = None) -> Timeline:
@@ -28,7 +28,7 @@ def read(path: str | Path, format: str | None = None) -> Timeline:
 
     Raises TimelineError, which names the file.
     """
-    return loading.read(path, format).timeline
+    return loader.read(path, format).timeline
 
 
 def write(
@@ -39,10 +39,10 @@ def write(
     The format is told by the file's ending unless ``format`` names it. Raises TimelineError.
     """
     path = Path(path)
-    form = formats.get_format(format) if format else _by_ending(path)
-    if form.write is None:
-        raise FormatError(f"{form.name} can be read, not written")
-    files.write_atomically(path, form.write(timeline, track))
+    fmt = formats.get_format(format) if format else _by_ending(path)
+    if fmt.write is None:
+        raise FormatError(f"{fmt.name} can be read, not written")
+    files.write_atomically(path, fmt.write(timeline, track))
 
 
 def check(timeline: Timeline, format: str | None = None) -> list[Problem]:
@@ -53,15 +53,17 @@ def check(timeline: Timeline, format: str | None = None) -> list[Problem]:
 def _by_ending(path: Path) -> Format:
     """The format with the longest suffix that the name ends in."""
     name = path.name.lower()
-    endings = [form for form in formats.FORMATS.values() if form.write]
-    fitting = [form for form in endings if name.endswith(form.suffix)]
-    if ".chapters." not in name and not any(form.whole for form in fitting):
+    endings = [fmt for fmt in formats.FORMATS.values() if fmt.write]
+    fitting = [fmt for fmt in endings if name.endswith(fmt.suffix)]
+    if ".chapters." not in name and not any(fmt.single_file for fmt in fitting):
         # ".json" and ".md" alone stand for our own.
-        own = [f for f in endings if f.whole and path.suffix and f.suffix.endswith(path.suffix)]
+        own = [
+            f for f in endings if f.single_file and path.suffix and f.suffix.endswith(path.suffix)
+        ]
         fitting = own or fitting
     if not fitting:
-        names = ", ".join(form.name for form in endings)
+        names = ", ".join(fmt.name for fmt in endings)
         raise FormatError(
             f"{path.name!r} tells no format", where=str(path), hint=f"name one of {names}"
         )
-    return max(fitting, key=lambda form: len(form.suffix))
+    return max(fitting, key=lambda fmt: len(fmt.suffix))

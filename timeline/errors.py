@@ -4,7 +4,7 @@
     ├── InputError         a file or text that cannot be read as what it should be
     ├── TimeError          a text that is not a time
     ├── FormatError        an unknown, ambiguous or unsuitable format
-    ├── PlacingError       a transcript or text that cannot be placed with
+    ├── PlacementError     what placing works with cannot be used
     ├── FetchError         a site or network that did not give what was asked
     └── MediaError         a media file that cannot be read or written
 
@@ -49,8 +49,8 @@ class FormatError(TimelineError):
     """An unknown, ambiguous or unsuitable format."""
 
 
-class PlacingError(TimelineError):
-    """A transcript or text that cannot be placed with."""
+class PlacementError(TimelineError):
+    """What placing works with cannot be used, such as a library that is missing or broken."""
 
 
 class FetchError(TimelineError):

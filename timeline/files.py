@@ -16,7 +16,7 @@ from pathlib import Path
 from timeline.errors import InputError
 
 #: A summary is text that somebody reads. Ten hours of transcript are under 2 MB.
-LARGEST = 64 * 1024 * 1024
+MAX_TEXT_BYTES = 64 * 1024 * 1024
 
 STDIN = "-"
 
@@ -24,7 +24,7 @@ MEDIA_SUFFIXES = (
     ".mp4 .m4v .mov .mkv .webm .mp3 .m4a .m4b .ogg .oga .ogv .opus .flac .wav .aac .avi .ts"
 ).split()
 #: What ``export`` puts before the suffix of the files it writes.
-_OURS = ("chapters", "insights", "qa", "timeline", "thumbnails")
+_GENERATED = ("chapters", "insights", "qa", "timeline", "thumbnails")
 
 TRANSCRIPT_SUFFIXES = (".vtt", ".srt", ".json3")
 SUMMARY_SUFFIXES = (
@@ -44,13 +44,13 @@ _BOMS = (
 def read_text(path: Path | str) -> str:
     """The text of a file, or of standard input for ``-``. Raises InputError, naming the file."""
     if str(path) == STDIN:
-        return decode(_bounded(sys.stdin.buffer.read(LARGEST + 1)), "standard input")
+        return decode(_bounded(sys.stdin.buffer.read(MAX_TEXT_BYTES + 1)), "standard input")
     try:
         size = os.stat(path).st_size
-        if size > LARGEST:
+        if size > MAX_TEXT_BYTES:
             raise _too_large(size, str(path))
         with open(path, "rb") as file:
-            data = file.read(LARGEST + 1)
+            data = file.read(MAX_TEXT_BYTES + 1)
     except OSError as error:
         raise InputError(_reason(error), where=str(path)) from None
     return decode(_bounded(data, str(path)), str(path))
@@ -113,8 +113,8 @@ def summaries_in(folder: Path) -> list[Path]:
         for path in files
         if path.suffix.lower() in SUMMARY_SUFFIXES
         and not path.name.startswith(".")
-        and not is_track_of_ours(path)
-        and not _is_transcript_beside(path, media, files)
+        and not is_generated(path)
+        and not _is_sibling_transcript(path, media, files)
     ]
     if not found:
         raise InputError("there is no summary in this folder", where=str(folder))
@@ -124,18 +124,18 @@ def summaries_in(folder: Path) -> list[Path]:
 def stem(path: Path) -> str:
     """The name that a summary's files share: ``talk`` of ``talk.txt`` or ``talk.timeline.json``."""
     name = path.stem
-    for part in (*_OURS, "info"):
+    for part in (*_GENERATED, "info"):
         name = name.removesuffix(f".{part}")
     return name or path.name
 
 
-def is_track_of_ours(path: Path) -> bool:
+def is_generated(path: Path) -> bool:
     """Whether a file is named as ``export`` names what it writes (``talk.chapters.vtt``)."""
     inner = path.name.lower().split(".")[1:-1]
-    return any(part in _OURS for part in inner)
+    return any(part in _GENERATED for part in inner)
 
 
-def beside(path: Path, suffixes: tuple[str, ...] | list[str]) -> list[Path]:
+def siblings(path: Path, suffixes: tuple[str, ...] | list[str]) -> list[Path]:
     """Files next to ``path`` with its stem (``talk.en.vtt`` for ``talk.txt``) and a suffix."""
     stem = path.name.split(".")[0] if path.suffix else path.name
     wanted = {stem, path.stem}
@@ -149,7 +149,7 @@ def beside(path: Path, suffixes: tuple[str, ...] | list[str]) -> list[Path]:
         if file.suffix.lower() in suffixes
         and file != path
         and _base(file) in wanted
-        and not is_track_of_ours(file)
+        and not is_generated(file)
         and file.is_file()
     ]
 
@@ -162,7 +162,7 @@ def _base(file: Path) -> str:
     return head if language and file.suffix.lower() in TRANSCRIPT_SUFFIXES else stem
 
 
-def _is_transcript_beside(path: Path, media: set[str], files: list[Path]) -> bool:
+def _is_sibling_transcript(path: Path, media: set[str], files: list[Path]) -> bool:
     """A subtitle file next to a summary or media of its name is their transcript."""
     if path.suffix.lower() not in TRANSCRIPT_SUFFIXES:
         return False
@@ -172,7 +172,7 @@ def _is_transcript_beside(path: Path, media: set[str], files: list[Path]) -> boo
 
 
 def _bounded(data: bytes, where: str = "standard input") -> bytes:
-    if len(data) > LARGEST:
+    if len(data) > MAX_TEXT_BYTES:
         raise _too_large(len(data), where)
     return data
 
@@ -180,7 +180,7 @@ def _bounded(data: bytes, where: str = "standard input") -> bytes:
 def _too_large(size: int, where: str) -> InputError:
     return InputError(
         f"this is {size / 1_048_576:,.0f} MB or more; a summary has at most "
-        f"{LARGEST // 1_048_576} MB",
+        f"{MAX_TEXT_BYTES // 1_048_576} MB",
         where=where,
     )
 

@@ -191,7 +191,7 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class ParseResult:
     """What reading a source gives: the timeline, and what was odd about the source."""
 
     timeline: Timeline

@@ -1,6 +1,6 @@
-"""A transcript as a prompt that any assistant answers with a summary our reader reads.
+"""A transcript as a prompt; the answer that it asks for is a summary that ``parse`` reads.
 
-Pure: it makes text and calls nobody.
+Pure: text from a value, no network.
 """
 
 from __future__ import annotations
@@ -9,14 +9,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from timeline.model import Chapter, Transcript
-from timeline.times import SECOND, clock
+from timeline.times import SECOND, format_clock
 from timeline.tracks import one_line
 
-#: Most characters of a prompt: about 25,000 tokens of English.
-LENGTH = 100_000
+#: The most characters of a prompt: about 25,000 tokens of English.
+MAX_LENGTH = 100_000
 
-#: Speech is given in passages of about this length (ms): a time for each, few enough to read.
-_PASSAGE = 20 * SECOND
+#: The transcript is given in blocks of about this length (ms), a time before each.
+_BLOCK_DURATION = 20 * SECOND
 
 _INSTRUCTIONS = """\
 Below is the transcript of a video{named}, with the time before each passage. Summarise it in \
@@ -45,64 +45,66 @@ The answer, in one to three sentences. (at 4:40)
 Rules: 5 to 8 insights, 4 to 6 questions, {chapters}. Write each time as in the transcript, the \
 moment where the passage begins that says so; leave "(at ...)" out where there is no such moment. \
 The first chapter starts at 0:00. Say nothing that the transcript does not say.
-{own}
+{chapter_list}
 """
 
 
 @dataclass(frozen=True, slots=True)
-class _Passage:
+class _Block:
     start: int
     text: str
 
     @property
     def line(self) -> str:
-        return f"[{clock(self.start)}] {self.text}\n"
+        return f"[{format_clock(self.start)}] {self.text}\n"
 
 
-def prompt(
+def build_prompt(
     transcript: Transcript,
     *,
     title: str = "",
     language: str = "",
     chapters: Sequence[Chapter] = (),
-    length: int = LENGTH,
+    max_length: int = MAX_LENGTH,
 ) -> str:
-    """The prompt for a transcript, at most ``length`` characters long.
+    """The prompt for a transcript, at most ``max_length`` characters long.
 
-    A transcript that is too long loses passages evenly, so that its end is there too.
+    A transcript that is too long loses blocks evenly, so that its end is there too.
     ``chapters`` are the video's own, for the assistant to keep.
     """
     head = _INSTRUCTIONS.format(
         named=f" called “{one_line(title)}”" if title else "",
         language=language or "the transcript's language",
         chapters="the chapters given below" if chapters else "5 to 12 chapters",
-        own=_own(chapters),
+        chapter_list=_chapter_list(chapters),
     )
-    passages = _passages(transcript)
-    frame = f"{head}\nTranscript:{_cut(len(passages))}\n\n"
-    kept = _thinned(passages, length - len(frame))
-    left_out = len(passages) - len(kept)
-    text = f"{head}\nTranscript:{_cut(left_out)}\n\n{''.join(passage.line for passage in kept)}"
-    return text[:length]
+    blocks = _blocks(transcript)
+    frame = f"{head}\nTranscript:{_omitted(len(blocks))}\n\n"
+    kept = _sampled(blocks, max_length - len(frame))
+    omitted = len(blocks) - len(kept)
+    text = f"{head}\nTranscript:{_omitted(omitted)}\n\n{''.join(block.line for block in kept)}"
+    return text[:max_length]
 
 
-def _cut(count: int) -> str:
+def _omitted(count: int) -> str:
     return f" ({count} passages were left out to save space)" if count else ""
 
 
-def _own(chapters: Sequence[Chapter]) -> str:
-    lines = "".join(f"- {clock(chapter.start)} {one_line(chapter.title)}\n" for chapter in chapters)
+def _chapter_list(chapters: Sequence[Chapter]) -> str:
+    lines = "".join(
+        f"- {format_clock(chapter.start)} {one_line(chapter.title)}\n" for chapter in chapters
+    )
     return f"\nThe video's own chapters:\n\n{lines}" if lines else ""
 
 
-def _passages(transcript: Transcript) -> list[_Passage]:
-    """The speech in passages; captions that scroll repeat their last line, once is enough."""
-    passages: list[_Passage] = []
+def _blocks(transcript: Transcript) -> list[_Block]:
+    """The transcript in blocks, each line that rolling captions repeat taken once."""
+    blocks: list[_Block] = []
     words: list[str] = []
     start = 0
     for segment in transcript.segments:
-        if words and segment.start - start >= _PASSAGE:
-            passages.append(_Passage(start, " ".join(words)))
+        if words and segment.start - start >= _BLOCK_DURATION:
+            blocks.append(_Block(start, " ".join(words)))
             words = []
         if not words:
             start = segment.start
@@ -110,24 +112,24 @@ def _passages(transcript: Transcript) -> list[_Passage]:
         if text and text not in words[-2:]:
             words.append(text)
     if words:
-        passages.append(_Passage(start, " ".join(words)))
-    return passages
+        blocks.append(_Block(start, " ".join(words)))
+    return blocks
 
 
-def _thinned(passages: Sequence[_Passage], room: int) -> list[_Passage]:
-    """As many passages as there is room for (characters), evenly chosen; the first always."""
-    total = _size(passages)
+def _sampled(blocks: Sequence[_Block], room: int) -> list[_Block]:
+    """As many blocks as fit in ``room`` characters, evenly chosen; the first always."""
+    total = _size(blocks)
     if total <= room:
-        return list(passages)
-    count = max(1, len(passages) * max(0, room) // total)
-    while count > 1 and _size(chosen := _evenly(passages, count)) > room:
+        return list(blocks)
+    count = max(1, len(blocks) * max(0, room) // total)
+    while count > 1 and _size(chosen := _evenly(blocks, count)) > room:
         count = min(count - 1, count * room // _size(chosen))
-    return _evenly(passages, max(1, count))
+    return _evenly(blocks, max(1, count))
 
 
-def _evenly(passages: Sequence[_Passage], count: int) -> list[_Passage]:
-    return [passages[index * len(passages) // count] for index in range(count)]
+def _evenly(blocks: Sequence[_Block], count: int) -> list[_Block]:
+    return [blocks[index * len(blocks) // count] for index in range(count)]
 
 
-def _size(passages: Iterable[_Passage]) -> int:
-    return sum(len(passage.line) for passage in passages)
+def _size(blocks: Iterable[_Block]) -> int:
+    return sum(len(block.line) for block in blocks)

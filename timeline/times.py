@@ -16,7 +16,7 @@ MINUTE = 60 * SECOND
 HOUR = 60 * MINUTE
 
 #: 999 hours. No media is longer, and every format can write it.
-LONGEST = 999 * HOUR + 59 * MINUTE + 59 * SECOND + 999
+MAX_TIME_MS = 999 * HOUR + 59 * MINUTE + 59 * SECOND + 999
 
 _CLOCK = re.compile(r"(?:(\d{1,4}):)?(\d{1,5}):(\d{1,2})(?:[.,](\d{1,9}))?")
 _LETTERS = re.compile(
@@ -76,12 +76,12 @@ def parse(text: str) -> int:
 
 
 def _within(ms: int, text: str) -> int:
-    if ms > LONGEST:
+    if ms > MAX_TIME_MS:
         raise TimeError(f"{text!r} is longer than 999 hours")
     return ms
 
 
-def clock(ms: int) -> str:
+def format_clock(ms: int) -> str:
     """The short form people read: ``2:46``, ``1:02:03``. Whole seconds, rounded down.
 
     >>> clock(166_900)
@@ -92,13 +92,13 @@ def clock(ms: int) -> str:
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 
 
-def exact(ms: int) -> str:
+def format_time(ms: int) -> str:
     """The short form without loss: ``2:46``, or ``2:46.900`` where there is a fraction."""
     rest = ms % SECOND
-    return f"{clock(ms)}.{rest:03}" if rest else clock(ms)
+    return f"{format_clock(ms)}.{rest:03}" if rest else format_clock(ms)
 
 
-def timestamp(ms: int, separator: str = ".") -> str:
+def format_timestamp(ms: int, separator: str = ".") -> str:
     """The full form of WebVTT and SRT: ``00:02:46.000`` (SRT's separator is a comma)."""
     seconds, rest = divmod(ms, SECOND)
     minutes, seconds = divmod(seconds, 60)

@@ -1,4 +1,4 @@
-"""Transcripts: WebVTT, SRT and YouTube's JSON3 read into one value.
+"""Transcripts: WebVTT, SRT and YouTube's JSON3 as one value.
 
 Pure on text. WebVTT (https://www.w3.org/TR/webvtt1/) goes through webvtt-py; SRT is WebVTT
 with commas in its times and no signature. JSON3 is what yt-dlp saves for ``json3`` subtitles:
@@ -24,8 +24,8 @@ _HINT = "give WebVTT, SRT or JSON3 subtitles"
 _COMMA = re.compile(r"(?<=\d),(?=\d{1,3}\b)")
 _LANGUAGE = re.compile(r"language:\s*([\w-]+)", re.I)
 
-#: Captions roll when this share of them opens with a line that the one before still showed.
-_ROLLING = 0.3
+#: Captions are rolling when more than this share opens with a line of the one before.
+_MIN_ROLLING_SHARE = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +39,10 @@ class _Cue:
 
 
 def parse_transcript(text: str) -> Transcript:
-    """Read a transcript from the text of a WebVTT, SRT or JSON3 file, told by content.
+    """Read a transcript from the text of a WebVTT, SRT or JSON3 file; the format is detected.
 
     Markup and entities are resolved, lines joined, empty cues left out, the rest put in order
-    of time. Captions that roll (YouTube's automatic ones repeat every line) are read once.
+    of time. Captions that roll (YouTube's automatic ones repeat every line) lose the repeats.
     Raises InputError for anything else, and for a transcript with no words in it; TimeError
     for a time such as 0:61:00.
     """
@@ -63,7 +63,7 @@ def _webvtt_cues(text: str) -> tuple[list[_Cue], str]:
         from webvtt.errors import MalformedFileError
 
     if not text.startswith("WEBVTT"):
-        text = "WEBVTT\n\n" + _with_points(text)
+        text = "WEBVTT\n\n" + _with_decimal_points(text)
     try:
         file = WebVTT.from_string(text)
     except MalformedFileError:
@@ -72,7 +72,7 @@ def _webvtt_cues(text: str) -> tuple[list[_Cue], str]:
     return [_webvtt_cue(caption) for caption in file.captions], language[1] if language else ""
 
 
-def _with_points(srt: str) -> str:
+def _with_decimal_points(srt: str) -> str:
     """SRT's times with the decimal point that WebVTT has."""
     return "\n".join(_COMMA.sub(".", line) if "-->" in line else line for line in srt.split("\n"))
 
@@ -105,27 +105,27 @@ def _json3_cue(event: dict[str, Any]) -> _Cue:
 
 def _segments(cues: list[_Cue]) -> tuple[Segment, ...]:
     cues = [replace(cue, end=max(cue.end, cue.start)) for cue in cues if cue.lines]
-    rolled = [_repeated(cue, before) for before, cue in pairwise(cues)]
-    if sum(map(bool, rolled)) > _ROLLING * len(cues):
-        cues = _read_once(cues, [0, *rolled])
+    overlaps = [_overlap(cue, before) for before, cue in pairwise(cues)]
+    if sum(map(bool, overlaps)) > _MIN_ROLLING_SHARE * len(cues):
+        cues = _without_overlaps(cues, [0, *overlaps])
     return tuple(
         Segment(start=cue.start, end=cue.end, text=" ".join(cue.lines), speaker=cue.speaker)
         for cue in cues
     )
 
 
-def _repeated(cue: _Cue, before: _Cue) -> int:
+def _overlap(cue: _Cue, before: _Cue) -> int:
     """How many of ``cue``'s first lines are the last lines of the one before."""
     most = min(len(cue.lines), len(before.lines))
     return next((n for n in range(most, 0, -1) if cue.lines[:n] == before.lines[-n:]), 0)
 
 
-def _read_once(cues: list[_Cue], rolled: Iterable[int]) -> list[_Cue]:
+def _without_overlaps(cues: list[_Cue], overlaps: Iterable[int]) -> list[_Cue]:
     """Only the lines that are new in each cue; a line lasts until the next new one."""
     new = [
-        replace(cue, lines=cue.lines[repeats:])
-        for cue, repeats in zip(cues, rolled, strict=True)
-        if repeats < len(cue.lines)
+        replace(cue, lines=cue.lines[overlap:])
+        for cue, overlap in zip(cues, overlaps, strict=True)
+        if overlap < len(cue.lines)
     ]
     ends = [min(cue.end, following.start) for cue, following in pairwise(new)]
     return [replace(cue, end=end) for cue, end in zip(new, [*ends, new[-1].end], strict=True)]

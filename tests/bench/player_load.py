@@ -25,11 +25,11 @@ from threading import Thread
 from playwright.sync_api import Browser, Response
 
 from tests.chromium import opened
-from tests.web.browser.shelf import FILM, tides
-from tests.web.conftest import served
-from tests.web.sample import Shelf
+from tests.web.browser.timelines import FILM, tides
+from tests.web.conftest import running_server
+from tests.web.sample import FixedLibrary
 from timeline.formats import webvtt
-from web import create_app
+from timeline_web import create_app
 
 PEERS = {
     "vidstack": (
@@ -143,8 +143,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         peers = build(options.peers, folder) if options.peers else []
-        app = create_app(Shelf(tides()))
-        with files(folder) as there, served(app) as (host, port), opened() as browser:
+        app = create_app(FixedLibrary(tides()))
+        with files(folder) as there, running_server(app) as (host, port), opened() as browser:
             urls = {"ours": f"http://{host}:{port}/t/tides/"}
             urls |= {peer: f"{there}/{peer}.html" for peer in peers}
             runs: dict[str, list[dict[str, float]]] = {one: [] for one in urls}

@@ -12,11 +12,11 @@ from collections.abc import Callable
 
 from yt_dlp.extractor.common import InfoExtractor
 
-from timeline.durations import settle
+from timeline.chapter_ends import resolve_ends
 from timeline.formats import webvtt
-from timeline.placing import place
-from timeline.reading import parse
-from timeline.times import clock, timestamp
+from timeline.parsing import parse
+from timeline.placement import place
+from timeline.times import format_clock, format_timestamp
 from timeline.tracks import TRACKS
 
 WORDS = (
@@ -38,29 +38,33 @@ def summary(rng: random.Random) -> str:
     for _ in range(5):
         rows += [f"{sentence(rng, 9)[:-1]}?", "", sentence(rng, 24), ""]
     rows += ["Timestamped Summary", ""]
-    rows += [f"{timestamp(i * 67_000)[3:8]}{sentence(rng)}\n" for i in range(9)]
+    rows += [f"{format_timestamp(i * 67_000)[3:8]}{sentence(rng)}\n" for i in range(9)]
     return "\n".join(rows)
 
 
 def description(rng: random.Random) -> str:
     """A typical YouTube description with a list that yt-dlp reads too."""
-    rows = [sentence(rng), "", *(f"{clock(i * 67_000)} {sentence(rng, 5)}" for i in range(9))]
+    rows = [
+        sentence(rng),
+        "",
+        *(f"{format_clock(i * 67_000)} {sentence(rng, 5)}" for i in range(9)),
+    ]
     return "\n".join([*rows, "", sentence(rng)])
 
 
 def whole_job(text: str) -> None:
     """Parse, place and write one summary."""
-    timeline = place(settle(parse(text).timeline))
+    timeline = place(resolve_ends(parse(text).timeline))
     for name in TRACKS:
         webvtt.write(timeline, name)
 
 
-def per_second(job: Callable[[str], object], texts: list[str]) -> float:
+def per_second(task: Callable[[str], object], texts: list[str]) -> float:
     """Texts a second of CPU, after a warm-up."""
-    job(texts[0])
+    task(texts[0])
     start = time.process_time()
     for text in texts:
-        job(text)
+        task(text)
     return len(texts) / (time.process_time() - start)
 
 
@@ -77,7 +81,7 @@ def main() -> None:
     theirs = per_second(lambda t: peer._extract_chapters_from_description(t, 700), descriptions)
     print(f"  yt-dlp (list only)            {theirs:8.0f} documents/s")
 
-    rows = [f"{timestamp(i * 3000)[:8]} {sentence(rng, 13)}" for i in range(100_000)]
+    rows = [f"{format_timestamp(i * 3000)[:8]} {sentence(rng, 13)}" for i in range(100_000)]
     large = "Timestamped Summary\n\n" + "\n".join(rows)
     start = time.process_time()
     count = len(parse(large).timeline.chapters)

@@ -18,9 +18,9 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from urllib.request import urlopen
 
-from tests.web.sample import ENTRY, Shelf
+from tests.web.sample import ENTRY, FixedLibrary
 from timeline.model import Chapter, Insight, Question, Timeline
-from web import create_app
+from timeline_web import create_app
 
 RUNS = 5
 SIZE = 512 * 1024 * 1024
@@ -60,13 +60,13 @@ def main() -> None:
         print(f"media  {ours_rate:,.0f} MB/s; http.server {theirs_rate:,.0f} MB/s")
 
 
-def rounds(*jobs: Callable[[], None]) -> list[float]:
-    """The median time of each job, in seconds; the jobs take turns."""
-    taken: list[list[float]] = [[] for _ in jobs]
+def rounds(*tasks: Callable[[], None]) -> list[float]:
+    """The median time of each task, in seconds; the tasks take turns."""
+    taken: list[list[float]] = [[] for _ in tasks]
     for _ in range(RUNS):
-        for job, times in zip(jobs, taken, strict=True):
+        for task, times in zip(tasks, taken, strict=True):
             begun = time.perf_counter()
-            job()
+            task()
             times.append(time.perf_counter() - begun)
     return [median(times) for times in taken]
 
@@ -114,7 +114,7 @@ def render() -> None:
             for n in range(2_000)
         ),
     )
-    client = create_app(Shelf(replace(ENTRY, timeline=timeline))).test_client()
+    client = create_app(FixedLibrary(replace(ENTRY, timeline=timeline))).test_client()
     response = client.get("/t/tides-1a2b3c/", headers={"Accept-Encoding": "gzip"})
     assert response.status_code == 200
 

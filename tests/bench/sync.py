@@ -21,18 +21,18 @@ from random import Random
 from playwright.sync_api import Browser, Page
 
 from tests.chromium import opened
-from tests.web.browser.shelf import FILM, long_film, tides
-from tests.web.conftest import served
-from tests.web.sample import Shelf
+from tests.web.browser.timelines import FILM, long_film, tides
+from tests.web.conftest import running_server
+from tests.web.sample import FixedLibrary
 from timeline.model import Insight, Timeline
-from web import create_app
-from web.library import Entry
-from web.sources import NOTHING, from_path
+from timeline_web import create_app
+from timeline_web.library import Entry
+from timeline_web.sources import NO_MEDIA, from_path
 
 FRAME = 1000 / 60
 
 WATCH = """() => {
-  const player = document.getElementById("player");
+  const player = document.getElementById("media");
   const cues = document.getElementById("overlay").cues.filter((c) => c.kind === "insight");
   const starts = new Map(cues.map((c) => [c.id, c.start]));
   const lateness = { panel: [], card: [], cuechange: [], timeupdate: [] };
@@ -64,10 +64,10 @@ WATCH = """() => {
 }"""
 
 PLAY = """rate =>
-  Object.assign(document.getElementById("player"), { muted: true, playbackRate: rate }).play()"""
+  Object.assign(document.getElementById("media"), { muted: true, playbackRate: rate }).play()"""
 
 SEEKS = """async (times) => {
-  const player = document.getElementById("player");
+  const player = document.getElementById("media");
   const overlay = document.getElementById("overlay");
   player.pause();
   const frames = [];
@@ -187,17 +187,17 @@ def main(seconds: float = 20) -> None:
     timeline = dense()
     with tempfile.TemporaryDirectory() as folder:
         assert Path(folder).is_dir()
-        shelf = Shelf(
+        library = FixedLibrary(
             Entry(id="dense", name="dense", timeline=timeline, source=from_path(FILM), version="1"),
             Entry(
                 id="many",
                 name="many",
                 timeline=long_film(300, 5_000, 600),
-                source=NOTHING,
+                source=NO_MEDIA,
                 version="1",
             ),
         )
-        with served(create_app(shelf)) as (host, port), opened() as browser:
+        with running_server(create_app(library)) as (host, port), opened() as browser:
             url = f"http://{host}:{port}/t"
             print(f"{'late, ms':<28} {'':<6}{'min':>9}{'median':>9}{'95 %':>9}{'worst':>9}")
             for rate in (1, 2):

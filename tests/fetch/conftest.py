@@ -140,7 +140,7 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def shelf(tmp_path_factory: pytest.TempPathFactory, media_programs: None) -> Path:
     """A folder of media: talk.mp4, and the same as an HLS stream."""
     return fill(tmp_path_factory.mktemp("shelf"))
 

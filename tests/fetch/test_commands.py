@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from tests.fetch.conftest import Site
 from timeline.cli import timeline
 from timeline.errors import TimelineError
-from web.reading import orders, read
+from timeline_web.entries import expand, load_entry
 
 
 def run(*arguments: str | Path) -> Result:
@@ -119,7 +119,7 @@ def test_a_link_alone_can_be_watched(tmp_path: Path, monkeypatch: pytest.MonkeyP
     """As above: the stored description stands in for YouTube."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "bridges.info.json").write_text(json.dumps(STORED), encoding="utf-8")
-    [order] = orders(str(STORED["webpage_url"]), "", {})
-    entry, _ = read(order)
+    [request] = expand(str(STORED["webpage_url"]), "", {})
+    entry, _ = load_entry(request)
     assert [chapter.title for chapter in entry.timeline.chapters] == ["Arches", "Cables"]
     assert entry.source.kind == "youtube"

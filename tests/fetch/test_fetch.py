@@ -14,7 +14,7 @@ import pytest
 
 from tests.fetch.conftest import Site
 from timeline.errors import FetchError
-from timeline.fetch import Wish, fetch, is_url
+from timeline.fetch import FetchOptions, fetch, is_url
 from timeline.media import probe
 
 
@@ -23,9 +23,9 @@ def names(folder: Path) -> list[str]:
 
 
 def test_a_page_with_a_video_is_described_and_stored(site: Site, tmp_path: Path) -> None:
-    [talk] = fetch(f"{site.address}/talk", Wish(folder=tmp_path, name="talk"))
-    assert talk.reading.timeline.title.startswith("A talk about <b>: & more")
-    assert talk.reading.timeline.source_url == f"{site.address}/talk"
+    [talk] = fetch(f"{site.address}/talk", FetchOptions(folder=tmp_path, name="talk"))
+    assert talk.parsed.timeline.title.startswith("A talk about <b>: & more")
+    assert talk.parsed.timeline.source_url == f"{site.address}/talk"
     assert talk.thumbnail == f"{site.address}/poster.jpg"
     assert names(tmp_path) == ["talk.en.vtt", "talk.info.json"]
     assert talk.subtitles == (tmp_path / "talk.en.vtt",)
@@ -34,54 +34,59 @@ def test_a_page_with_a_video_is_described_and_stored(site: Site, tmp_path: Path)
 
 
 def test_the_next_run_needs_no_network(site: Site, tmp_path: Path) -> None:
-    url, wish = f"{site.address}/talk", Wish(folder=tmp_path, name="talk")
-    first = fetch(url, wish)
+    url, options = f"{site.address}/talk", FetchOptions(folder=tmp_path, name="talk")
+    first = fetch(url, options)
     asked = list(site.requests)
-    assert fetch(url, wish) == first
-    assert fetch(url, Wish(folder=tmp_path)) == first
+    assert fetch(url, options) == first
+    assert fetch(url, FetchOptions(folder=tmp_path)) == first
     assert site.requests == asked
-    fetch(url, Wish(folder=tmp_path, name="talk", refresh=True))
+    fetch(url, FetchOptions(folder=tmp_path, name="talk", refresh=True))
     assert len(site.requests) > len(asked)
 
 
 def test_a_stored_description_does_not_load_yt_dlp(site: Site, tmp_path: Path) -> None:
     url = f"{site.address}/talk"
-    fetch(url, Wish(folder=tmp_path))
+    fetch(url, FetchOptions(folder=tmp_path))
     script = (
-        "import sys; from pathlib import Path; from timeline.fetch import Wish, fetch\n"
-        "print(len(fetch(sys.argv[1], Wish(folder=Path(sys.argv[2])))), 'yt_dlp' in sys.modules)"
+        "import sys; from pathlib import Path; from timeline.fetch import FetchOptions, fetch\n"
+        "found = fetch(sys.argv[1], FetchOptions(folder=Path(sys.argv[2])))\n"
+        "print(len(found), 'yt_dlp' in sys.modules)"
     )
     command = [sys.executable, "-c", script, url, str(tmp_path)]
     assert subprocess.check_output(command, text=True) == "1 False\n"
 
 
 def test_without_a_name_the_files_are_called_after_the_title(site: Site, tmp_path: Path) -> None:
-    fetch(f"{site.address}/silent", Wish(folder=tmp_path / "new" / "folder"))
+    fetch(f"{site.address}/silent", FetchOptions(folder=tmp_path / "new" / "folder"))
     assert names(tmp_path / "new" / "folder") == ["Silent (1) [silent-1].info.json"]
 
 
 def test_a_redirect_is_followed_and_remembered(site: Site, tmp_path: Path) -> None:
-    [talk] = fetch(f"{site.address}/redirect", Wish(folder=tmp_path))
+    [talk] = fetch(f"{site.address}/redirect", FetchOptions(folder=tmp_path))
     assert talk.url == f"{site.address}/talk"
     asked = list(site.requests)
-    fetch(f"{site.address}/redirect", Wish(folder=tmp_path))
+    fetch(f"{site.address}/redirect", FetchOptions(folder=tmp_path))
     assert site.requests == asked
 
 
 def test_another_language_is_asked_for(site: Site, tmp_path: Path) -> None:
-    fetch(f"{site.address}/talk", Wish(folder=tmp_path, name="talk"))
-    [talk] = fetch(f"{site.address}/talk", Wish(folder=tmp_path, name="talk", language="de"))
+    fetch(f"{site.address}/talk", FetchOptions(folder=tmp_path, name="talk"))
+    [talk] = fetch(
+        f"{site.address}/talk", FetchOptions(folder=tmp_path, name="talk", language="de")
+    )
     assert names(tmp_path) == ["talk.de.vtt", "talk.en.vtt", "talk.info.json"]
     assert talk.missing == ()
 
 
 def test_a_language_that_is_not_there_is_told(site: Site, tmp_path: Path) -> None:
-    [talk] = fetch(f"{site.address}/talk", Wish(folder=tmp_path, name="talk", language="fr"))
+    [talk] = fetch(
+        f"{site.address}/talk", FetchOptions(folder=tmp_path, name="talk", language="fr")
+    )
     assert talk.missing == ("there are no subtitles in 'fr'",)
 
 
 def test_subtitles_that_fail_do_not_take_the_rest_along(site: Site, tmp_path: Path) -> None:
-    [half] = fetch(f"{site.address}/half", Wish(folder=tmp_path, name="half"))
+    [half] = fetch(f"{site.address}/half", FetchOptions(folder=tmp_path, name="half"))
     assert names(tmp_path) == ["half.info.json"]
     assert half.missing == ("subtitles (en): there is no such video, or no longer",)
 
@@ -98,7 +103,7 @@ def test_subtitles_that_fail_do_not_take_the_rest_along(site: Site, tmp_path: Pa
 )
 def test_a_site_s_error_is_one_clear_line(path: str, says: str, site: Site, tmp_path: Path) -> None:
     with pytest.raises(FetchError) as caught:
-        fetch(site.address + path, Wish(folder=tmp_path))
+        fetch(site.address + path, FetchOptions(folder=tmp_path))
     assert str(caught.value).startswith(f"{site.address}{path}: ")
     assert says in str(caught.value)
     assert "\n" not in str(caught.value)
@@ -108,16 +113,16 @@ def test_a_site_s_error_is_one_clear_line(path: str, says: str, site: Site, tmp_
 def test_no_network_is_one_clear_line(tmp_path: Path) -> None:
     for url in ("http://127.0.0.1:9/talk", "http://nowhere.invalid/talk"):
         with pytest.raises(FetchError, match="the site cannot be reached"):
-            fetch(url, Wish(folder=tmp_path))
+            fetch(url, FetchOptions(folder=tmp_path))
 
 
 def test_a_playlist_gives_one_timeline_an_entry(site: Site, tmp_path: Path) -> None:
-    first, second = fetch(f"{site.address}/feed", Wish(folder=tmp_path, name="feed"))
+    first, second = fetch(f"{site.address}/feed", FetchOptions(folder=tmp_path, name="feed"))
     assert names(tmp_path) == ["feed-01.en.vtt", "feed-01.info.json", "feed-03.info.json"]
     assert first.missing == (f"{site.address}/404: there is no such video, or no longer",)
-    assert second.reading.timeline.title.startswith("Silent")
+    assert second.parsed.timeline.title.startswith("Silent")
     asked = list(site.requests)
-    again = fetch(f"{site.address}/feed", Wish(folder=tmp_path, name="feed"))
+    again = fetch(f"{site.address}/feed", FetchOptions(folder=tmp_path, name="feed"))
     assert [item.info for item in again] == [first.info, second.info]
     assert site.requests == asked
 
@@ -125,28 +130,28 @@ def test_a_playlist_gives_one_timeline_an_entry(site: Site, tmp_path: Path) -> N
 @pytest.mark.parametrize("path", ["/talk", "/talk.mp4", "/stream.m3u8", "/slow.mp4"])
 def test_the_video_itself(path: str, site: Site, tmp_path: Path) -> None:
     lines: list[str] = []
-    wish = Wish(folder=tmp_path, name="talk", media="video", progress=lines.append)
-    [talk] = fetch(site.address + path, wish)
+    options = FetchOptions(folder=tmp_path, name="talk", media="video", progress=lines.append)
+    [talk] = fetch(site.address + path, options)
     assert talk.media == tmp_path / "talk.mp4"
     assert abs(probe(talk.media).duration - 20_000) < 300
     assert any("%" in line for line in lines)
     assert [name for name in names(tmp_path) if name.startswith(".")] == []
     asked = list(site.requests)
-    assert fetch(site.address + path, wish)[0].media == talk.media
+    assert fetch(site.address + path, options)[0].media == talk.media
     assert site.requests == asked
 
 
 def test_a_download_that_broke_off_goes_on(site: Site, shelf: Path, tmp_path: Path) -> None:
     site.breaks_left = 2  # the first look at the page, and the download
     once = ("--retries", "0")
-    wish = Wish(folder=tmp_path, name="talk", media="video", arguments=once)
+    options = FetchOptions(folder=tmp_path, name="talk", media="video", arguments=once)
     with pytest.raises(FetchError, match="broke off"):
-        fetch(f"{site.address}/breaks.mp4", wish)
+        fetch(f"{site.address}/breaks.mp4", options)
     assert names(tmp_path) == [".talk.timeline-fetch", "talk.info.json"]
     [part] = (tmp_path / ".talk.timeline-fetch").iterdir()
     got = part.stat().st_size
     assert got > 0
-    [talk] = fetch(f"{site.address}/breaks.mp4", wish)
+    [talk] = fetch(f"{site.address}/breaks.mp4", options)
     assert talk.media
     assert talk.media.read_bytes() == (shelf / "talk.mp4").read_bytes()
     assert site.went_on_from[-1] == got
@@ -155,23 +160,23 @@ def test_a_download_that_broke_off_goes_on(site: Site, shelf: Path, tmp_path: Pa
 
 def test_a_length_that_is_not_true(site: Site, tmp_path: Path) -> None:
     once = ("--retries", "0")
-    wish = Wish(folder=tmp_path, name="talk", media="video", arguments=once)
+    options = FetchOptions(folder=tmp_path, name="talk", media="video", arguments=once)
     with pytest.raises(FetchError, match="broke off"):
-        fetch(f"{site.address}/lies.mp4", wish)
+        fetch(f"{site.address}/lies.mp4", options)
     assert "talk.mp4" not in names(tmp_path)
 
 
 def test_a_video_that_is_gone_leaves_its_description(site: Site, tmp_path: Path) -> None:
     with pytest.raises(FetchError, match="no such video"):
-        fetch(f"{site.address}/gone", Wish(folder=tmp_path, name="gone", media="video"))
+        fetch(f"{site.address}/gone", FetchOptions(folder=tmp_path, name="gone", media="video"))
     assert names(tmp_path) == ["gone.info.json"]
 
 
 def test_kill_9_at_any_moment_leaves_no_half_video(site: Site, shelf: Path, tmp_path: Path) -> None:
     script = (
-        "import sys; from pathlib import Path; from timeline.fetch import Wish, fetch\n"
+        "import sys; from pathlib import Path; from timeline.fetch import FetchOptions, fetch\n"
         "import timeline.fetch.session, yt_dlp; print('go', flush=True)\n"
-        "fetch(sys.argv[1], Wish(folder=Path(sys.argv[2]), name='talk', media='video'))"
+        "fetch(sys.argv[1], FetchOptions(folder=Path(sys.argv[2]), name='talk', media='video'))"
     )
     whole, dice = (shelf / "talk.mp4").read_bytes(), random.Random(5)
     command = [sys.executable, "-c", script, f"{site.address}/slow.mp4", str(tmp_path)]
@@ -197,14 +202,16 @@ def test_the_user_s_own_configuration_counts(site: Site, home: Path, tmp_path: P
     config.parent.mkdir(parents=True)
     config.write_text("--proxy http://127.0.0.1:9\n--output elsewhere.%(ext)s\n")
     with pytest.raises(FetchError, match="cannot be reached"):
-        fetch(f"{site.address}/talk", Wish(folder=tmp_path))
-    fetch(f"{site.address}/talk", Wish(folder=tmp_path, name="t", arguments=("--proxy", "")))
+        fetch(f"{site.address}/talk", FetchOptions(folder=tmp_path))
+    fetch(
+        f"{site.address}/talk", FetchOptions(folder=tmp_path, name="t", arguments=("--proxy", ""))
+    )
     assert "t.info.json" in names(tmp_path)
 
 
 def test_an_option_that_yt_dlp_does_not_know(site: Site, tmp_path: Path) -> None:
     with pytest.raises(FetchError) as caught:
-        fetch(f"{site.address}/talk", Wish(folder=tmp_path, arguments=("--no-such-thing",)))
+        fetch(f"{site.address}/talk", FetchOptions(folder=tmp_path, arguments=("--no-such-thing",)))
     assert str(caught.value) == "yt-dlp --no-such-thing: no such option: --no-such-thing"
 
 

@@ -13,7 +13,7 @@ from yt_dlp import YoutubeDL
 from yt_dlp.extractor.common import InfoExtractor
 
 from timeline import formats
-from timeline.fetch import find_stored
+from timeline.fetch import find_cached
 from timeline.fetch.session import choose_subtitles
 from timeline.formats.infojson import from_info
 from timeline.model import Chapter
@@ -65,21 +65,21 @@ def test_a_person_s_subtitles_come_before_a_machine_s(info: dict[str, Any]) -> N
 
 def test_it_is_found_by_either_address(tmp_path: Path) -> None:
     shutil.copy(STORED, tmp_path)
-    [by_page] = find_stored("https://www.youtube.com/watch?v=x1YtShaped0", tmp_path)
-    [by_link] = find_stored("https://youtu.be/x1YtShaped0", tmp_path)
+    [by_page] = find_cached("https://www.youtube.com/watch?v=x1YtShaped0", tmp_path)
+    [by_link] = find_cached("https://youtu.be/x1YtShaped0", tmp_path)
     assert by_page == by_link
     assert len(by_page.heat) == 100
     assert max(by_page.heat, key=lambda heat: heat.value).start == 301_600
     assert by_page.thumbnail.endswith("maxresdefault.webp")
-    assert find_stored("https://youtu.be/other", tmp_path) == ()
+    assert find_cached("https://youtu.be/other", tmp_path) == ()
 
 
 def test_the_format_is_told_by_its_content() -> None:
     text = STORED.read_text(encoding="utf-8")
-    form = formats.detect(text)
-    assert form.name == "infojson"
-    assert form.read
-    assert form.read(text).timeline.duration == 754_000
+    fmt = formats.detect(text)
+    assert fmt.name == "infojson"
+    assert fmt.read
+    assert fmt.read(text).timeline.duration == 754_000
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,14 +9,14 @@ from typing import Any
 
 import pytest
 
-from timeline.durations import settle
+from timeline.chapter_ends import resolve_ends
 from timeline.model import Chapter, Insight, Question, Timeline
 
 
 @pytest.fixture
 def talk() -> Timeline:
     """A talk of three chapters whose titles hold what formats take for syntax."""
-    return settle(
+    return resolve_ends(
         Timeline(
             title="Tides & the moon",
             tldr="Why the sea rises\ntwice a day.",
@@ -42,12 +41,10 @@ def talk() -> Timeline:
 
 
 @pytest.fixture
-def run() -> Callable[..., str]:
-    """Run a real tool and give what it prints; a missing one is a failure."""
+def run(media_programs: None) -> Callable[..., str]:
+    """Run a real tool and give what it prints."""
 
     def run_tool(*command: str | Path) -> str:
-        if not shutil.which(str(command[0])):
-            pytest.fail(f"{command[0]} is not installed: python -m tests installs it")
         done = subprocess.run(command, capture_output=True, check=False)
         assert done.returncode == 0, done.stdout.decode() + done.stderr.decode()
         return done.stdout.decode("utf-8-sig")

@@ -21,14 +21,14 @@ def test_labels_from_elsewhere_are_read() -> None:
         "75,250000\t1800,000000\tInterview\r\n\\\t200,000000\t4000,000000\r\n"
         "0,000000\t0,000000\tStart\r\n1900,0004999\t2000\t\r\n"
     )
-    assert FORMAT.looks_like(text)
-    reading = read(text)
-    assert [(c.start, c.end, c.end_given, c.title) for c in reading.timeline.chapters] == [
+    assert FORMAT.sniff(text)
+    parsed = read(text)
+    assert [(c.start, c.end, c.end_given, c.title) for c in parsed.timeline.chapters] == [
         (0, 75_250, False, "Start"),
         (75_250, 1_800_000, True, "Interview"),
         (1_900_000, 2_000_000, False, "Chapter 3"),
     ]
-    assert [problem.code for problem in reading.problems] == ["T101"]
+    assert [problem.code for problem in parsed.problems] == ["T101"]
 
 
 def test_point_labels_alone_end_where_the_next_begins() -> None:

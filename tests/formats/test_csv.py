@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline.durations import settle
+from timeline.chapter_ends import resolve_ends
 from timeline.errors import InputError
 from timeline.formats.csv import FORMAT, read, write
 from timeline.model import Chapter, Insight, Timeline
@@ -41,7 +41,7 @@ def test_no_cell_is_a_formula_and_none_is_changed(text: str) -> None:
 
 
 def test_an_estimated_end_is_left_open(talk: Timeline) -> None:
-    table = write(settle(replace(talk, duration=0, duration_source="none")))
+    table = write(resolve_ends(replace(talk, duration=0, duration_source="none")))
     assert ",00:10:00.000,,Spring" in table
     assert read(table).timeline.duration_source == "estimate"
 
@@ -49,13 +49,13 @@ def test_an_estimated_end_is_left_open(talk: Timeline) -> None:
 def test_a_table_from_elsewhere_is_read() -> None:
     """Semicolons, other columns and order, no kind, capital letters, CRLF, short times."""
     text = '\ufeffStart;"Title";Speaker\r\n1:30;Two;Ann\r\n0:00;"One; first";\r\n\r\n'
-    assert FORMAT.looks_like(text)
-    reading = read(text)
-    assert [(c.start, c.title, c.line) for c in reading.timeline.chapters] == [
+    assert FORMAT.sniff(text)
+    parsed = read(text)
+    assert [(c.start, c.title, c.line) for c in parsed.timeline.chapters] == [
         (0, "One; first", 3),
         (90_000, "Two", 2),
     ]
-    assert next(p.message for p in reading.problems) == "not used: speaker"
+    assert next(p.message for p in parsed.problems) == "not used: speaker"
 
 
 def test_points_that_nobody_signed_are_the_tables_own() -> None:
@@ -83,5 +83,5 @@ def test_chapters_keep_text_links_images_and_flags() -> None:
     chapter = Chapter(
         start=0, end=5000, end_given=True, title="A", text="=1", url="u", image="i", hidden=True
     )
-    back = read(write(settle(Timeline(chapters=(chapter,)), 9000))).timeline.chapters[0]
+    back = read(write(resolve_ends(Timeline(chapters=(chapter,)), 9000))).timeline.chapters[0]
     assert replace(back, line=None) == chapter

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from timeline.durations import settle
+from timeline.chapter_ends import resolve_ends
 from timeline.errors import InputError
 from timeline.formats import matroska
-from timeline.formats.cue import read, rules, write
+from timeline.formats.cue import read, validate, write
 from timeline.model import Chapter, Timeline
 
 
@@ -61,24 +61,24 @@ FILE "live.mp3" MP3
 
 def test_a_sheet_from_elsewhere_is_read() -> None:
     """A pause before a track, minutes past 59, another performer, no title, quotes in quotes."""
-    reading = read(SHEET.replace("\n", "\r\n"))
-    assert reading.timeline.title == 'Live "at" night'
-    assert [(c.start, c.title, c.line) for c in reading.timeline.chapters] == [
+    parsed = read(SHEET.replace("\n", "\r\n"))
+    assert parsed.timeline.title == 'Live "at" night'
+    assert [(c.start, c.title, c.line) for c in parsed.timeline.chapters] == [
         (0, "Opening", 5),
         (3_668_493, "Bo - Waves", 9),
         (4_327_000, "Chapter 3", 14),
     ]
-    assert [problem.code for problem in reading.problems] == ["T101"]
+    assert [problem.code for problem in parsed.problems] == ["T101"]
 
 
 def test_rules_tell_what_a_sheet_cannot_hold(talk: Timeline) -> None:
-    many = settle(
+    many = resolve_ends(
         Timeline(
             chapters=tuple(Chapter(start=n, end=0, title="x") for n in range(0, 100_000, 1000))
         )
     )
-    assert [problem.code for problem in rules(talk)] == ["T212"]
-    assert [problem.code for problem in rules(many)] == ["T211"]
+    assert [problem.code for problem in validate(talk)] == ["T212"]
+    assert [problem.code for problem in validate(many)] == ["T211"]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from timeline.durations import settle
+from timeline.chapter_ends import resolve_ends
 from timeline.errors import InputError
 from timeline.formats.ffmetadata import read, write
 from timeline.model import Chapter, Timeline
@@ -57,7 +57,7 @@ def test_ffprobe_finds_the_same_chapters(
 def test_ffmpeg_puts_nested_chapters_into_media_flat(
     suffix: str, silence: Path, tmp_path: Path, run: Callable[..., str]
 ) -> None:
-    nested = settle(
+    nested = resolve_ends(
         Timeline(
             chapters=(
                 Chapter(start=0, end=600_000, title="Part", end_given=True),
@@ -80,23 +80,23 @@ def test_ffmpeg_puts_nested_chapters_into_media_flat(
 
 def test_a_file_from_elsewhere_is_read() -> None:
     """BOM, CRLF, other tags and sections, comments, nanoseconds, a title of two lines."""
-    reading = read(
+    parsed = read(
         "\ufeff;FFMETADATA1\r\nmajor_brand=isom\r\ntitle=A \\= B\r\n# remark\r\n"
         "[STREAM]\r\ntitle=Video\r\n"
         "[CHAPTER]\r\nTIMEBASE=1/1000\r\nSTART=60000\r\nEND=90000\r\ntitle=Two\\\r\nlines\r\n"
         "[CHAPTER]\r\nSTART=0\r\nEND=60000000000\r\nartist=Ann\r\ntitle=One\r\n"
     )
-    assert reading.timeline.title == "A = B"
-    assert [(c.start, c.end, c.title, c.end_given, c.line) for c in reading.timeline.chapters] == [
+    assert parsed.timeline.title == "A = B"
+    assert [(c.start, c.end, c.title, c.end_given, c.line) for c in parsed.timeline.chapters] == [
         (0, 60_000, "One", False, 13),
         (60_000, 90_000, "Two lines", False, 7),
     ]
-    assert (reading.timeline.duration, reading.timeline.duration_source) == (90_000, "summary")
-    assert [problem.message for problem in reading.problems] == ["not used: major_brand, [STREAM]"]
+    assert (parsed.timeline.duration, parsed.timeline.duration_source) == (90_000, "summary")
+    assert [problem.message for problem in parsed.problems] == ["not used: major_brand, [STREAM]"]
 
 
 def test_an_estimate_says_so_and_stays_one(talk: Timeline) -> None:
-    guessed = settle(replace(talk, duration=0, duration_source="none"))
+    guessed = resolve_ends(replace(talk, duration=0, duration_source="none"))
     text = write(guessed)
     assert text.splitlines()[1].startswith("; The last end is an estimate")
     assert read(text).timeline.duration_source == "estimate"

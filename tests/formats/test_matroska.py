@@ -9,9 +9,9 @@ import pytest
 from hypothesis import example, given, settings
 
 from tests.strategies import timelines
-from timeline.durations import settle
+from timeline.chapter_ends import resolve_ends
 from timeline.errors import InputError
-from timeline.formats import markup
+from timeline.formats import xml_text
 from timeline.formats.matroska import read, write
 from timeline.model import Chapter, Timeline
 
@@ -23,7 +23,7 @@ def test_an_atom_reads_like_this(talk: Timeline) -> None:
         "<Chapters>\n"
         "  <EditionEntry>\n"
         "    <ChapterAtom>\n"
-        f"      <ChapterUID>{markup.parse(text).findtext('.//ChapterUID')}</ChapterUID>\n"
+        f"      <ChapterUID>{xml_text.parse(text).findtext('.//ChapterUID')}</ChapterUID>\n"
         "      <ChapterTimeStart>00:10:00.000000000</ChapterTimeStart>\n"
         "      <ChapterTimeEnd>00:15:00.000000000</ChapterTimeEnd>\n"
         "      <ChapterFlagHidden>1</ChapterFlagHidden>\n"
@@ -38,7 +38,7 @@ def test_an_atom_reads_like_this(talk: Timeline) -> None:
     )
 
 
-NESTED = settle(
+NESTED = resolve_ends(
     Timeline(
         chapters=(
             Chapter(start=0, end=300_000, title="Part <1>", end_given=True),
@@ -55,14 +55,14 @@ NESTED = settle(
 def test_mkvmerge_keeps_all_of_it(muxed: Callable[[str], str]) -> None:
     extracted = muxed(write(NESTED))
     assert read(extracted).timeline.chapters == read(write(NESTED)).timeline.chapters
-    root = markup.parse(extracted)
+    root = xml_text.parse(extracted)
     assert [atom.findtext("ChapterDisplay/ChapterString") for atom in root[0]][1:] == [
         "Part <1>",
         "Part & 2",
     ]
 
 
-TWINS = settle(Timeline(chapters=(Chapter(start=0, end=0, title="x"),) * 2))
+TWINS = resolve_ends(Timeline(chapters=(Chapter(start=0, end=0, title="x"),) * 2))
 
 
 @given(timeline=timelines())
@@ -70,7 +70,7 @@ TWINS = settle(Timeline(chapters=(Chapter(start=0, end=0, title="x"),) * 2))
 @settings(deadline=None, max_examples=50)
 def test_numbers_are_unique_and_the_same_every_time(timeline: Timeline) -> None:
     text = write(timeline)
-    uids = [int(uid.text or "") for uid in markup.parse(text).iter("ChapterUID")]
+    uids = [int(uid.text or "") for uid in xml_text.parse(text).iter("ChapterUID")]
     assert len(set(uids)) == len(uids) == len(timeline.chapters)
     assert all(0 < uid < 2**64 for uid in uids)
     assert write(timeline) == text
@@ -78,7 +78,7 @@ def test_numbers_are_unique_and_the_same_every_time(timeline: Timeline) -> None:
 
 def test_a_file_from_elsewhere_is_read() -> None:
     """A document type, the default edition of two, no ends, several languages, blanks."""
-    reading = read(
+    parsed = read(
         '<?xml version="1.0"?>\n<!DOCTYPE Chapters SYSTEM "matroskachapters.dtd">\n<Chapters>'
         "<EditionEntry><ChapterAtom><ChapterTimeStart>00:00:09</ChapterTimeStart></ChapterAtom>"
         "</EditionEntry><EditionEntry><EditionFlagDefault>1</EditionFlagDefault>"
@@ -89,16 +89,16 @@ def test_a_file_from_elsewhere_is_read() -> None:
         "<ChapterAtom><ChapterTimeStart>0:0:3</ChapterTimeStart></ChapterAtom>"
         "</EditionEntry></Chapters>"
     )
-    assert [(c.start, c.title) for c in reading.timeline.chapters] == [
+    assert [(c.start, c.title) for c in parsed.timeline.chapters] == [
         (3_000, "Chapter 1"),
         (96_013, "Anfang"),
     ]
-    assert reading.timeline.language == "ger"
-    assert [problem.code for problem in reading.problems] == ["T105", "T101", "T102"]
+    assert parsed.timeline.language == "ger"
+    assert [problem.code for problem in parsed.problems] == ["T105", "T101", "T102"]
 
 
 def test_an_estimate_says_so_and_stays_one(talk: Timeline) -> None:
-    text = write(settle(replace(talk, duration=0, duration_source="none")))
+    text = write(resolve_ends(replace(talk, duration=0, duration_source="none")))
     assert "<!-- The last end is an estimate" in text
     assert read(text).timeline.duration_source == "estimate"
 

@@ -19,11 +19,11 @@ def test_a_file_reads_like_this(talk: Timeline) -> None:
 
 def test_a_file_from_elsewhere_is_read() -> None:
     """A link, angle brackets that are none, no title, blank lines."""
-    reading = read(
+    parsed = read(
         "00:00:01.234 Intro\r\n\r\n00:01:59.000 a <b> c <https://a.org/x>\r\n"
         "00:03:00.000 List<int>\r\n00:04:00.000\r\n"
     )
-    assert [(c.start, c.title, c.url) for c in reading.timeline.chapters] == [
+    assert [(c.start, c.title, c.url) for c in parsed.timeline.chapters] == [
         (1_234, "Intro", ""),
         (119_000, "a <b> c", "https://a.org/x"),
         (180_000, "List<int>", ""),
@@ -33,10 +33,10 @@ def test_a_file_from_elsewhere_is_read() -> None:
 
 def test_a_summary_is_not_claimed() -> None:
     """Only a text all of whose lines are full times is one of these."""
-    assert FORMAT.looks_like("00:00:00.000 A\n00:01:00.000 B\n")
-    assert not FORMAT.looks_like("Chapters\n00:00:00.000 A\n")
-    assert not FORMAT.looks_like("0:00 A\n1:00 B\n")
-    assert not FORMAT.looks_like("00:00:00.000 A\nand more of A\n")
+    assert FORMAT.sniff("00:00:00.000 A\n00:01:00.000 B\n")
+    assert not FORMAT.sniff("Chapters\n00:00:00.000 A\n")
+    assert not FORMAT.sniff("0:00 A\n1:00 B\n")
+    assert not FORMAT.sniff("00:00:00.000 A\nand more of A\n")
 
 
 def test_a_transcript_is_refused() -> None:

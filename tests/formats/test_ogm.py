@@ -29,16 +29,16 @@ def test_mkvmerge_reads_it(talk: Timeline, muxed: Callable[[str], str]) -> None:
 
 def test_a_file_from_elsewhere_is_read() -> None:
     """Three digits, names first, one-digit fields, small letters, a missing name, a stray line."""
-    reading = read(
+    parsed = read(
         "\ufeffchapter002NAME=Two = 2\r\nCHAPTER002= 0:1:0.5\r\nCHAPTER001=00:00:00.000\r\n"
         "CHAPTER003=00:02:00.000\r\nCHAPTER003URL=https://a.org\r\nLCHAPTER=x\r\n"
     )
-    assert [(c.start, c.title, c.url, c.line) for c in reading.timeline.chapters] == [
+    assert [(c.start, c.title, c.url, c.line) for c in parsed.timeline.chapters] == [
         (0, "Chapter 1", "", 3),
         (60_500, "Two = 2", "", 2),
         (120_000, "Chapter 3", "https://a.org", 4),
     ]
-    assert [p.message for p in reading.problems] == [
+    assert [p.message for p in parsed.problems] == [
         "not used: LCHAPTER=x",
         "2 chapters without a title, the first at 0:00: they are called by their number",
     ]

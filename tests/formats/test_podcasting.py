@@ -33,7 +33,7 @@ def test_ends_are_written_where_they_were_given() -> None:
 
 def test_a_podcasts_chapters_are_read() -> None:
     """Floats, text for numbers, an image without a title, unsorted, ends that say nothing new."""
-    reading = read(
+    parsed = read(
         json.dumps(
             {
                 "version": "1.2.0",
@@ -52,15 +52,15 @@ def test_a_podcasts_chapters_are_read() -> None:
             }
         )
     )
-    rows = [(c.start, c.end, c.end_given, c.title, c.hidden) for c in reading.timeline.chapters]
+    rows = [(c.start, c.end, c.end_given, c.title, c.hidden) for c in parsed.timeline.chapters]
     assert rows == [
         (0, 168_000, False, "Intro", False),
         (168_000, 200_000, False, "", True),
         (200_000, 260_500, False, "Chapter 3", False),
         (260_500, 409_750, True, "Late", False),
     ]
-    assert [problem.code for problem in reading.problems] == ["T104", "T101", "T102"]
-    assert reading.problems[0].message == "not used: author"
+    assert [problem.code for problem in parsed.problems] == ["T104", "T101", "T102"]
+    assert parsed.problems[0].message == "not used: author"
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_what_is_wrong_is_named(text: str, message: str) -> None:
 
 
 def test_other_json_is_not_claimed() -> None:
-    assert FORMAT.looks_like('{"chapters": [{"startTime": 0}]}')
-    assert FORMAT.looks_like('{"version": "1.2.0", "chapters": []}')
-    assert not FORMAT.looks_like('{"chapters": [{"start_time": 0, "title": "<Untitled>"}]}')
-    assert not FORMAT.looks_like('[{"startTime": 0}]')
+    assert FORMAT.sniff('{"chapters": [{"startTime": 0}]}')
+    assert FORMAT.sniff('{"version": "1.2.0", "chapters": []}')
+    assert not FORMAT.sniff('{"chapters": [{"start_time": 0, "title": "<Untitled>"}]}')
+    assert not FORMAT.sniff('[{"startTime": 0}]')

@@ -36,15 +36,15 @@ FEED = """\ufeff<?xml version="1.0"?>
 
 def test_a_feed_with_one_episodes_chapters_is_read() -> None:
     """Any prefix, every form of normal play time, out of order, blanks around, no title."""
-    assert FORMAT.looks_like(FEED)
-    reading = read(FEED)
-    assert [(c.start, c.title, c.url, c.image) for c in reading.timeline.chapters] == [
+    assert FORMAT.sniff(FEED)
+    parsed = read(FEED)
+    assert [(c.start, c.title, c.url, c.image) for c in parsed.timeline.chapters] == [
         (0, "Marker 01", "https://a.org", ""),
         (37_000, "Chapter 2", "", ""),
         (506_250, "Late", "", "https://a.org/i.png"),
         (18_723_500, "Bye", "", ""),
     ]
-    assert [problem.code for problem in reading.problems] == ["T101", "T102"]
+    assert [problem.code for problem in parsed.problems] == ["T101", "T102"]
 
 
 def test_a_feed_of_many_episodes_is_refused() -> None:

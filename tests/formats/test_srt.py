@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from timeline.durations import settle
+from timeline.chapter_ends import resolve_ends
 from timeline.errors import InputError
 from timeline.formats.srt import read, write
 from timeline.model import Chapter, Timeline
@@ -24,7 +24,9 @@ def test_a_track_reads_like_this(talk: Timeline) -> None:
 def test_what_players_take_for_markup_is_kept_apart_and_read_back() -> None:
     """A player shows these titles as they are: nothing bold, nothing moved, no cue inside."""
     title = "<b>bold</b> {\\an8} 00:00:01,000 --> 00:00:02,000"
-    text = write(settle(Timeline(chapters=(Chapter(start=0, end=0, title=title),))), "chapters")
+    text = write(
+        resolve_ends(Timeline(chapters=(Chapter(start=0, end=0, title=title),))), "chapters"
+    )
     assert not any(markup in text for markup in ("<b>", "</b>", "{\\"))
     assert [chapter.title for chapter in read(text).timeline.chapters] == [title]
 

@@ -65,33 +65,33 @@ def test_points_do_not_overlap_and_keep_their_track(talk: Timeline) -> None:
 
 def test_anybodys_chapters_are_read() -> None:
     """BOM, CRLF, one-digit hours, no ids, tags, references, comments, a gap."""
-    reading = read(
+    parsed = read(
         "\ufeffWEBVTT - Some talk\r\n\r\nSTYLE\r\n::cue { color: red }\r\n\r\n"
         "0:00:00.000 --> 0:01:00.000 align:start\r\n<v Ann>Hello &amp; <b>welcome</b>\r\n\r\n"
         "NOTE Track: nothing\r\n\r\n"
         "01:00.000 --> 01:30.500\r\nTwo\r\nlines\r\n\r\n"
         "02:00.000 --> 03:00.000\r\nEnd\r\n"
     )
-    assert [(c.start, c.end, c.title, c.end_given, c.line) for c in reading.timeline.chapters] == [
+    assert [(c.start, c.end, c.title, c.end_given, c.line) for c in parsed.timeline.chapters] == [
         (0, 60_000, "Hello & welcome", False, 6),
         (60_000, 90_500, "Two lines", True, 11),
         (120_000, 180_000, "End", False, 15),
     ]
-    assert (reading.timeline.duration, reading.timeline.duration_source) == (180_000, "summary")
-    assert reading.problems == ()
+    assert (parsed.timeline.duration, parsed.timeline.duration_source) == (180_000, "summary")
+    assert parsed.problems == ()
 
 
 def test_oddities_are_kept_and_reported() -> None:
-    reading = read(
+    parsed = read(
         "WEBVTT\n\n00:50.000 --> 01:00.000\nLate\n\n00:00.000 --> 00:20.000\n\n"
         "00:20.000 --> 00:10.000\nBackward\n"
     )
-    assert [(c.start, c.end, c.title) for c in reading.timeline.chapters] == [
+    assert [(c.start, c.end, c.title) for c in parsed.timeline.chapters] == [
         (0, 20_000, "Chapter 1"),
         (20_000, 50_000, "Backward"),
         (50_000, 60_000, "Late"),
     ]
-    assert [(p.code, p.line) for p in reading.problems] == [("T101", 6), ("T103", 8)]
+    assert [(p.code, p.line) for p in parsed.problems] == [("T101", 6), ("T103", 8)]
 
 
 def test_an_estimated_duration_stays_an_estimate() -> None:

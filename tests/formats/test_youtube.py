@@ -9,8 +9,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline.durations import settle
-from timeline.formats.youtube import rules, write
+from timeline.chapter_ends import resolve_ends
+from timeline.formats.youtube import validate, write
 from timeline.model import Chapter, Timeline
 
 
@@ -20,11 +20,11 @@ def timeline_of(*chapters: tuple[int, str], duration: int | None = None) -> Time
         Chapter(start=s * 1000, end=0, title=title, line=n)
         for n, (s, title) in enumerate(chapters, 1)
     )
-    return settle(Timeline(chapters=tuple(made)), duration and duration * 1000)
+    return resolve_ends(Timeline(chapters=tuple(made)), duration and duration * 1000)
 
 
 def codes(timeline: Timeline) -> list[tuple[str, int | None]]:
-    return [(problem.code, problem.line) for problem in rules(timeline)]
+    return [(problem.code, problem.line) for problem in validate(timeline)]
 
 
 def yt_dlp_chapters(description: str, duration: int) -> list[tuple[int, str]]:

@@ -58,8 +58,13 @@ def packets(path: Path) -> dict[str, list[tuple[str, ...]]]:
     return {f"{streams[index]} {kept.index(index)}": found[index] for index in kept}
 
 
+@pytest.fixture(autouse=True)
+def _driven(media_programs: None) -> None:
+    """All tests of this folder drive the programs."""
+
+
 @pytest.fixture(scope="session")
-def media(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def media(tmp_path_factory: pytest.TempPathFactory, media_programs: None) -> dict[str, Path]:
     """A 30 s file of each container, by name; only to be read."""
     folder = tmp_path_factory.mktemp("media")
     for name, recipe in RECIPES.items():
@@ -70,7 +75,7 @@ def media(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 @pytest.fixture(scope="session")
-def cover(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def cover(tmp_path_factory: pytest.TempPathFactory, media_programs: None) -> Path:
     """A small JPEG picture."""
     path = tmp_path_factory.mktemp("cover") / "cover.jpg"
     ffmpeg("-f", "lavfi", "-i", "color=red:s=100x100", "-frames:v", "1", path)

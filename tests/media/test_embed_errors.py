@@ -19,7 +19,7 @@ import pytest
 from tests.media.conftest import ffmpeg
 from timeline.errors import MediaError
 from timeline.media import embed, probe
-from timeline.media.output import replacing
+from timeline.media.atomic import atomic_path
 from timeline.model import Chapter
 
 CHAPTERS = (
@@ -146,7 +146,7 @@ def test_what_a_killed_run_left_is_removed_and_a_running_one_s_is_not(tmp_path: 
     for folder in (stale, other):
         folder.mkdir()
         (folder / "out.mp4").write_bytes(b"half")
-    with replacing(tmp_path / "out.mp4") as running, replacing(tmp_path / "out.mp4") as second:
+    with atomic_path(tmp_path / "out.mp4") as running, atomic_path(tmp_path / "out.mp4") as second:
         assert not stale.exists()
         assert running.parent.exists()
         second.write_bytes(b"second")

@@ -46,7 +46,7 @@ def test_every_container_is_probed(name: str, media: dict[str, Path]) -> None:
     assert found.title == "Talk"
     assert found.has_video == (Path(name).suffix in {".mp4", ".mov", ".mkv", ".webm"})
     assert found.chapters == ()
-    assert found.reading.timeline.duration_source == "media"
+    assert found.parsed.timeline.duration_source == "media"
 
 
 def test_the_spoken_language_is_the_first_audio_stream_s(media: dict[str, Path]) -> None:

@@ -12,10 +12,10 @@ from flask.testing import FlaskClient
 from waitress import wasyncore
 from waitress.server import TcpWSGIServer, create_server
 
-from tests.web.sample import ENTRY, Shelf
-from web import create_app
-from web.library import Entry
-from web.sources import from_path
+from tests.web.sample import ENTRY, FixedLibrary
+from timeline_web import create_app
+from timeline_web.library import Entry
+from timeline_web.sources import from_path
 
 #: Enough to be cut into parts, and no two parts alike.
 MEDIA = b"".join(n.to_bytes(4, "big") for n in range(50_000))
@@ -35,7 +35,7 @@ def entry(media: Path) -> Entry:
 
 @pytest.fixture
 def app(entry: Entry) -> Flask:
-    return create_app(Shelf(entry))
+    return create_app(FixedLibrary(entry))
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ def client(app: Flask) -> FlaskClient:
 
 
 @contextmanager
-def served(app: Flask) -> Iterator[tuple[str, int]]:
+def running_server(app: Flask) -> Iterator[tuple[str, int]]:
     """The application behind the real server, on a free port of this machine."""
     server = create_server(app, host="127.0.0.1", port=0, threads=4, ident=None)
     thread = Thread(target=server.run, daemon=True)
@@ -54,12 +54,12 @@ def served(app: Flask) -> Iterator[tuple[str, int]]:
     finally:
         server.task_dispatcher.shutdown()
         # In the server's own thread: closing its sockets from here would pull them from under it.
-        server.trigger.pull_trigger(lambda: close_everything(server))
+        server.trigger.pull_trigger(lambda: close_connections(server))
         thread.join(30)
         assert not thread.is_alive()
 
 
-def close_everything(server: TcpWSGIServer) -> None:
+def close_connections(server: TcpWSGIServer) -> None:
     try:
         for channel in list(server.active_channels.values()):
             channel.handle_close()

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from timeline.model import Chapter, Insight, Question, Segment, Timeline, Transcript
-from web.library import Entry
-from web.sources import NOTHING, decide
+from timeline_web.library import Entry
+from timeline_web.sources import NO_MEDIA, from_argument
 
 TIMELINE = Timeline(
     title="How the tides work",
@@ -79,7 +79,7 @@ ENTRY = Entry(
 )
 
 
-class Shelf:
+class FixedLibrary:
     """A library of fixed entries."""
 
     def __init__(self, *entries: Entry) -> None:
@@ -95,10 +95,10 @@ class Shelf:
 if __name__ == "__main__":
     from waitress import serve
 
-    from web import create_app
+    from timeline_web import create_app
 
-    source = decide(sys.argv[1]) if len(sys.argv) > 1 else NOTHING
-    app = create_app(Shelf(replace(ENTRY, source=source)))
+    source = from_argument(sys.argv[1]) if len(sys.argv) > 1 else NO_MEDIA
+    app = create_app(FixedLibrary(replace(ENTRY, source=source)))
     app.debug = True  # static files and templates are read anew for each request
     print("Watching at http://127.0.0.1:8123/t/tides-1a2b3c/", flush=True)
     serve(app, listen="127.0.0.1:8123", threads=8)

@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 
 from tests.web.sample import ENTRY, TIMELINE
 from timeline.model import Chapter, Insight, Question, Timeline
-from web.page import build, group_points
-from web.sources import from_address
+from timeline_web.page import build, group_points
+from timeline_web.sources import from_url
 
 
-def test_points_stand_under_their_chapters_in_order_of_time() -> None:
+def test_points_are_grouped_by_chapter_in_order_of_time() -> None:
     page = build(ENTRY)
     assert [
         (group.chapter and group.chapter.id, [point.id for point in group.points])
@@ -22,7 +22,7 @@ def test_points_stand_under_their_chapters_in_order_of_time() -> None:
         ("chapter-2", ["insight-1", "qa-1"]),
         ("chapter-3", ["insight-2", "qa-2"]),
     ]
-    assert page.groups[0].whole
+    assert page.groups[0].undated
 
 
 def test_points_before_the_first_chapter_are_a_group_of_their_own() -> None:
@@ -31,9 +31,9 @@ def test_points_before_the_first_chapter_are_a_group_of_their_own() -> None:
         insights=(Insight(text="Early", start=2_000, end=4_000),),
     )
     first, second = group_points(timeline)
-    assert (first.chapter, first.whole, len(first.points)) == (None, False, 1)
+    assert (first.chapter, first.undated, len(first.points)) == (None, False, 1)
     assert second.chapter is not None
-    assert second.chapter.clock == "0:10"
+    assert second.chapter.time_text == "0:10"
 
 
 def test_hidden_chapters_are_not_listed_and_not_counted() -> None:
@@ -49,7 +49,7 @@ def test_hidden_chapters_are_not_listed_and_not_counted() -> None:
     assert page.counts["chapters"] == 2
 
 
-def test_only_times_that_we_chose_are_guesses() -> None:
+def test_only_placed_points_are_guessed() -> None:
     guessed = {point.id: point.guessed for group in build(ENTRY).groups for point in group.points}
     assert guessed == {
         "insight-1": True,
@@ -92,7 +92,7 @@ def test_every_address_of_the_page_is_relative() -> None:
 
 
 def test_another_host_is_left_as_it_is() -> None:
-    source = from_address("https://example.org/talk.mp4")
+    source = from_url("https://example.org/talk.mp4")
     assert build(replace(ENTRY, source=source)).source.url == "https://example.org/talk.mp4"
 
 
@@ -120,4 +120,4 @@ def test_every_point_is_shown_once(starts: list[int], points: list[Insight | Que
     for group in groups:
         times = [point.start for point in group.points if point.start is not None]
         assert times == sorted(times)
-        assert group.whole == (not times and bool(group.points))
+        assert group.undated == (not times and bool(group.points))

@@ -13,12 +13,12 @@ from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.web.sample import ENTRY, Shelf
+from tests.web.sample import ENTRY, FixedLibrary
 from timeline.model import Chapter, Insight, Passage, Question, Segment, Timeline, Transcript
-from web import create_app
-from web.library import Entry
-from web.security import hostname, policy
-from web.sources import NOTHING, Source, from_address
+from timeline_web import create_app
+from timeline_web.library import Entry
+from timeline_web.security import content_security_policy, hostname
+from timeline_web.sources import NO_MEDIA, Source, from_url
 
 PAGE = "/t/tides-1a2b3c/"
 TOKEN = "a-token-of-some-length"
@@ -39,7 +39,7 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1:8420", "[::1]:8420", "LOCALHOST:1"])
-def test_our_own_names_are_answered(client: FlaskClient, host: str) -> None:
+def test_own_hosts_are_answered(client: FlaskClient, host: str) -> None:
     assert client.get(f"{PAGE}timeline.json", headers={"Host": host}).status_code == 200
 
 
@@ -61,14 +61,14 @@ def test_our_own_names_are_answered(client: FlaskClient, host: str) -> None:
 @pytest.mark.parametrize(
     "path", ["/", PAGE, f"{PAGE}timeline.json", f"{PAGE}media", "/static/x/y.js", "/nothing"]
 )
-def test_a_foreign_name_is_refused_in_clear_text(client: FlaskClient, host: str, path: str) -> None:
+def test_a_foreign_host_is_refused(client: FlaskClient, host: str, path: str) -> None:
     response = client.get(path, headers={"Host": host})
     assert (response.status_code, response.mimetype) == (403, "text/plain")
     assert "does not answer to that name" in response.text
 
 
 @given(st.text(max_size=40))
-def test_a_host_header_is_a_plain_name_or_nothing(header: str) -> None:
+def test_any_host_header_gives_a_hostname_or_nothing(header: str) -> None:
     assert re.fullmatch(r"[a-z0-9._-]*|\[[0-9a-f:.]+\]", hostname(header))
 
 
@@ -80,7 +80,7 @@ def test_a_host_header_is_a_plain_name_or_nothing(header: str) -> None:
         "/static/{v}/%2e%2e/%2e%2e/etc/passwd",
         "/static/{v}//etc/passwd",
         "/static/{v}/..\\..\\etc\\passwd",
-        "/static/../web/security.py",
+        "/static/../security.py",
         "/t/../../etc/passwd/",
         "/t/%2e%2e/media",
         "/t/tides-1a2b3c/../../../etc/passwd",
@@ -92,7 +92,7 @@ def test_a_host_header_is_a_plain_name_or_nothing(header: str) -> None:
         "/t/%00/",
     ],
 )
-def test_no_path_leads_to_the_disk(app: Flask, tmp_path: Path, path: str) -> None:
+def test_path_traversal_is_refused(app: Flask, tmp_path: Path, path: str) -> None:
     (tmp_path / "secret.vtt").write_text("WEBVTT")
     version = app.extensions["player"].assets.version
     response = app.test_client().get(path.replace("{v}", version), follow_redirects=True)
@@ -100,11 +100,11 @@ def test_no_path_leads_to_the_disk(app: Flask, tmp_path: Path, path: str) -> Non
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH"])
-def test_nothing_can_be_changed(client: FlaskClient, method: str) -> None:
+def test_other_methods_are_refused(client: FlaskClient, method: str) -> None:
     assert client.open(PAGE, method=method).status_code == 405
 
 
-def test_headers_that_hold_everywhere(client: FlaskClient, app: Flask) -> None:
+def test_security_headers_are_on_every_response(client: FlaskClient, app: Flask) -> None:
     asset = "/" + app.extensions["player"].assets.path("sync.js")
     for path in ("/", PAGE, f"{PAGE}timeline.json", f"{PAGE}media", asset, "/nothing"):
         with client.get(path) as response:
@@ -118,26 +118,26 @@ def test_headers_that_hold_everywhere(client: FlaskClient, app: Flask) -> None:
         assert "Server" not in headers
 
 
-def test_framing_can_be_allowed(entry: Entry) -> None:
-    app = create_app(Shelf(entry), framed_by=["https://blog.example"])
+def test_frame_ancestors_can_be_allowed(entry: Entry) -> None:
+    app = create_app(FixedLibrary(entry), frame_ancestors=["https://blog.example"])
     csp = directives(app.test_client().get(PAGE).headers["Content-Security-Policy"])
     assert csp["frame-ancestors"] == ["https://blog.example"]
 
 
 SOURCES = [
-    NOTHING,
+    NO_MEDIA,
     Source(kind="video", url="media", type="video/webm"),
     Source(kind="audio", url="media", type="audio/mpeg"),
-    from_address("https://example.org/talk.mp4"),
-    from_address("https://example.org/live.m3u8"),
-    from_address("https://youtu.be/aqz-KE-bpKQ"),
-    from_address("https://vimeo.com/76979871"),
+    from_url("https://example.org/talk.mp4"),
+    from_url("https://example.org/live.m3u8"),
+    from_url("https://youtu.be/aqz-KE-bpKQ"),
+    from_url("https://vimeo.com/76979871"),
 ]
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.kind + source.origin)
 def test_the_policy_is_strict_for_every_source(source: Source) -> None:
-    text = policy(source)
+    text = content_security_policy(source)
     csp = directives(text)
     assert "unsafe" not in text
     assert "*" not in text
@@ -148,7 +148,9 @@ def test_the_policy_is_strict_for_every_source(source: Source) -> None:
 
 
 def test_the_policy_allows_what_the_source_needs_and_no_more() -> None:
-    local, remote, hls, youtube, vimeo = (directives(policy(s)) for s in (NOTHING, *SOURCES[3:]))
+    local, remote, hls, youtube, vimeo = (
+        directives(content_security_policy(s)) for s in (NO_MEDIA, *SOURCES[3:])
+    )
     assert "frame-src" not in local
     assert local["media-src"] == local["connect-src"] == ["'self'"]
     assert "https:" in remote["media-src"]
@@ -165,10 +167,13 @@ def test_no_address_adds_a_directive(text: str) -> None:
     from timeline.errors import InputError
 
     try:
-        source = from_address(f"https://{text}")
+        source = from_url(f"https://{text}")
     except InputError:
         return
-    assert set(directives(policy(source))) <= {*directives(policy(NOTHING)), "frame-src"}
+    assert set(directives(content_security_policy(source))) <= {
+        *directives(content_security_policy(NO_MEDIA)),
+        "frame-src",
+    }
 
 
 def hostile_timeline(text: str) -> Timeline:
@@ -225,13 +230,13 @@ class Elements(HTMLParser):
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: repr(text[:16]))
-def test_hostile_text_is_only_text(text: str) -> None:
+def test_hostile_text_is_escaped(text: str) -> None:
     def page_of(words: str) -> str:
         transcript = Transcript(
             segments=(Segment(start=0, end=1_000, text=words, speaker=words),), language=words
         )
         entry = replace(ENTRY, name=words, timeline=hostile_timeline(words), transcript=transcript)
-        response = create_app(Shelf(entry)).test_client().get(PAGE)
+        response = create_app(FixedLibrary(entry)).test_client().get(PAGE)
         assert response.status_code == 200
         return response.text
 
@@ -243,20 +248,20 @@ def test_hostile_text_is_only_text(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: repr(text[:16]))
-def test_hostile_text_forges_no_cue(text: str) -> None:
+def test_hostile_text_adds_no_cue(text: str) -> None:
     import webvtt
 
     transcript = Transcript(segments=(Segment(start=0, end=1_000, text=text, speaker=text),))
     entry = replace(ENTRY, timeline=hostile_timeline(text), transcript=transcript)
-    client = create_app(Shelf(entry)).test_client()
+    client = create_app(FixedLibrary(entry)).test_client()
     for name, most in (("chapters", 2), ("insights", 1), ("qa", 1), ("transcript", 1)):
         track = client.get(f"{PAGE}{name}.vtt").text
         assert len(webvtt.from_string(track).captions) <= most
         assert "<script" not in track
 
 
-def test_strangers_need_the_key(entry: Entry) -> None:
-    client = create_app(Shelf(entry), token=TOKEN).test_client()
+def test_without_the_token_every_page_is_401(entry: Entry) -> None:
+    client = create_app(FixedLibrary(entry), token=TOKEN).test_client()
     for path in ("/", PAGE, f"{PAGE}timeline.json", f"{PAGE}media", f"{PAGE}status.json"):
         response = client.get(path)
         assert response.status_code == 401
@@ -264,8 +269,8 @@ def test_strangers_need_the_key(entry: Entry) -> None:
         assert "tides" not in response.text
 
 
-def test_the_link_opens_the_door(entry: Entry) -> None:
-    client = create_app(Shelf(entry), token=TOKEN).test_client()
+def test_the_login_link_sets_a_cookie(entry: Entry) -> None:
+    client = create_app(FixedLibrary(entry), token=TOKEN).test_client()
     assert client.get("/login?token=wrong").status_code == 401
     assert client.get("/login").status_code == 401
     welcome = client.get(f"/login?token={TOKEN}")
@@ -276,11 +281,11 @@ def test_the_link_opens_the_door(entry: Entry) -> None:
     assert client.get(f"{PAGE}timeline.json").status_code == 200
 
 
-def test_a_cookie_of_another_server_opens_nothing(entry: Entry) -> None:
-    first = create_app(Shelf(entry), token=TOKEN).test_client()
+def test_a_wrong_cookie_is_refused(entry: Entry) -> None:
+    first = create_app(FixedLibrary(entry), token=TOKEN).test_client()
     name, _, _ = first.get(f"/login?token={TOKEN}").headers["Set-Cookie"].partition("=")
     for value in ("", "wrong", TOKEN + "x", "é"):
-        client = create_app(Shelf(entry), token=TOKEN).test_client()
+        client = create_app(FixedLibrary(entry), token=TOKEN).test_client()
         client.set_cookie(name, value)
         assert client.get(PAGE).status_code == 401
 

@@ -22,12 +22,12 @@ from tests.web.conftest import MEDIA
 from tests.web.sample import ENTRY, TIMELINE
 from tests.web.test_security import Elements, directives
 from timeline.errors import InputError
-from web import single, site
-from web.assets import Assets
-from web.library import Entry
-from web.publishing import Media, publish
-from web.security import inline_hash
-from web.sources import from_address, from_path
+from timeline_web import single_file, site
+from timeline_web.assets import Assets
+from timeline_web.library import Entry
+from timeline_web.publishing import MediaFile, publish
+from timeline_web.security import inline_hash
+from timeline_web.sources import from_path, from_url
 
 
 @pytest.fixture(scope="module")
@@ -95,17 +95,17 @@ def test_scripts_find_what_they_import(assets: Assets, tmp_path: Path) -> None:
             assert target.exists() or "vendor/" in imported, (script, imported)
 
 
-def test_elements_for_other_sources_are_left_out(assets: Assets) -> None:
+def test_unneeded_media_elements_are_left_out(assets: Assets) -> None:
     def elements(entry: Entry) -> set[str]:
         names = site.plan([entry], assets)
         return {name.rpartition("/")[2] for name in names if name.endswith("-video-element.js")}
 
     assert elements(ENTRY) == set()
-    hls = replace(ENTRY, source=from_address("https://example.org/a.m3u8"))
+    hls = replace(ENTRY, source=from_url("https://example.org/a.m3u8"))
     assert elements(hls) == {"hls-video-element.js"}
 
 
-def test_a_static_page_states_its_policy_itself(entry: Entry, assets: Assets) -> None:
+def test_a_static_page_holds_its_policy(entry: Entry, assets: Assets) -> None:
     html = site.plan([entry], assets)["index.html"]
     assert isinstance(html, str)
     csp = directives(policy_of(html))
@@ -113,7 +113,7 @@ def test_a_static_page_states_its_policy_itself(entry: Entry, assets: Assets) ->
     assert "unsafe" not in policy_of(html)
 
 
-def test_pages_of_one_name_get_folders_of_their_own(assets: Assets) -> None:
+def test_entries_of_one_name_get_unique_folders(assets: Assets) -> None:
     entries = [replace(ENTRY, name=name) for name in ("talk", "Talk!", "static", "???")]
     files = site.plan(entries, assets)
     pages = sorted(name for name in files if name.endswith("index.html"))
@@ -126,7 +126,7 @@ def test_pages_of_one_name_get_folders_of_their_own(assets: Assets) -> None:
     ]
 
 
-def test_pages_come_after_what_they_need(
+def test_pages_are_published_last(
     assets: Assets, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     moved: list[str] = []
@@ -148,7 +148,7 @@ def test_media_can_be_linked_or_left_out(entry: Entry, assets: Assets, tmp_path:
     assert link.is_symlink()
     assert link.read_bytes() == MEDIA
     files = site.plan([entry], assets, "none")
-    assert not [content for content in files.values() if isinstance(content, Media)]
+    assert not [content for content in files.values() if isinstance(content, MediaFile)]
     assert "tides.webm" not in str(files["index.html"])
 
 
@@ -160,7 +160,7 @@ def test_a_second_run_replaces_the_first(entry: Entry, assets: Assets, tmp_path:
 
 
 @pytest.mark.parametrize("name", ["index.html", "chapters.vtt", "tides.webm"])
-def test_a_file_of_somebody_else_is_never_replaced(
+def test_foreign_files_are_never_replaced(
     entry: Entry, assets: Assets, tmp_path: Path, name: str
 ) -> None:
     out = tmp_path / "out"
@@ -172,7 +172,7 @@ def test_a_file_of_somebody_else_is_never_replaced(
     assert (out / name).read_text() == "mine"
 
 
-def test_what_else_lies_there_stays(entry: Entry, assets: Assets, tmp_path: Path) -> None:
+def test_other_files_are_kept(entry: Entry, assets: Assets, tmp_path: Path) -> None:
     out = tmp_path / "out"
     out.mkdir()
     (out / "CNAME").write_text("example.org")
@@ -180,17 +180,15 @@ def test_what_else_lies_there_stays(entry: Entry, assets: Assets, tmp_path: Path
     assert (out / "CNAME").read_text() == "example.org"
 
 
-def test_media_that_lies_there_already_is_not_touched(
-    entry: Entry, assets: Assets, media: Path
-) -> None:
+def test_media_in_place_is_not_touched(entry: Entry, assets: Assets, media: Path) -> None:
     before = os.stat(media)
-    publish(single.plan([entry], assets), media.parent)
+    publish(single_file.plan([entry], assets), media.parent)
     after = os.stat(media)
     assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
     assert (media.parent / "tides.html").exists()
 
 
-def test_nothing_is_left_of_a_site_that_could_not_be_made(
+def test_a_failed_site_leaves_nothing(
     entry: Entry, assets: Assets, media: Path, tmp_path: Path
 ) -> None:
     files = site.plan([entry], assets)
@@ -200,8 +198,8 @@ def test_nothing_is_left_of_a_site_that_could_not_be_made(
     assert list((tmp_path / "out").iterdir()) == []
 
 
-def test_a_single_file_asks_for_nothing(entry: Entry, assets: Assets) -> None:
-    files = single.plan([entry], assets)
+def test_a_single_file_loads_nothing(entry: Entry, assets: Assets) -> None:
+    files = single_file.plan([entry], assets)
     assert list(files) == ["tides.webm", "tides.html"]
     page = Elements(str(files["tides.html"]))
     loaded = [link for link in page.links if not link.startswith(("#", "?", "data:"))]
@@ -209,7 +207,7 @@ def test_a_single_file_asks_for_nothing(entry: Entry, assets: Assets) -> None:
 
 
 def test_a_single_file_allows_its_own_scripts_and_styles_only(entry: Entry, assets: Assets) -> None:
-    html = str(single.plan([entry], assets)["tides.html"])
+    html = str(single_file.plan([entry], assets)["tides.html"])
     csp = directives(policy_of(html))
     scripts = [text for tag, text in Elements(html).inline if tag == "script"]
     styles = [text for tag, text in Elements(html).inline if tag == "style"]
@@ -224,7 +222,7 @@ def test_a_single_file_allows_its_own_scripts_and_styles_only(entry: Entry, asse
 
 def test_a_single_file_holds_its_data(entry: Entry, assets: Assets) -> None:
     hostile = replace(TIMELINE, title="</script><script>alert(1)</script><!--")
-    html = str(single.plan([replace(entry, timeline=hostile)], assets)["tides.html"])
+    html = str(single_file.plan([replace(entry, timeline=hostile)], assets)["tides.html"])
     found = re.search(r'<script type="application/json" id="timeline-data">(.*?)</script>', html)
     assert found
     assert json.loads(found[1])["title"] == hostile.title
@@ -236,29 +234,29 @@ def test_a_single_file_holds_its_data(entry: Entry, assets: Assets) -> None:
     assert base64.b64decode(unquote_to_bytes(tracks[0][1])).startswith(b"WEBVTT")
 
 
-def test_media_can_lie_inside(entry: Entry, assets: Assets) -> None:
-    files = single.plan([entry], assets, "embed")
+def test_media_can_be_embedded(entry: Entry, assets: Assets) -> None:
+    files = single_file.plan([entry], assets, "embed")
     assert list(files) == ["tides.html"]
     assert base64.b64encode(MEDIA).decode() in str(files["tides.html"])
 
 
-def test_media_too_large_to_lie_inside(
+def test_too_large_media_is_not_embedded(
     assets: Assets, media: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(single, "LARGEST_EMBEDDED", 1000)
+    monkeypatch.setattr(single_file, "MAX_EMBEDDED_BYTES", 1000)
     with pytest.raises(InputError, match="too large"):
-        single.plan([replace(ENTRY, source=from_path(media))], assets, "embed")
+        single_file.plan([replace(ENTRY, source=from_path(media))], assets, "embed")
 
 
-def test_a_frame_has_no_place_on_disk(assets: Assets) -> None:
-    entry = replace(ENTRY, source=from_address("https://youtu.be/aqz-KE-bpKQ"))
-    html = str(single.plan([entry], assets)["tides.html"])
+def test_an_embed_is_left_out_of_a_single_file(assets: Assets) -> None:
+    entry = replace(ENTRY, source=from_url("https://youtu.be/aqz-KE-bpKQ"))
+    html = str(single_file.plan([entry], assets)["tides.html"])
     assert "youtube" not in policy_of(html)
 
 
 @pytest.mark.parametrize("text", ["</script>", "</SCRIPT x", "<!-- <script>", "a <b"])
-def test_no_script_ends_its_element(text: str) -> None:
-    safe = single.script_text(f"const a = {text!r};")
+def test_scripts_are_escaped_for_their_element(text: str) -> None:
+    safe = single_file.escape_script(f"const a = {text!r};")
     assert not re.search(r"<(/?script|!--)", safe, re.I)
     assert safe.replace(r"\x3c", "<") == f"const a = {text!r};"
 
@@ -297,7 +295,7 @@ def test_the_command_writes_a_single_file_under_the_name_asked_for(tmp_path: Pat
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [
         (["missing.txt", "-o", "out"], "missing.txt"),
         (["talk.txt", "missing.txt", "-o", "out"], "missing.txt"),
@@ -307,11 +305,11 @@ def test_the_command_writes_a_single_file_under_the_name_asked_for(tmp_path: Pat
         (["talk.txt", "-o", "talk.txt"], "cannot be written"),
     ],
 )
-def test_a_site_that_cannot_be_made_leaves_nothing(
-    tmp_path: Path, arguments: list[str], said: str
+def test_a_site_command_that_fails_leaves_nothing(
+    tmp_path: Path, arguments: list[str], message: str
 ) -> None:
     (tmp_path / "talk.txt").write_text("Talk\n\n0:00 Start\n1:00 End\n")
     done = timeline("site", *arguments, cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
-    assert said in done.stderr.splitlines()[-1]
+    assert message in done.stderr.splitlines()[-1]
     assert [path.name for path in tmp_path.iterdir()] == ["talk.txt"]

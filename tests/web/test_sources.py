@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.errors import InputError
-from web.sources import decide, from_address, from_path
+from timeline_web.sources import from_argument, from_path, from_url
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ from web.sources import decide, from_address, from_path
     ],
 )
 def test_kind_and_type(text: str, kind: str, media_type: str) -> None:
-    source = decide(text)
+    source = from_argument(text)
     assert (source.kind, source.type) == (kind, media_type)
 
 
@@ -50,7 +50,7 @@ def test_a_path_never_reaches_the_page() -> None:
     ],
 )
 def test_youtube_links(link: str) -> None:
-    source = decide(link)
+    source = from_argument(link)
     assert source.kind == "youtube"
     assert source.url == "https://www.youtube.com/watch?v=aqz-KE-bpKQ"
     assert source.embed == "https://www.youtube-nocookie.com/embed/aqz-KE-bpKQ"
@@ -66,7 +66,7 @@ def test_youtube_links(link: str) -> None:
     ],
 )
 def test_vimeo_links(link: str, url: str, embed: str) -> None:
-    source = decide(link)
+    source = from_argument(link)
     assert source.kind == "vimeo"
     assert source.url == f"https://vimeo.com{url}"
     assert source.embed == f"https://player.vimeo.com/video{embed}"
@@ -82,8 +82,8 @@ def test_vimeo_links(link: str, url: str, embed: str) -> None:
         "https://vimeo.com/76979871/a;b",
     ],
 )
-def test_what_only_looks_like_a_site_we_frame_is_no_frame(link: str) -> None:
-    assert not decide(link).is_frame
+def test_lookalike_hosts_are_not_embedded(link: str) -> None:
+    assert not from_argument(link).is_embed
 
 
 @pytest.mark.parametrize(
@@ -102,16 +102,16 @@ def test_what_only_looks_like_a_site_we_frame_is_no_frame(link: str) -> None:
         "https://[::1/talk.mp4",
     ],
 )
-def test_what_no_page_can_play_is_refused_in_one_line(text: str) -> None:
+def test_unplayable_arguments_are_refused_in_one_line(text: str) -> None:
     with pytest.raises(InputError) as caught:
-        decide(text)
+        from_argument(text)
     assert "\n" not in str(caught.value)
 
 
 @given(st.text(max_size=80))
 def test_any_address_gives_a_source_that_a_policy_can_name_or_an_error(text: str) -> None:
     try:
-        source = from_address(f"https://{text}")
+        source = from_url(f"https://{text}")
     except InputError:
         return
     assert not set(source.origin) & set("; ,'\"\n\r\t")

@@ -21,9 +21,9 @@ from urllib.request import Request, urlopen
 import pytest
 
 from timeline.errors import InputError
-from web import serving
-from web.reading import Order, find_source, identify, read
-from web.watching import Watched, WatchedFiles
+from timeline_web import serving
+from timeline_web.entries import LoadRequest, entry_id, find_source, load_entry
+from timeline_web.file_library import FileLibrary, WatchedFile
 
 SUMMARY = """\
 How the tides work
@@ -93,7 +93,7 @@ def watching(
         process.communicate()
 
 
-def until(ready: Callable[[], bool]) -> None:
+def wait_until(ready: Callable[[], bool]) -> None:
     """Wait for something that another process does. How long it takes is not tested."""
     for _ in range(400):
         if ready():
@@ -104,7 +104,7 @@ def until(ready: Callable[[], bool]) -> None:
 
 def test_the_link_shows_the_page(summary: Path) -> None:
     with watching(summary) as running:
-        assert running.link == f"http://127.0.0.1:{running.port}/t/{identify(str(summary))}/"
+        assert running.link == f"http://127.0.0.1:{running.port}/t/{entry_id(str(summary))}/"
         status, headers, body = running.get()
         assert (status, headers["Content-Type"]) == (200, "text/html; charset=utf-8")
         assert b"How the tides work" in body
@@ -117,7 +117,7 @@ def test_the_browser_is_opened_at_the_link(summary: Path) -> None:
     script = summary.with_name("browser.py")
     script.write_text(f"import sys; open({str(opened)!r}, 'w').write(sys.argv[1])")
     with watching(summary, browser=f"{sys.executable} {script} %s") as running:
-        until(lambda: opened.exists() and opened.read_text() == running.link)
+        wait_until(lambda: opened.exists() and opened.read_text() == running.link)
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
@@ -134,7 +134,7 @@ def test_a_taken_port_picks_the_next(summary: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         with watching(summary, "--port", str(port)) as running:
-            assert port < running.port <= port + serving.TRIES
+            assert port < running.port <= port + serving.MAX_PORT_TRIES
 
 
 def test_a_saved_summary_is_served_anew(summary: Path) -> None:
@@ -150,7 +150,7 @@ def test_a_saved_summary_is_served_anew(summary: Path) -> None:
         assert after["version"] != before["version"]
 
 
-def test_a_broken_save_keeps_the_last_good_one(summary: Path) -> None:
+def test_an_unreadable_save_keeps_the_last_good_version(summary: Path) -> None:
     with watching(summary) as running:
         version = json.loads(running.get("status.json")[2])["version"]
         summary.write_bytes(b"")
@@ -166,7 +166,7 @@ def test_a_broken_save_keeps_the_last_good_one(summary: Path) -> None:
         assert err.count("keeps the last good state") == 1
 
 
-def test_beyond_this_machine_a_key_is_needed(summary: Path) -> None:
+def test_other_hosts_need_the_token(summary: Path) -> None:
     with watching(summary, "--host", "0.0.0.0") as running:
         found = re.fullmatch(r"http://([\d.]+):\d+/login\?token=([\w-]{32,})", running.link)
         assert found
@@ -176,12 +176,12 @@ def test_beyond_this_machine_a_key_is_needed(summary: Path) -> None:
         caught.value.close()
         with urlopen(f"{root}login?token={found[2]}", timeout=20) as welcome:
             cookie = welcome.headers["Set-Cookie"].partition(";")[0]
-        page = f"{root}t/{identify(str(summary))}/timeline.json"
+        page = f"{root}t/{entry_id(str(summary))}/timeline.json"
         with urlopen(Request(page, headers={"Cookie": cookie}), timeout=20) as response:
             assert response.status == 200
 
 
-def test_a_folder_is_a_list(summary: Path) -> None:
+def test_a_folder_shows_an_index(summary: Path) -> None:
     (summary.parent / "other.md").write_text("# Another talk\n\n- 0:00 One\n- 1:00 Two\n")
     with watching(summary.parent) as running:
         assert running.link == f"http://127.0.0.1:{running.port}/"
@@ -190,7 +190,7 @@ def test_a_folder_is_a_list(summary: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [
         (["missing.txt"], "missing.txt"),
         (["talk.txt", "missing.mp4"], "no such file"),
@@ -201,9 +201,7 @@ def test_a_folder_is_a_list(summary: Path) -> None:
         (["talk.txt", "--host", "192.0.2.1"], "cannot listen"),
     ],
 )
-def test_what_cannot_be_watched_is_said_in_one_line(
-    summary: Path, arguments: list[str], said: str
-) -> None:
+def test_errors_are_one_line(summary: Path, arguments: list[str], message: str) -> None:
     (summary.parent / "empty.txt").touch()
     (summary.parent / "notes.txt").touch()
     command = [sys.executable, "-m", "timeline", "watch", "--no-browser", *arguments]
@@ -211,21 +209,21 @@ def test_what_cannot_be_watched_is_said_in_one_line(
         command, cwd=summary.parent, capture_output=True, text=True, timeout=60, check=False
     )
     assert (done.returncode, done.stdout) == (2, "")
-    assert said in done.stderr
+    assert message in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
 
 
-def test_an_id_is_safe_and_stays_the_same(tmp_path: Path) -> None:
+def test_ids_are_safe_and_stable(tmp_path: Path) -> None:
     hostile = tmp_path / "../..%2f <Ünïcode>?#.txt"
-    assert re.fullmatch(r"[a-z0-9-]+", identify(str(hostile)))
-    assert identify(str(tmp_path / "a.txt")) == identify(str(tmp_path / "x" / ".." / "a.txt"))
-    assert identify(str(tmp_path / "a.txt")) != identify(str(tmp_path / "b" / "a.txt"))
+    assert re.fullmatch(r"[a-z0-9-]+", entry_id(str(hostile)))
+    assert entry_id(str(tmp_path / "a.txt")) == entry_id(str(tmp_path / "x" / ".." / "a.txt"))
+    assert entry_id(str(tmp_path / "a.txt")) != entry_id(str(tmp_path / "b" / "a.txt"))
 
 
 def test_a_link_in_the_summary_is_played_where_there_is_no_file(summary: Path) -> None:
     def kind(link: str) -> str:
         summary.write_text(f"{SUMMARY}\nSource: {link}\n", encoding="utf-8")
-        _, loaded = read(Order(summary=str(summary)))
+        _, loaded = load_entry(LoadRequest(summary=str(summary)))
         loaded = replace(loaded, timeline=replace(loaded.timeline, source_url=link))
         return find_source(str(summary), loaded).kind
 
@@ -236,10 +234,10 @@ def test_a_link_in_the_summary_is_played_where_there_is_no_file(summary: Path) -
     assert kind("https://user:pass@example.org/talk.mp4") == "none"
 
 
-def test_a_touched_file_is_read_again_only_when_it_changed(summary: Path) -> None:
-    said: list[str] = []
-    library = WatchedFiles([Watched(Order(summary=str(summary)), said.append)])
-    id = identify(str(summary))
+def test_a_touched_file_gives_a_new_version_only_when_it_changed(summary: Path) -> None:
+    messages: list[str] = []
+    library = FileLibrary([WatchedFile(LoadRequest(summary=str(summary)), messages.append)])
+    id = entry_id(str(summary))
     first = library.get(id)
     assert library.get(id) is first
     os.utime(summary, ns=(1, 1))
@@ -248,19 +246,19 @@ def test_a_touched_file_is_read_again_only_when_it_changed(summary: Path) -> Non
     gone = library.get(id)
     assert gone is not None
     assert gone.problem
-    assert [line.partition(":")[0] for line in said] == [str(summary)]
+    assert [line.partition(":")[0] for line in messages] == [str(summary)]
 
 
 def test_a_video_that_only_a_browser_understands_is_played(summary: Path) -> None:
     video = summary.with_name("other.mp4")
     video.write_bytes(b"not for us")
-    entry, loaded = read(Order(summary=str(summary), video=str(video)))
+    entry, loaded = load_entry(LoadRequest(summary=str(summary), video=str(video)))
     assert entry.source.path == video
     assert str(video) in loaded.notes[-1]
 
 
-def test_no_free_port_is_said_clearly(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(serving, "TRIES", 1)
+def test_no_free_port_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serving, "MAX_PORT_TRIES", 1)
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         with pytest.raises(InputError, match="taken"):
@@ -281,7 +279,7 @@ def test_no_free_port_is_said_clearly(monkeypatch: pytest.MonkeyPatch) -> None:
         ("localhost.example.org", False),
     ],
 )
-def test_only_loopback_needs_no_key(host: str, local: bool) -> None:
+def test_only_loopback_needs_no_token(host: str, local: bool) -> None:
     assert serving.is_loopback(host) == local
 
 

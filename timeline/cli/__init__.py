@@ -1,48 +1,108 @@
 """The command line: ``timeline COMMAND``.
 
 Each command is one module, imported when it is called, so that the program starts in a blink.
-To add one, write the module and its line in ``COMMANDS``.
+To add one, write the module, the function that imports it, and its line in ``COMMANDS``.
 """
 
 from __future__ import annotations
 
 import sys
-from importlib import import_module
+from collections.abc import Callable
 from typing import NamedTuple
 
 import click
 
 from timeline import __version__
-from timeline.cli import lines
+from timeline.cli import messages
 from timeline.errors import TimelineError
 
 
-class Entry(NamedTuple):
-    """A command: where it lives, the task it belongs to, and its line in ``--help``."""
+class CommandInfo(NamedTuple):
+    """A command: the task it belongs to, its line in ``--help``, and what imports it."""
 
-    target: str
     task: str
     summary: str
+    load: Callable[[], click.Command]
+
+
+def _watch() -> click.Command:
+    from timeline.cli.watch import watch
+
+    return watch
+
+
+def _site() -> click.Command:
+    from timeline.cli.site import site
+
+    return site
+
+
+def _export() -> click.Command:
+    from timeline.cli.export import export
+
+    return export
+
+
+def _embed() -> click.Command:
+    from timeline.cli.embed import embed
+
+    return embed
+
+
+def _split() -> click.Command:
+    from timeline.cli.split import split
+
+    return split
+
+
+def _formats() -> click.Command:
+    from timeline.cli.formats import formats
+
+    return formats
+
+
+def _fetch() -> click.Command:
+    from timeline.cli.fetch import fetch
+
+    return fetch
+
+
+def _prompt() -> click.Command:
+    from timeline.cli.prompt import prompt
+
+    return prompt
+
+
+def _check() -> click.Command:
+    from timeline.cli.check import check
+
+    return check
+
+
+def _show() -> click.Command:
+    from timeline.cli.show import show
+
+    return show
+
+
+def _place() -> click.Command:
+    from timeline.cli.place import place
+
+    return place
 
 
 COMMANDS = {
-    "watch": Entry("web.commands:watch", "Watch", "Play the video with its chapters and points."),
-    "site": Entry("web.commands:site", "Watch", "Write that page as files for any web host."),
-    "export": Entry("timeline.cli.export:export", "Make files", "Write chapter files."),
-    "embed": Entry("timeline.cli.embed:embed", "Make files", "Write chapters into a media file."),
-    "split": Entry(
-        "timeline.cli.split:split", "Make files", "Cut a media file into one file a chapter."
-    ),
-    "formats": Entry(
-        "timeline.cli.formats:formats", "Make files", "List what can be read and written."
-    ),
-    "fetch": Entry("timeline.cli.fetch:fetch", "Start", "Get what a link has to offer."),
-    "prompt": Entry("timeline.cli.prompt:prompt", "Start", "Print a prompt for any assistant."),
-    "check": Entry("timeline.cli.check:check", "Look closer", "List what is wrong with a summary."),
-    "show": Entry("timeline.cli.show:show", "Look closer", "Draw the timeline in the terminal."),
-    "place": Entry(
-        "timeline.cli.place:place", "Look closer", "Show where insights and Q&A belong, and why."
-    ),
+    "watch": CommandInfo("Watch", "Play the video with its chapters and points.", _watch),
+    "site": CommandInfo("Watch", "Write that page as files for any web host.", _site),
+    "export": CommandInfo("Make files", "Write chapter files.", _export),
+    "embed": CommandInfo("Make files", "Write chapters into a media file.", _embed),
+    "split": CommandInfo("Make files", "Cut a media file into one file a chapter.", _split),
+    "formats": CommandInfo("Make files", "List what can be read and written.", _formats),
+    "fetch": CommandInfo("Start", "Get what a link has to offer.", _fetch),
+    "prompt": CommandInfo("Start", "Print a prompt for any assistant.", _prompt),
+    "check": CommandInfo("Look closer", "List what is wrong with a summary.", _check),
+    "show": CommandInfo("Look closer", "Draw the timeline in the terminal.", _show),
+    "place": CommandInfo("Look closer", "Show where insights and Q&A belong, and why.", _place),
 }
 
 
@@ -55,11 +115,7 @@ class Commands(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command, imported now."""
-        if cmd_name not in COMMANDS:
-            return None
-        module, name = COMMANDS[cmd_name].target.split(":")
-        command: click.Command = getattr(import_module(module), name)
-        return command
+        return COMMANDS[cmd_name].load() if cmd_name in COMMANDS else None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands by task, from the table alone."""
@@ -87,10 +143,11 @@ def timeline() -> None:
 
 def main() -> None:
     """The console script. Errors of ours become one line and exit code 2."""
+    messages.tolerate_encodings()
     try:
         timeline(prog_name="timeline")
     except TimelineError as error:
-        lines.error(str(error))
+        messages.error(str(error))
         sys.exit(2)
 
 

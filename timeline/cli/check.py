@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from dataclasses import replace
@@ -12,12 +11,12 @@ from typing import Any
 import click
 
 from timeline import files, formats
-from timeline.checking import check as check_timeline
-from timeline.checking import in_order
-from timeline.cli import lines as say
+from timeline.cli import messages as messages
 from timeline.cli.options import SUMMARY, Command, FormatName, contents, source_options
 from timeline.errors import TimelineError
-from timeline.loading import Loaded, load
+from timeline.lint import check as check_timeline
+from timeline.lint import in_order
+from timeline.loader import Loaded, load
 from timeline.model import Problem
 
 _COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
@@ -28,7 +27,7 @@ _BEFORE_TIME = re.compile(r"[^\d\w]*")
 @click.argument("summary", type=SUMMARY)
 @click.option(
     "--format",
-    "form",
+    "fmt",
     type=FormatName(written=True),
     metavar="FORMAT",
     help="Also what this format would lose or refuse.",
@@ -43,9 +42,9 @@ _BEFORE_TIME = re.compile(r"[^\d\w]*")
 @source_options
 def check(
     summary: str,
-    form: str | None,
+    fmt: str | None,
     output_format: str,
-    read_as: str | None,
+    input_format: str | None,
     duration: int | None,
     media: str | None,
     transcript: Path | None,
@@ -61,29 +60,27 @@ def check(
       timeline check talk.txt --format youtube
       timeline check talk.txt --media talk.mp4 --output-format json
     """
-    target = formats.get_format(form) if form else None
-    loaded = load(summary, form=read_as, duration=duration, media=media, transcript=transcript)
+    target = formats.get_format(fmt) if fmt else None
+    loaded = load(summary, fmt=input_format, duration=duration, media=media, transcript=transcript)
     problems = in_order(
-        [*loaded.problems, *check_timeline(loaded.timeline, target), *_heard(loaded)]
+        [*loaded.problems, *check_timeline(loaded.timeline, target), *_misaligned(loaded)]
     )
     lines = _source_lines(summary)
     problems = [_with_column(problem, lines) for problem in problems]
     if output_format == "json":
-        click.echo(
-            json.dumps([_as_dict(p, summary) for p in problems], ensure_ascii=False, indent=2)
-        )
+        messages.data_as_json([_as_dict(problem, summary) for problem in problems])
     else:
         _print(problems, summary, lines, loaded)
     sys.exit(1 if any(problem.severity == "error" for problem in problems) else 0)
 
 
-def _heard(loaded: Loaded) -> tuple[Problem, ...]:
+def _misaligned(loaded: Loaded) -> tuple[Problem, ...]:
     """Chapters whose time the transcript contradicts."""
     if loaded.transcript is None:
         return ()
-    from timeline.placing import misplaced
+    from timeline.placement import misaligned_chapters
 
-    return misplaced(loaded.timeline, loaded.transcript)
+    return misaligned_chapters(loaded.timeline, loaded.transcript)
 
 
 def _source_lines(summary: str) -> list[str]:
@@ -121,7 +118,7 @@ def _print(problems: list[Problem], summary: str, lines: list[str], loaded: Load
     for problem in problems:
         _print_problem(problem, name, lines)
     for note in loaded.notes:
-        say.note(note)
+        messages.note(note)
     counts = [
         f"{count} {severity}{'s' if count > 1 else ''}"
         for severity in _COLOURS

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from timeline.cli import lines
+from timeline.cli import messages
 from timeline.cli.options import FILE, SUMMARY, Command, counted, from_option, transcript_option
 from timeline.errors import InputError, MediaError
-from timeline.loading import Loaded, load
+from timeline.loader import Loaded, load
 from timeline.media import TextTrack
 from timeline.media import embed as embed_into
 from timeline.tracks import track
@@ -38,7 +38,7 @@ def embed(
     tracks: bool,
     force: bool,
     transcript: Path | None,
-    read_as: str | None,
+    input_format: str | None,
 ) -> None:
     """Write a summary's chapters into MEDIA, without re-encoding it.
 
@@ -51,16 +51,16 @@ def embed(
       timeline embed talk.txt talk.mkv --tracks -o talk-with-notes.mkv
       timeline embed book.txt book.m4b --in-place
     """
-    loaded = load(summary, form=read_as, media=media, transcript=transcript)
+    loaded = load(summary, fmt=input_format, media=media, transcript=transcript)
     if not loaded.timeline.chapters:
         raise InputError("there are no chapters in it", where=summary)
     target = _target(media, output, in_place=in_place, force=force)
     texts = _texts(loaded) if tracks else []
-    with lines.bytes_bar(media.name, media.stat().st_size) as progress:
+    with messages.bytes_bar(media.name, media.stat().st_size) as progress:
         done = embed_into(loaded.timeline.chapters, media, target, tracks=texts, progress=progress)
-    lines.warnings(done.problems)
+    messages.warnings(done.problems)
     contents = [counted("chapters", len(done.chapters)), *(text.label.lower() for text in texts)]
-    lines.wrote(done.path, ", ".join(contents))
+    messages.wrote(done.path, ", ".join(contents))
 
 
 def _target(media: Path, output: Path | None, *, in_place: bool, force: bool) -> Path:

@@ -11,8 +11,8 @@ from pathlib import Path
 import click
 
 from timeline import files, formats
-from timeline.cli import jobs, lines
-from timeline.cli.jobs import Job, Outcome
+from timeline.cli import export_task, messages
+from timeline.cli.export_task import ExportResult, ExportTask
 from timeline.cli.options import SUMMARY, Command, FormatName, source_options
 from timeline.errors import InputError, TimelineError
 from timeline.formats.base import Format
@@ -34,7 +34,7 @@ from timeline.tracks import TRACKS, TrackName
 )
 @click.option(
     "--format",
-    "form",
+    "fmt",
     type=FormatName(written=True),
     metavar="FORMAT",
     default="webvtt",
@@ -59,10 +59,10 @@ def export(
     summaries: tuple[str, ...],
     output: str | None,
     track: TrackName | None,
-    form: str,
+    fmt: str,
     thumbnails: bool,
     workers: int,
-    read_as: str | None,
+    input_format: str | None,
     duration: int | None,
     media: str | None,
     transcript: Path | None,
@@ -80,36 +80,38 @@ def export(
       pbpaste | timeline export - -o - --track insights
       timeline export summaries/ --jobs 0
     """
-    chosen = formats.get_format(form)
+    chosen = formats.get_format(fmt)
     tracks = _tracks(chosen, track, printed=output == "-")
-    job = Job(summaries[0], form, tracks, read_as, duration, media, transcript, thumbnails)
+    task = ExportTask(
+        summaries[0], fmt, tracks, input_format, duration, media, transcript, thumbnails
+    )
     if output == "-":
         if thumbnails:
             raise InputError("--thumbnails are files", hint="give -o DIR")
-        if len(summaries) > 1 or os.path.isdir(job.source):
+        if len(summaries) > 1 or os.path.isdir(task.source):
             raise InputError("-o - takes one summary", hint="give -o DIR for several")
-        _print_one(job, chosen)
+        _print_one(task, chosen)
         return
     folder = _folder(output, summaries)
     sources = list(_expanded(summaries))
     if len(sources) > 1 and (media or transcript or duration is not None):
         raise InputError("--media, --transcript and --duration belong to one summary, not several")
     todo = [
-        replace(job, source=source, folder=folder, optional=inside) for source, inside in sources
+        replace(task, source=source, folder=folder, optional=inside) for source, inside in sources
     ]
     sys.exit(_report(_run(todo, workers), len(todo)))
 
 
-def _tracks(form: Format, name: TrackName | None, *, printed: bool) -> tuple[TrackName, ...]:
-    if form.write is None:
-        raise InputError(f"{form.name} can be read, not written", hint="see: timeline formats")
-    if name in TRACKS and name not in form.tracks:
-        raise InputError(f"{form.name} carries {', '.join(form.tracks)} only")
-    if printed and name in (None, "all") and not form.whole:
+def _tracks(fmt: Format, name: TrackName | None, *, printed: bool) -> tuple[TrackName, ...]:
+    if fmt.write is None:
+        raise InputError(f"{fmt.name} can be read, not written", hint="see: timeline formats")
+    if name in TRACKS and name not in fmt.tracks:
+        raise InputError(f"{fmt.name} carries {', '.join(fmt.tracks)} only")
+    if printed and name in (None, "all") and not fmt.single_file:
         if name == "all":
             raise InputError("-o - prints one track", hint="say which with --track")
         return ("chapters",)
-    return (name,) if name in TRACKS else form.tracks
+    return (name,) if name in TRACKS else fmt.tracks
 
 
 def _folder(output: str | None, summaries: Sequence[str]) -> Path | None:
@@ -136,63 +138,63 @@ def _expanded(summaries: Iterable[str]) -> Iterator[tuple[str, bool]]:
             yield summary, False
 
 
-def _print_one(job: Job, form: Format) -> None:
+def _print_one(task: ExportTask, fmt: Format) -> None:
     try:
-        loaded, notes = jobs.read(job)
-        written = jobs.texts(loaded.timeline, form, job)
+        loaded, notes = export_task.read(task)
+        written = export_task.texts(loaded.timeline, fmt, task)
     except TimelineError as error:
-        raise error.at("standard input" if job.source == files.STDIN else job.source) from None
+        raise error.at("standard input" if task.source == files.STDIN else task.source) from None
     for _, text in written:
-        click.echo(text, nl=False)
-    for note in [*notes, *jobs.shortcomings(form, loaded.timeline, job.tracks)]:
-        lines.note(note)
+        messages.data(text)
+    for note in [*notes, *export_task.shortcomings(fmt, loaded.timeline, task.tracks)]:
+        messages.note(note)
 
 
-def _run(todo: Sequence[Job], workers: int) -> Iterator[Outcome]:
+def _run(todo: Sequence[ExportTask], workers: int) -> Iterator[ExportResult]:
     """What becomes of each job. One that would write what an earlier one writes is not done."""
     first: dict[tuple[Path, str], str] = {}
-    doubled: dict[str, Outcome] = {}
-    for job in todo:
-        target = (job.folder or Path(job.source).parent, files.stem(Path(job.source)))
-        if first.setdefault(target, job.source) != job.source:
-            error = f"{job.source}: this would write the same files as {first[target]}"
-            doubled[job.source] = Outcome(job.source, error=error)
-    yield from _map([job for job in todo if job.source not in doubled], workers)
+    doubled: dict[str, ExportResult] = {}
+    for task in todo:
+        target = (task.folder or Path(task.source).parent, files.stem(Path(task.source)))
+        if first.setdefault(target, task.source) != task.source:
+            error = f"{task.source}: this would write the same files as {first[target]}"
+            doubled[task.source] = ExportResult(task.source, error=error)
+    yield from _map([task for task in todo if task.source not in doubled], workers)
     yield from doubled.values()
 
 
-def _map(todo: Sequence[Job], workers: int) -> Iterator[Outcome]:
+def _map(todo: Sequence[ExportTask], workers: int) -> Iterator[ExportResult]:
     workers = min(workers or os.cpu_count() or 1, len(todo))
     if workers <= 1:
-        yield from map(jobs.run, todo)
+        yield from map(export_task.run, todo)
         return
     from concurrent.futures import ProcessPoolExecutor
 
     with ProcessPoolExecutor(workers) as pool:
         share = max(1, min(32, len(todo) // (4 * workers)))
-        yield from pool.map(jobs.run, todo, chunksize=share)
+        yield from pool.map(export_task.run, todo, chunksize=share)
 
 
-def _report(outcomes: Iterable[Outcome], count: int) -> int:
+def _report(results: Iterable[ExportResult], count: int) -> int:
     """Print what happened, job by job. Gives the exit code."""
     hidden = count < 2 or not sys.stderr.isatty()
-    with click.progressbar(outcomes, length=count, file=sys.stderr, hidden=hidden) as progress:
+    with click.progressbar(results, length=count, file=sys.stderr, hidden=hidden) as progress:
         done = list(progress)
-    for outcome in done:
-        _tell(outcome, several=count > 1)
-    failed = sum(bool(outcome.error) and not outcome.skipped for outcome in done)
-    written = sum(len(outcome.written) for outcome in done)
+    for result in done:
+        _tell(result, several=count > 1)
+    failed = sum(bool(result.error) and not result.skipped for result in done)
+    written = sum(len(result.written) for result in done)
     if count > 1:
         click.echo(f"{written} files written, {failed} of {count} summaries failed", err=True)
     return 2 if failed or not written else 0
 
 
-def _tell(outcome: Outcome, *, several: bool) -> None:
-    for path, inside in outcome.written:
-        lines.wrote(path, inside)
-    for note in outcome.notes:
-        lines.note(f"{outcome.source}: {note}" if several else note)
-    if outcome.skipped:
-        lines.note(f"skipped {outcome.error}")
-    elif outcome.error:
-        lines.error(outcome.error)
+def _tell(result: ExportResult, *, several: bool) -> None:
+    for path, inside in result.written:
+        messages.wrote(path, inside)
+    for note in result.notes:
+        messages.note(f"{result.source}: {note}" if several else note)
+    if result.skipped:
+        messages.note(f"skipped {result.error}")
+    elif result.error:
+        messages.error(result.error)

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import click
 
-from timeline.cli import lines
+from timeline.cli import messages
 from timeline.cli.options import contents
 from timeline.errors import InputError
-from timeline.fetch import Fetched, Wish, is_url
+from timeline.fetch import FetchOptions, FetchResult, is_url
 from timeline.fetch import fetch as fetch_from
-from timeline.fetch.stored import MediaWish
-from timeline.times import clock
+from timeline.fetch.cache import MediaChoice
+from timeline.times import format_clock
 
 
 @click.command(short_help="Get a video's description, subtitles or the video itself.")
@@ -67,8 +67,8 @@ def fetch(
         raise InputError("this is not a link", where=url, hint="it starts with https://")
     if video and audio:
         raise InputError("give --video or --audio, not both")
-    media: MediaWish = "video" if video else "audio" if audio else "none"
-    wish = Wish(
+    media: MediaChoice = "video" if video else "audio" if audio else "none"
+    options = FetchOptions(
         folder=output,
         name=name,
         language=lang,
@@ -78,7 +78,7 @@ def fetch(
         arguments=_arguments(arguments),
         progress=_progress(),
     )
-    for item in fetch_from(url, wish):
+    for item in fetch_from(url, options):
         _tell(item)
 
 
@@ -96,14 +96,14 @@ def _progress() -> Callable[[str], None]:
     return lambda line: click.echo(f"\r\x1b[K{line}\r", nl=False, err=True)
 
 
-def _tell(item: Fetched) -> None:
-    timeline = item.reading.timeline
-    length = clock(timeline.duration) if timeline.duration else "length unknown"
+def _tell(item: FetchResult) -> None:
+    timeline = item.parsed.timeline
+    length = format_clock(timeline.duration) if timeline.duration else "length unknown"
     found = [timeline.title, length, contents(timeline) or "no chapters"]
-    lines.wrote(item.info, ", ".join(filter(None, found)))
+    messages.wrote(item.info, ", ".join(filter(None, found)))
     for path in item.subtitles:
-        lines.wrote(path, "subtitles")
+        messages.wrote(path, "subtitles")
     if item.media:
-        lines.wrote(item.media, f"{item.media.stat().st_size / 1e6:.1f} MB")
+        messages.wrote(item.media, f"{item.media.stat().st_size / 1e6:.1f} MB")
     for line in item.missing:
-        lines.note(f"not got: {line}")
+        messages.note(f"not got: {line}")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import click
 
+from timeline.cli import messages
 from timeline.formats import FORMATS, Format
 from timeline.formats.base import EVERYTHING, Feature
 
@@ -46,40 +46,37 @@ Write one with: timeline export SUMMARY --format NAME\
 def formats(output_format: str) -> None:
     """List the formats that can be read and written."""
     if output_format == "json":
-        rows = [_row(form) for form in FORMATS.values()]
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        messages.data_as_json([_row(fmt) for fmt in FORMATS.values()])
     else:
         click.echo(table(list(FORMATS.values())))
 
 
-def table(forms: list[Format]) -> str:
+def table(fmts: list[Format]) -> str:
     """The formats as aligned text, at most 80 columns wide."""
-    name = max(len(form.name) for form in forms)
-    suffix = max(len(form.suffix) for form in forms)
+    name = max(len(fmt.name) for fmt in fmts)
+    suffix = max(len(fmt.suffix) for fmt in fmts)
     lines = [_heading(f"{'FORMAT':<{name}}  {'USE':<10}  {'FILE':<{suffix}}  WHAT IT IS")]
-    for form in forms:
-        lines.append(
-            f"{form.name:<{name}}  {_use(form):<10}  {form.suffix:<{suffix}}  {form.title}"
-        )
+    for fmt in fmts:
+        lines.append(f"{fmt.name:<{name}}  {_use(fmt):<10}  {fmt.suffix:<{suffix}}  {fmt.title}")
     lines += ["", _heading(f"{'CARRIES':<{name}} {' '.join(COLUMNS)}")]
-    for form in forms:
-        if form.write:
-            cells = (f"{_mark(form, column):>{len(column)}}" for column in COLUMNS)
-            lines.append(f"{form.name:<{name}} {' '.join(cells)}")
+    for fmt in fmts:
+        if fmt.write:
+            cells = (f"{_mark(fmt, column):>{len(column)}}" for column in COLUMNS)
+            lines.append(f"{fmt.name:<{name}} {' '.join(cells)}")
     return "\n".join((*lines, "", LEGEND))
 
 
-def _row(form: Format) -> dict[str, Any]:
+def _row(fmt: Format) -> dict[str, Any]:
     return {
-        "name": form.name,
-        "title": form.title,
-        "suffix": form.suffix,
-        "media_type": form.media_type,
-        "reads": form.read is not None,
-        "writes": form.write is not None,
-        "tracks": list(form.tracks),
-        "whole": form.whole,
-        "cannot_carry": sorted(EVERYTHING - form.keeps) if form.write else [],
+        "name": fmt.name,
+        "title": fmt.title,
+        "suffix": fmt.suffix,
+        "media_type": fmt.media_type,
+        "reads": fmt.read is not None,
+        "writes": fmt.write is not None,
+        "tracks": list(fmt.tracks),
+        "whole": fmt.single_file,
+        "cannot_carry": sorted(EVERYTHING - fmt.capabilities) if fmt.write else [],
     }
 
 
@@ -87,12 +84,12 @@ def _heading(text: str) -> str:
     return click.style(text, bold=True)
 
 
-def _use(form: Format) -> str:
-    ways = (("read", form.read), ("write", form.write))
+def _use(fmt: Format) -> str:
+    ways = (("read", fmt.read), ("write", fmt.write))
     return " ".join(way for way, function in ways if function)
 
 
-def _mark(form: Format, column: str) -> str:
+def _mark(fmt: Format, column: str) -> str:
     feature = COLUMNS[column]
-    carried = feature in form.keeps if feature else len(form.tracks) > 1
+    carried = feature in fmt.capabilities if feature else len(fmt.tracks) > 1
     return "yes" if carried else "-"

@@ -49,9 +49,7 @@ class FormatName(click.ParamType[str]):
     def _names(self) -> list[str]:
         from timeline.formats import FORMATS
 
-        return [
-            name for name, form in FORMATS.items() if (form.write if self.written else form.read)
-        ]
+        return [name for name, fmt in FORMATS.items() if (fmt.write if self.written else fmt.read)]
 
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
@@ -120,7 +118,7 @@ transcript_option = click.option(
 )
 from_option = click.option(
     "--from",
-    "read_as",
+    "input_format",
     cls=SourceOption,
     type=FormatName(written=False),
     metavar="FORMAT",

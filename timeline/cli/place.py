@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import textwrap
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,12 +9,13 @@ from typing import Any
 
 import click
 
-from timeline.cli import lines
+from timeline.cli import messages
 from timeline.cli.options import SUMMARY, Command, source_options
 from timeline.errors import InputError
-from timeline.loading import Loaded, load
-from timeline.model import Candidate, Insight, Question
-from timeline.times import clock, to_seconds
+from timeline.loader import Loaded, load
+from timeline.model import Candidate, Insight, PlacedBy, Question
+from timeline.placement.confidence import format_confidence
+from timeline.times import format_clock, to_seconds
 
 _SOURCES = {
     "summary": "stated in the summary",
@@ -35,7 +35,7 @@ def place(
     summary: str,
     explain: bool,
     output_format: str,
-    read_as: str | None,
+    input_format: str | None,
     duration: int | None,
     media: str | None,
     transcript: Path | None,
@@ -48,15 +48,15 @@ def place(
       timeline place talk.txt --transcript talk.en.vtt --explain
       timeline place talk.txt --output-format json
     """
-    loaded = load(summary, form=read_as, duration=duration, media=media, transcript=transcript)
+    loaded = load(summary, fmt=input_format, duration=duration, media=media, transcript=transcript)
     points = loaded.timeline.points
     if not points:
         raise InputError("no insights or questions to place", where=summary)
     if output_format == "json":
-        click.echo(json.dumps([_as_dict(p) for p in points], ensure_ascii=False, indent=2))
+        messages.data_as_json([_as_dict(point) for point in points])
         return
     for note in loaded.notes:
-        lines.note(note)
+        messages.note(note)
     for point in points:
         for line in _lines(point, loaded, explain=explain):
             click.echo(line)
@@ -64,26 +64,29 @@ def place(
 
 def _lines(point: Insight | Question, loaded: Loaded, *, explain: bool) -> Iterator[str]:
     text = point.question or point.answer if isinstance(point, Question) else point.text
-    moment = clock(point.start) if point.start is not None else "-"
-    sure = f"{100 * (point.confidence or 0):.0f} %" if point.confidence is not None else ""
+    moment = format_clock(point.start) if point.start is not None else "-"
+    confidence = _confidence(point.confidence, point.placed_by)
     if not explain:
-        yield f"{moment:>8}{sure:>7}  {textwrap.shorten(text, 80, placeholder=' ...')}"
+        yield f"{moment:>8}{confidence:>7}  {textwrap.shorten(text, 80, placeholder=' ...')}"
         return
     yield click.style(f"{moment}  {text}", bold=True)
     if point.start is None:
         yield f"  undated: {point.reason}"
     else:
-        yield f"  {sure}, {_SOURCES[point.placed_by]}".replace("  , ", "  ")
+        yield f"  {confidence}, {_SOURCES[point.placed_by]}".replace("  , ", "  ")
     if point.quote:
         yield f"  passage    {_quoted(point.quote)}"
         if shared := _shared(point, loaded):
             yield f"  shared     {', '.join(shared)}"
     runners = point.candidates[1:] if point.start is not None else point.candidates
     for runner in runners[:1]:
-        yield f"  runner-up  {clock(runner.start)}, {100 * runner.confidence:.0f} %: " + _quoted(
-            runner.quote
-        )
+        confidence = format_confidence(runner.confidence)
+        yield f"  runner-up  {format_clock(runner.start)}, {confidence}: {_quoted(runner.quote)}"
     yield ""
+
+
+def _confidence(confidence: float | None, placed_by: PlacedBy) -> str:
+    return "" if confidence is None else format_confidence(confidence, placed_by)
 
 
 def _quoted(text: str) -> str:
@@ -91,7 +94,7 @@ def _quoted(text: str) -> str:
 
 
 def _shared(point: Insight | Question, loaded: Loaded) -> list[str]:
-    from timeline.placing.words import shared_words
+    from timeline.placement.analysis import shared_words
 
     language = loaded.transcript.language if loaded.transcript else ""
     return shared_words(point.words, point.quote, language or loaded.timeline.language)

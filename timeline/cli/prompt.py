@@ -8,11 +8,10 @@ from pathlib import Path
 import click
 
 from timeline import files
-from timeline.cli import lines
+from timeline.cli import messages
 from timeline.errors import InputError
 from timeline.model import Chapter, Transcript
-from timeline.prompt import LENGTH
-from timeline.prompt import prompt as prompt_for
+from timeline.prompt import MAX_LENGTH, build_prompt
 
 
 @click.command(short_help="Print a prompt for any assistant.")
@@ -20,7 +19,7 @@ from timeline.prompt import prompt as prompt_for
 @click.option(
     "--length",
     type=click.IntRange(2000),
-    default=LENGTH,
+    default=MAX_LENGTH,
     show_default=True,
     metavar="CHARACTERS",
     help="Cut the transcript so that the prompt is no longer.",
@@ -38,16 +37,18 @@ def prompt(source: str, length: int, lang: str) -> None:
       timeline prompt talk.en.vtt | pbcopy
       timeline prompt https://www.youtube.com/watch?v=... --length 40000
     """
-    title, chapters, transcript = _heard(source)
+    title, chapters, transcript = _transcript_of(source)
     if not transcript.segments:
         raise InputError("there is no speech in it", where=source)
-    text = prompt_for(transcript, title=title, language=lang, chapters=chapters, length=length)
-    click.echo(text, nl=False)
+    text = build_prompt(
+        transcript, title=title, language=lang, chapters=chapters, max_length=length
+    )
+    messages.data(text)
     if not sys.stdout.isatty():
-        lines.note(f"{len(text):,} characters")
+        messages.note(f"{len(text):,} characters")
 
 
-def _heard(source: str) -> tuple[str, tuple[Chapter, ...], Transcript]:
+def _transcript_of(source: str) -> tuple[str, tuple[Chapter, ...], Transcript]:
     """Title, own chapters and transcript of the source."""
     from timeline.fetch import is_url
 
@@ -67,18 +68,18 @@ def _fetched(url: str) -> tuple[str, tuple[Chapter, ...], Transcript]:
 
     item = fetch(url)[0]
     for line in item.missing:
-        lines.note(f"not got: {line}")
+        messages.note(f"not got: {line}")
     if not item.subtitles:
         raise InputError("the site has no subtitles for it", where=url)
-    timeline = item.reading.timeline
+    timeline = item.parsed.timeline
     return timeline.title, timeline.chapters, _read(item.subtitles[0])
 
 
 def _of_media(path: Path) -> Transcript:
     from timeline.media import probe, read_transcript
 
-    if beside := files.beside(path, files.TRANSCRIPT_SUFFIXES):
-        return _read(beside[0])
+    if siblings := files.siblings(path, files.TRANSCRIPT_SUFFIXES):
+        return _read(siblings[0])
     if probe(path).text_streams:
         return read_transcript(path)
     raise InputError("it has no text track, and there is no transcript beside it", where=str(path))

@@ -12,9 +12,10 @@ import click
 
 from timeline.cli.options import SUMMARY, Command, contents, source_options
 from timeline.errors import InputError
-from timeline.loading import Loaded, load
+from timeline.loader import Loaded, load
 from timeline.model import Chapter, Insight, Question, Timeline
-from timeline.times import clock
+from timeline.placement.confidence import format_confidence, is_guess
+from timeline.times import format_clock
 from timeline.tracks import one_line
 
 Point = Insight | Question
@@ -32,7 +33,7 @@ _BAR_COLOURS = (24, 60)
 def show(
     summary: str,
     width: int | None,
-    read_as: str | None,
+    input_format: str | None,
     duration: int | None,
     media: str | None,
     transcript: Path | None,
@@ -45,7 +46,7 @@ def show(
       timeline show talk.txt
       timeline show talk.mkv
     """
-    loaded = load(summary, form=read_as, duration=duration, media=media, transcript=transcript)
+    loaded = load(summary, fmt=input_format, duration=duration, media=media, transcript=transcript)
     if loaded.timeline.is_empty:
         raise InputError(
             "no chapters, insights or Q&A were found",
@@ -81,7 +82,7 @@ def _facts(timeline: Timeline) -> str:
     parts = []
     if timeline.duration:
         guess = " (estimated)" if timeline.duration_source == "estimate" else ""
-        parts.append(f"{clock(timeline.duration)}{guess}")
+        parts.append(f"{format_clock(timeline.duration)}{guess}")
     if counts := contents(timeline, " · "):
         parts.append(counts)
     return " · ".join(parts)
@@ -109,17 +110,17 @@ def _bar(timeline: Timeline, columns: int) -> Iterator[str]:
             marks[column] = mine if marks[column] in (" ", mine) else "*"
     if row := "".join(marks).rstrip():
         yield click.style(row, fg="yellow")
-    end = clock(timeline.duration)
-    yield click.style(f"{clock(0)}{end.rjust(columns - len(clock(0)))}", dim=True)
+    end = format_clock(timeline.duration)
+    yield click.style(f"{format_clock(0)}{end.rjust(columns - len(format_clock(0)))}", dim=True)
 
 
 def _chapters(timeline: Timeline, columns: int) -> Iterator[str]:
     digits = len(str(len(timeline.chapters)))
-    clocks = max((len(clock(chapter.start)) for chapter in timeline.chapters), default=4)
+    clocks = max((len(format_clock(chapter.start)) for chapter in timeline.chapters), default=4)
     margin = digits + clocks + 4
     for index, chapter in enumerate(timeline.chapters):
         yield ""
-        head = f"{index + 1:>{digits}}  {clock(chapter.start):>{clocks}}  "
+        head = f"{index + 1:>{digits}}  {format_clock(chapter.start):>{clocks}}  "
         rows = _wrapped(one_line(chapter.title) or "(no title)", columns - margin)
         yield click.style(head, fg="cyan") + click.style(rows[0], bold=True)
         yield from (" " * margin + click.style(row, bold=True) for row in rows[1:])
@@ -151,11 +152,13 @@ def _chapter_of(timeline: Timeline, point: Point) -> int | None:
 
 
 def _point(point: Point, columns: int, margin: int = 2) -> Iterator[str]:
-    guess = "~" if point.placed_by in ("chapters", "transcript") else ""
-    time = "" if point.start is None else f"{guess}{clock(point.start)} "
+    guess = "~" if is_guess(point.placed_by) else ""
+    time = "" if point.start is None else f"{guess}{format_clock(point.start)} "
     sure = ""
     if guess and point.confidence is not None:
-        sure = click.style(f"  {round(point.confidence * 100)} % sure", dim=True)
+        sure = click.style(
+            f"  {format_confidence(point.confidence, point.placed_by)} sure", dim=True
+        )
     icon = (point.icon or "•") if isinstance(point, Insight) else "?"
     text = point.text if isinstance(point, Insight) else (point.question or point.answer)
     head = f"{icon} {time}"

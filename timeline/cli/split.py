@@ -6,13 +6,13 @@ from pathlib import Path
 
 import click
 
-from timeline.cli import lines
+from timeline.cli import messages
 from timeline.cli.options import FILE, SUMMARY, Command, from_option
 from timeline.errors import InputError
-from timeline.loading import load
+from timeline.loader import load
 from timeline.media import Part
 from timeline.media import split as split_into
-from timeline.times import clock, exact
+from timeline.times import format_clock, format_time
 
 #: A cut that moved by less (ms) is not worth a word.
 _MOVED = 100
@@ -29,7 +29,7 @@ _MOVED = 100
     help="Folder to write to. [default: NAME.parts beside MEDIA]",
 )
 @from_option
-def split(summary: str, media: Path, output: Path | None, read_as: str | None) -> None:
+def split(summary: str, media: Path, output: Path | None, input_format: str | None) -> None:
     """Cut MEDIA at a summary's chapters into files called "01 Title.mp4".
 
     Nothing is re-encoded: a video is cut at the last keyframe before each chapter, and the
@@ -40,7 +40,7 @@ def split(summary: str, media: Path, output: Path | None, read_as: str | None) -
       timeline split talk.txt talk.mp4
       timeline split book.m4b book.m4b -o parts
     """
-    loaded = load(summary, form=read_as, media=media)
+    loaded = load(summary, fmt=input_format, media=media)
     if not loaded.timeline.chapters:
         raise InputError("there are no chapters in it", where=summary)
     folder = output or media.with_name(f"{media.stem}.parts")
@@ -49,13 +49,14 @@ def split(summary: str, media: Path, output: Path | None, read_as: str | None) -
     except OSError as error:
         raise InputError(f"cannot be made: {error.strerror}", where=str(folder)) from None
     done = split_into(loaded.timeline.chapters, media, folder, progress=_tell)
-    lines.warnings(done.problems)
+    messages.warnings(done.problems)
 
 
 def _tell(part: Part) -> None:
     end = part.chapter.end if part.end is None else part.end
-    lines.wrote(part.path, f"{clock(part.start)} to {clock(end)}")
+    messages.wrote(part.path, f"{format_clock(part.start)} to {format_clock(end)}")
     if part.chapter.start - part.start >= _MOVED:
-        lines.note(
-            f"starts at {exact(part.start)}, the keyframe before {exact(part.chapter.start)}"
+        messages.note(
+            f"starts at {format_time(part.start)}, the keyframe before "
+            f"{format_time(part.chapter.start)}"
         )

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from timeline.fetch.stored import Fetched, Heat, Wish, find_stored
+from timeline.fetch.cache import FetchOptions, FetchResult, Heat, find_cached
 
-__all__ = ["Fetched", "Heat", "Wish", "fetch", "find_stored", "is_url"]
+__all__ = ["FetchOptions", "FetchResult", "Heat", "fetch", "find_cached", "is_url"]
 
 
 def is_url(text: str) -> bool:
@@ -19,23 +19,23 @@ def is_url(text: str) -> bool:
     return urlsplit(text).scheme in {"http", "https"} and "://" in text
 
 
-def fetch(url: str, wish: Wish | None = None) -> tuple[Fetched, ...]:
-    """Get what ``wish`` asks for: one Fetched, or one for each entry of a playlist.
+def fetch(url: str, options: FetchOptions | None = None) -> tuple[FetchResult, ...]:
+    """Get what ``options`` asks for: one FetchResult, or one for each entry of a playlist.
 
     What an earlier call stored is not asked for again. Raises FetchError; for a playlist only
     where no entry could be got (else ``missing`` tells which could not).
     """
-    wish = wish or Wish()
-    stored = () if wish.refresh else find_stored(url, wish.folder, wish.name)
-    if stored and all(_satisfies(item, wish) for item in stored):
+    options = options or FetchOptions()
+    stored = () if options.refresh else find_cached(url, options.folder, options.name)
+    if stored and all(_satisfies(item, options) for item in stored):
         return stored
     from timeline.fetch.session import Session
 
-    return Session(url, wish).run()
+    return Session(url, options).run()
 
 
-def _satisfies(stored: Fetched, wish: Wish) -> bool:
+def _satisfies(stored: FetchResult, options: FetchOptions) -> bool:
     """Whether what is stored holds what is wished for."""
     languages = {path.suffixes[-2][1:].split("-")[0] for path in stored.subtitles}
-    has_language = not wish.language or wish.language.split("-")[0] in languages
-    return has_language and (wish.media == "none" or stored.media is not None)
+    has_language = not options.language or options.language.split("-")[0] in languages
+    return has_language and (options.media == "none" or stored.media is not None)

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from timeline import files
 from timeline.errors import FetchError, InputError, TimelineError
-from timeline.fetch.stored import Fetched, Info, Wish, describe
-from timeline.fetch.trouble import explain
+from timeline.fetch.cache import FetchOptions, FetchResult, Info, describe
+from timeline.fetch.errors import explain
 from timeline.libraries import failure, importing
 
 if TYPE_CHECKING:
@@ -29,39 +29,41 @@ _PARTS = ".{name}.timeline-fetch"
 
 
 class Session:
-    """Fetch ``url`` as ``wish`` says."""
+    """Fetch ``url`` as ``options`` says."""
 
-    def __init__(self, url: str, wish: Wish) -> None:
+    def __init__(self, url: str, options: FetchOptions) -> None:
         self.url = url
-        self.wish = wish
+        self.options = options
         self.log = _Log()
 
-    def run(self) -> tuple[Fetched, ...]:
+    def run(self) -> tuple[FetchResult, ...]:
         """Fetch the video, or each entry of the playlist. Raises FetchError."""
         self._make_folder()
         with self._explained(self.url):
             info = self._ask(self.url, extract_flat="in_playlist")
             if info.get("_type") != "playlist":
-                return (self._fetch_video(info, self.wish.name),)
+                return (self._fetch_video(info, self.options.name),)
             return self._fetch_playlist(info)
 
     def _make_folder(self) -> None:
         try:
-            self.wish.folder.mkdir(parents=True, exist_ok=True)
+            self.options.folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
-            raise FetchError(f"cannot be written: {reason}", where=str(self.wish.folder)) from None
+            raise FetchError(
+                f"cannot be written: {reason}", where=str(self.options.folder)
+            ) from None
 
-    def _fetch_playlist(self, playlist: Info) -> tuple[Fetched, ...]:
+    def _fetch_playlist(self, playlist: Info) -> tuple[FetchResult, ...]:
         """Every entry that can be got; what could not is told by the first that could."""
-        fetched: list[Fetched] = []
+        fetched: list[FetchResult] = []
         errors: list[FetchError] = []
         for number, entry in enumerate(playlist.get("entries") or (), 1):
             address = entry.get("webpage_url") or entry.get("url") or ""
             try:
                 info = self._ask(address, noplaylist=True)
                 info |= {"playlist_index": number, "playlist_title": playlist.get("title")}
-                name = f"{self.wish.name}-{number:02}" if self.wish.name else ""
+                name = f"{self.options.name}-{number:02}" if self.options.name else ""
                 fetched.append(self._fetch_video(info, name))
             except FetchError as error:
                 errors.append(error)
@@ -69,18 +71,18 @@ class Session:
             raise errors[0] if errors else FetchError("this playlist is empty", where=self.url)
         return _with_missing(fetched, errors)
 
-    def _fetch_video(self, info: Info, name: str) -> Fetched:
+    def _fetch_video(self, info: Info, name: str) -> FetchResult:
         with self._downloader() as downloader:
             name = name or _file_name(downloader, info)
             missing = list(self._store_subtitles(downloader, info, name))
             kept: Any = downloader.sanitize_info(info, remove_private_keys=True)
         kept["original_url"] = self.url
-        path = self.wish.folder / f"{name}.info.json"
+        path = self.options.folder / f"{name}.info.json"
         try:
             files.write_atomically(path, json.dumps(kept, ensure_ascii=False) + "\n")
         except InputError as error:
             raise FetchError(error.message, where=error.where) from None
-        if self.wish.media != "none":
+        if self.options.media != "none":
             self._download(info, name)
         return describe(path, kept, missing)
 
@@ -96,17 +98,17 @@ class Session:
         self, downloader: YoutubeDL, info: Mapping[str, Any], name: str
     ) -> Iterator[str]:
         """Store subtitles in the wished language; yield a line for what could not be got."""
-        chosen = choose_subtitles(info, self.wish.language)
+        chosen = choose_subtitles(info, self.options.language)
         if chosen is None:
-            if self.wish.language:
-                yield f"there are no subtitles in {self.wish.language!r}"
+            if self.options.language:
+                yield f"there are no subtitles in {self.options.language!r}"
             return
-        language, form = chosen
-        target = self.wish.folder / f"{name}.{language}.{form['ext']}"
+        language, fmt = chosen
+        target = self.options.folder / f"{name}.{language}.{fmt['ext']}"
         part = target.with_name(f".{target.name}.timeline-part")
         try:
             with self._explained(self.url):
-                headers = {"http_headers": info.get("http_headers"), **form}
+                headers = {"http_headers": info.get("http_headers"), **fmt}
                 if not downloader.dl(str(part), headers, subtitle=True)[0]:
                     raise FetchError("the site did not give them", where=self.url)
                 files.write_atomically(target, part.read_bytes())
@@ -117,13 +119,13 @@ class Session:
 
     def _download(self, info: Info, name: str) -> None:
         """Download the media to its own name in the folder, from where it broke off."""
-        parts = self.wish.folder / _PARTS.format(name=name)
+        parts = self.options.folder / _PARTS.format(name=name)
         options = {
             "skip_download": False,
             "ignore_no_formats_error": False,
-            "format": _format(self.wish),
+            "format": _format(self.options),
             "outtmpl": {"default": f"{name.replace('%', '%%')}.%(ext)s"},
-            "paths": {"home": str(self.wish.folder), "temp": str(parts)},
+            "paths": {"home": str(self.options.folder), "temp": str(parts)},
             "progress_hooks": [self._tell],
             "continuedl": True,
             "nopart": False,
@@ -140,14 +142,14 @@ class Session:
     def _tell(self, progress: Mapping[str, Any]) -> None:
         line = progress.get("_default_template", "")
         if progress.get("status") == "downloading" and line:
-            self.wish.progress(line)
+            self.options.progress(line)
 
     def _downloader(self, **options: Any) -> YoutubeDL:
         """A yt-dlp with the user's own options, and ours where they must be so."""
         from yt_dlp import YoutubeDL
 
         return YoutubeDL(
-            {**user_options(self.wish.arguments), **_OURS, "logger": self.log, **options}
+            {**user_options(self.options.arguments), **_OURS, "logger": self.log, **options}
         )
 
     @contextlib.contextmanager
@@ -226,17 +228,17 @@ def choose_subtitles(info: Mapping[str, Any], wanted: str) -> tuple[str, Info] |
     """
     language = wanted or str(info.get("language") or "")
     for kind in ("subtitles", "automatic_captions"):
-        known = {key: _readable(forms) for key, forms in (info.get(kind) or {}).items()}
-        offered = {key: form for key, form in known.items() if form and key != "live_chat"}
+        known = {key: _readable(fmts) for key, fmts in (info.get(kind) or {}).items()}
+        offered = {key: fmt for key, fmt in known.items() if fmt and key != "live_chat"}
         for key in _preferred(list(offered), language, any_other=not wanted):
-            if form := offered[key]:
-                return key, form
+            if fmt := offered[key]:
+                return key, fmt
     return None
 
 
-def _readable(forms: Any) -> Info | None:
+def _readable(fmts: Any) -> Info | None:
     """The entry in the best format that we can read."""
-    by_format = {form.get("ext"): form for form in forms or () if isinstance(form, dict)}
+    by_format = {fmt.get("ext"): fmt for fmt in fmts or () if isinstance(fmt, dict)}
     return next((by_format[ext] for ext in _SUBTITLE_FORMATS if ext in by_format), None)
 
 
@@ -250,11 +252,11 @@ def _preferred(keys: list[str], language: str, *, any_other: bool) -> Iterator[s
         yield from keys
 
 
-def _format(wish: Wish) -> str:
+def _format(options: FetchOptions) -> str:
     """yt-dlp's format selector for the wished media."""
-    if wish.media == "audio":
+    if options.media == "audio":
         return "bestaudio/best"
-    limit = f"[height<={wish.quality}]" if wish.quality else ""
+    limit = f"[height<={options.quality}]" if options.quality else ""
     return f"bestvideo{limit}+bestaudio/best{limit}"
 
 
@@ -265,7 +267,7 @@ def _file_name(downloader: YoutubeDL, info: Info) -> str:
     return Path(downloader.prepare_filename(info)).name
 
 
-def _with_missing(fetched: list[Fetched], errors: list[FetchError]) -> tuple[Fetched, ...]:
+def _with_missing(fetched: list[FetchResult], errors: list[FetchError]) -> tuple[FetchResult, ...]:
     lines = tuple(str(error) for error in errors)
     return (replace(fetched[0], missing=(*fetched[0].missing, *lines)), *fetched[1:])
 

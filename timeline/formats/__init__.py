@@ -66,12 +66,12 @@ def detect(text: str) -> Format:
 
     A text that no format claims is a summary. Raises FormatError where several claim it.
     """
-    claims = [form for form in FORMATS.values() if form.read and form.looks_like(text)]
+    claims = [fmt for fmt in FORMATS.values() if fmt.read and fmt.sniff(text)]
     if len(claims) > 1:
-        names = " or ".join(form.name for form in claims)
+        names = " or ".join(fmt.name for fmt in claims)
         raise FormatError(f"this could be {names}", hint="say which with --from FORMAT")
     if not claims and _is_json(text):
-        known = ", ".join(n for n, form in FORMATS.items() if "json" in form.media_type)
+        known = ", ".join(n for n, fmt in FORMATS.items() if "json" in fmt.media_type)
         raise FormatError("this JSON is in no format that is known", hint=f"there are: {known}")
     return claims[0] if claims else FORMATS["summary"]
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 
+from timeline.formats.assembly import assemble, bad_line, numbered_lines, seconds_of
 from timeline.formats.base import Format
-from timeline.formats.chapters import assemble, bad_line, lines_of, seconds_of
-from timeline.model import Chapter, Reading, Timeline
+from timeline.model import Chapter, ParseResult, Timeline
 from timeline.times import SECOND
 from timeline.tracks import TRACKS, TrackName, track
 
@@ -28,14 +28,14 @@ def write(timeline: Timeline, name: TrackName) -> str:
     )
 
 
-def read(text: str) -> Reading:
+def read(text: str) -> ParseResult:
     """Read labels as chapters. Raises InputError, naming the line.
 
     A label at a point has an end like its start: that chapter ends where the next one starts.
     """
     chapters = [
         _chapter(line, content)
-        for line, content in lines_of(text)
+        for line, content in numbered_lines(text)
         if not _FREQUENCIES.fullmatch(content)
     ]
     points = all(not chapter.end_given for chapter in chapters)
@@ -54,11 +54,11 @@ def _chapter(line: int, content: str) -> Chapter:
     return Chapter(start=start, end=end, title=match[3] or "", end_given=end != start, line=line)
 
 
-def _looks_like(text: str) -> bool:
+def _sniff(text: str) -> bool:
     """Whether every line is a label or the frequencies of one."""
     first = text.removeprefix("\ufeff").lstrip("\r\n ").split("\n", 1)[0].rstrip("\r")
     return bool(_LABEL.fullmatch(first)) and all(
-        _LABEL.fullmatch(line) or _FREQUENCIES.fullmatch(line) for _, line in lines_of(text)
+        _LABEL.fullmatch(line) or _FREQUENCIES.fullmatch(line) for _, line in numbered_lines(text)
     )
 
 
@@ -68,8 +68,8 @@ FORMAT = Format(
     suffix=".labels.txt",
     media_type="text/plain",
     tracks=TRACKS,
-    keeps=frozenset({"ends", "nesting", "milliseconds"}),
-    looks_like=_looks_like,
+    capabilities=frozenset({"ends", "nesting", "milliseconds"}),
+    sniff=_sniff,
     read=read,
     write=write,
 )

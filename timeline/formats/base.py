@@ -2,7 +2,7 @@
 
 To add one:
 
-1. Write ``timeline/formats/NAME.py`` with a ``read(text) -> Reading`` and a
+1. Write ``timeline/formats/NAME.py`` with a ``read(text) -> ParseResult`` and a
    ``write(timeline, track) -> str``, or one of them; both are pure.
 2. End it with ``FORMAT = Format(name=..., ...)``: what it is called, which tracks it can
    carry, what of the model it keeps.
@@ -17,8 +17,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from timeline.durations import settle_stated
-from timeline.model import Chapter, Problem, Reading, Timeline
+from timeline.chapter_ends import resolve_stated_ends
+from timeline.model import Chapter, ParseResult, Problem, Timeline
 from timeline.times import SECOND
 from timeline.tracks import TrackName
 
@@ -53,8 +53,8 @@ class Format:
     """One notation that timelines are read from or written to.
 
     ``suffix`` is what a file of it ends in; ``tracks`` what it carries, in one file when
-    ``whole``, else one file a track. ``looks_like`` tells the format by a text's content.
-    ``rules`` are the demands of those who read it (YouTube's ten seconds, say).
+    ``single_file``, else one file a track. ``sniff`` tells the format by a text's content.
+    ``validate`` are the demands of those who read it (YouTube's ten seconds, say).
     """
 
     name: str
@@ -62,22 +62,24 @@ class Format:
     suffix: str
     media_type: str
     tracks: tuple[TrackName, ...] = ("chapters",)
-    whole: bool = False
-    keeps: frozenset[Feature] = frozenset()
-    looks_like: Callable[[str], bool] = lambda text: False
-    read: Callable[[str], Reading] | None = None
+    single_file: bool = False
+    capabilities: frozenset[Feature] = frozenset()
+    sniff: Callable[[str], bool] = lambda text: False
+    read: Callable[[str], ParseResult] | None = None
     write: Callable[[Timeline, TrackName], str] | None = None
-    rules: Callable[[Timeline], Iterator[Problem]] = lambda timeline: iter(())
+    validate: Callable[[Timeline], Iterator[Problem]] = lambda timeline: iter(())
 
     def file_name(self, stem: str, track: TrackName) -> str:
         """What ``export`` calls the file of ``track``: ``talk.chapters.vtt``."""
-        return f"{stem}{self.suffix}" if self.whole else f"{stem}.{track}{self.suffix}"
+        return f"{stem}{self.suffix}" if self.single_file else f"{stem}.{track}{self.suffix}"
 
-    def losses(self, timeline: Timeline, tracks: tuple[TrackName, ...]) -> list[str]:
+    def unsupported(self, timeline: Timeline, tracks: tuple[TrackName, ...]) -> list[str]:
         """What of ``timeline`` a user will not find in these tracks, in words."""
-        written = [name for name in self.tracks if self.whole or name in tracks]
+        written = [name for name in self.tracks if self.single_file or name in tracks]
         return [
-            words for feature, words in _present(timeline, written) if feature not in self.keeps
+            words
+            for feature, words in _present(timeline, written)
+            if feature not in self.capabilities
         ]
 
 
@@ -106,7 +108,7 @@ def _present(timeline: Timeline, tracks: list[TrackName]) -> Iterator[tuple[Feat
 
 def _chapter_features(timeline: Timeline) -> Iterator[tuple[Feature, str]]:
     chapters = timeline.chapters
-    stated = settle_stated(timeline, timeline.duration, timeline.duration_source).chapters
+    stated = resolve_stated_ends(timeline, timeline.duration, timeline.duration_source).chapters
     counts: tuple[tuple[Feature, int, str, str], ...] = (
         ("texts", sum(bool(c.text) for c in chapters), "chapter text", "chapter texts"),
         ("ends", sum(c.end_given for c in stated), "chapter end", "chapter ends"),

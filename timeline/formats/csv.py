@@ -19,10 +19,10 @@ from dataclasses import dataclass
 from typing import get_args
 
 from timeline.errors import InputError
+from timeline.formats.assembly import Place, assemble, bad_line, not_kept, time_of
 from timeline.formats.base import EVERYTHING, Format
-from timeline.formats.chapters import Place, assemble, bad_line, not_kept, time_of
-from timeline.model import Chapter, Insight, PlacedBy, Point, Question, Reading, Timeline
-from timeline.times import timestamp
+from timeline.model import Chapter, Insight, ParseResult, PlacedBy, Point, Question, Timeline
+from timeline.times import format_timestamp
 from timeline.tracks import TRACKS, TrackName, printable, titled
 
 COLUMNS = [
@@ -60,7 +60,7 @@ def write(timeline: Timeline, name: TrackName = "chapters") -> str:
     return out.getvalue()
 
 
-def read(text: str) -> Reading:
+def read(text: str) -> ParseResult:
     """Read rows with at least ``start`` and ``title`` or ``text``. Raises InputError."""
     rows, unknown = _table(text)
     about = Timeline()
@@ -87,8 +87,8 @@ def _rows(timeline: Timeline) -> Iterator[dict[str, str]]:
     known = timeline.duration_source not in ("estimate", "none")
     yield {
         "kind": "video",
-        "start": timestamp(0),
-        "end": timestamp(timeline.duration) if known else "",
+        "start": format_timestamp(0),
+        "end": format_timestamp(timeline.duration) if known else "",
         "title": timeline.title,
         "text": timeline.tldr,
         "url": timeline.source_url,
@@ -97,8 +97,8 @@ def _rows(timeline: Timeline) -> Iterator[dict[str, str]]:
         guessed = not known and not chapter.end_given and chapter.end == timeline.duration
         yield {
             "kind": "chapter",
-            "start": timestamp(chapter.start),
-            "end": "" if guessed else timestamp(chapter.end),
+            "start": format_timestamp(chapter.start),
+            "end": "" if guessed else format_timestamp(chapter.end),
             "title": chapter.title,
             "text": chapter.text,
             "url": chapter.url,
@@ -115,8 +115,8 @@ def _placed(point: Point) -> dict[str, str]:
     if point.start is None or point.end is None:
         return {}
     return {
-        "start": timestamp(point.start),
-        "end": timestamp(point.end),
+        "start": format_timestamp(point.start),
+        "end": format_timestamp(point.end),
         "placed_by": "" if point.placed_by == "none" else point.placed_by,
         "confidence": "" if point.confidence is None else str(point.confidence),
     }
@@ -219,9 +219,9 @@ FORMAT = Format(
     suffix=".timeline.csv",
     media_type="text/csv",
     tracks=TRACKS,
-    whole=True,
-    keeps=EVERYTHING - {"language", "unparsed"},
-    looks_like=lambda text: _is_header(_header(text)[0]),
+    single_file=True,
+    capabilities=EVERYTHING - {"language", "unparsed"},
+    sniff=lambda text: _is_header(_header(text)[0]),
     read=read,
     write=write,
 )

@@ -12,14 +12,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from timeline.errors import InputError
+from timeline.formats.assembly import assemble, bad_line, not_kept, numbered_lines
 from timeline.formats.base import Format
-from timeline.formats.chapters import assemble, bad_line, lines_of, not_kept
-from timeline.model import Chapter, Problem, Reading, Timeline
-from timeline.times import LONGEST, SECOND, clock
+from timeline.model import Chapter, ParseResult, Problem, Timeline
+from timeline.times import MAX_TIME_MS, SECOND, format_clock
 from timeline.tracks import TrackName, one_line, titled
 
 FRAMES = 75
-MOST = 99
+MAX_TRACKS = 99
 
 _COMMAND = re.compile(r"\s*([A-Za-z]+)(?:\s+(.*))?")
 _INDEX = re.compile(r"(\d{1,2})\s+(\d{1,5}):(\d{1,2}):(\d{1,2})")
@@ -52,11 +52,11 @@ def write(timeline: Timeline, name: TrackName = "chapters") -> str:
     return "\n".join(lines) + "\n"
 
 
-def read(text: str) -> Reading:
+def read(text: str) -> ParseResult:
     """Read the tracks of a sheet with one file. Raises InputError, naming the line."""
     sheet, tracks, others, files = _Track(1), [], [], 0
     current = sheet
-    for line, content in lines_of(text):
+    for line, content in numbered_lines(text):
         match = _COMMAND.fullmatch(content)
         command, rest = (match[1].upper(), (match[2] or "").strip()) if match else ("", "")
         if command == "TRACK":
@@ -84,14 +84,18 @@ def read(text: str) -> Reading:
     )
 
 
-def rules(timeline: Timeline) -> Iterator[Problem]:
+def validate(timeline: Timeline) -> Iterator[Problem]:
     """What a sheet cannot hold as it is."""
-    if len(timeline.chapters) > MOST:
-        message = f"a CUE sheet has at most {MOST} tracks, and these are {len(timeline.chapters)}"
+    if len(timeline.chapters) > MAX_TRACKS:
+        message = (
+            f"a CUE sheet has at most {MAX_TRACKS} tracks, and these are {len(timeline.chapters)}"
+        )
         yield Problem(code="T211", severity="warning", message=message)
     for chapter in timeline.chapters:
         if '"' in chapter.title:
-            message = f"CUE, {clock(chapter.start)}: double quotes are written as single ones"
+            message = (
+                f"CUE, {format_clock(chapter.start)}: double quotes are written as single ones"
+            )
             yield Problem(code="T212", severity="warning", message=message, line=chapter.line)
 
 
@@ -115,7 +119,7 @@ def _index(text: str, line: int) -> tuple[int, int]:
         raise bad_line(line, f"INDEX {text} is not a time", "write it like INDEX 01 61:08:37")
     number, minutes, seconds, frames = map(int, match.groups())
     ms = (minutes * 60 + seconds) * SECOND + (frames * SECOND + FRAMES // 2) // FRAMES
-    if ms > LONGEST:
+    if ms > MAX_TIME_MS:
         raise bad_line(line, f"INDEX {text} is longer than 999 hours")
     return number, ms
 
@@ -131,7 +135,7 @@ def _chapter(track: _Track, performer: str) -> Chapter:
     return Chapter(start=start, end=start, title=title, line=track.line)
 
 
-def _looks_like(text: str) -> bool:
+def _sniff(text: str) -> bool:
     return bool(_START.match(text) and _TRACK.search(text) and _INDEX_LINE.search(text))
 
 
@@ -140,9 +144,9 @@ FORMAT = Format(
     title="CUE sheet",
     suffix=".cue",
     media_type="application/x-cue",
-    keeps=frozenset({"title"}),
-    looks_like=_looks_like,
+    capabilities=frozenset({"title"}),
+    sniff=_sniff,
     read=read,
     write=write,
-    rules=rules,
+    validate=validate,
 )

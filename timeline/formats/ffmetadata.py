@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from timeline.errors import InputError
+from timeline.formats.assembly import ESTIMATE, assemble, bad_line, not_kept
 from timeline.formats.base import Format
-from timeline.formats.chapters import ESTIMATE, assemble, bad_line, not_kept
-from timeline.model import Chapter, Reading, Timeline
-from timeline.times import LONGEST
+from timeline.model import Chapter, ParseResult, Timeline
+from timeline.times import MAX_TIME_MS
 from timeline.tracks import TrackName, flat, one_line, printable, titled
 
 SIGNATURE = ";FFMETADATA1"
@@ -26,8 +26,8 @@ NANOSECOND = Fraction(1, 1_000_000_000)
 
 _TIMES = ("TIMEBASE", "START", "END")
 _SPECIAL = re.compile(r"[=;#\\\n]")
-_LOGICAL_LINE = re.compile(r"(?:[^\\\n]+|\\.|\\\Z)*", re.S)
-_KEY = re.compile(r"((?:[^\\=]|\\.)*)=(.*)", re.S)
+_LINE_BREAK = re.compile(r"\\.|\n", re.S)
+_EQUALS = re.compile(r"\\.|=", re.S)
 _ESCAPED = re.compile(r"\\(.)", re.S)
 _WHOLE = re.compile(r"[0-9]{1,18}")
 _TIMEBASE = re.compile(r"([0-9]{1,12})/([0-9]{1,12})")
@@ -54,7 +54,7 @@ def write(timeline: Timeline, name: TrackName = "chapters") -> str:
     return "\n".join(lines) + "\n"
 
 
-def read(text: str) -> Reading:
+def read(text: str) -> ParseResult:
     """Read chapters and tags. Raises InputError, naming the line."""
     text = _unix(text.removeprefix("\ufeff"))
     if not text.startswith(SIGNATURE):
@@ -104,8 +104,9 @@ def _sections(text: str) -> Iterator[_Section]:
         if line[0] == "[" and line.rstrip().endswith("]"):
             yield section
             section = _Section(line.strip()[1:-1].upper(), number)
-        elif match := _KEY.fullmatch(line):
-            key, value = (_ESCAPED.sub(r"\1", part).strip() for part in match.groups())
+        elif equals := next(_unescaped(_EQUALS, line), None):
+            parts = line[: equals.start()], line[equals.end() :]
+            key, value = (_ESCAPED.sub(r"\1", part).strip() for part in parts)
             section.values[key.upper() if key.upper() in _TIMES else key.lower()] = value
     yield section
 
@@ -113,12 +114,17 @@ def _sections(text: str) -> Iterator[_Section]:
 def _logical_lines(text: str) -> Iterator[tuple[int, str]]:
     """Lines that an escaped line break does not end, each with the number of its first."""
     position, number = 0, 1
-    while position < len(text):
-        match = _LOGICAL_LINE.match(text, position)
-        line = match[0] if match else ""
-        yield number, line
-        number += line.count("\n") + 1
-        position += len(line) + 1
+    for line_break in _unescaped(_LINE_BREAK, text):
+        yield number, text[position : line_break.start()]
+        number += text.count("\n", position, line_break.end())
+        position = line_break.end()
+    if position < len(text):
+        yield number, text[position:]
+
+
+def _unescaped(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The matches that are no escaped character. ``pattern`` takes those as well."""
+    return (match for match in pattern.finditer(text) if match[0][0] != "\\")
 
 
 def _chapter(section: _Section) -> Chapter:
@@ -152,7 +158,7 @@ def _time(section: _Section, key: str, base: Fraction) -> int:
         raise bad_line(section.line, f"{key}={value} is not a whole number")
     # Halves up, as in timeline.times.
     ms = int(int(value) * base * 1000 + Fraction(1, 2))
-    if ms > LONGEST:
+    if ms > MAX_TIME_MS:
         raise bad_line(section.line, f"{key}={value} is longer than 999 hours")
     return ms
 
@@ -162,8 +168,8 @@ FORMAT = Format(
     title="ffmpeg metadata",
     suffix=".ffmetadata",
     media_type="text/plain",
-    keeps=frozenset({"title", "tldr", "language", "source", "ends", "milliseconds"}),
-    looks_like=lambda text: text.removeprefix("\ufeff").startswith(SIGNATURE),
+    capabilities=frozenset({"title", "tldr", "language", "source", "ends", "milliseconds"}),
+    sniff=lambda text: text.removeprefix("\ufeff").startswith(SIGNATURE),
     read=read,
     write=write,
 )

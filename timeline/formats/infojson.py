@@ -13,13 +13,13 @@ from typing import Any
 
 from timeline.errors import InputError, TimeError
 from timeline.formats.base import Format
-from timeline.model import Chapter, Passage, Problem, Reading, Timeline
-from timeline.reading import parse
+from timeline.model import Chapter, ParseResult, Passage, Problem, Timeline
+from timeline.parsing import parse
 from timeline.times import from_seconds
 from timeline.tracks import one_line
 
 
-def read(text: str) -> Reading:
+def read(text: str) -> ParseResult:
     """Read an info.json. Raises InputError where it is none."""
     try:
         info = json.loads(text)
@@ -30,7 +30,7 @@ def read(text: str) -> Reading:
     return from_info(info)
 
 
-def from_info(info: Mapping[str, Any]) -> Reading:
+def from_info(info: Mapping[str, Any]) -> ParseResult:
     """The timeline of a video that yt-dlp describes with ``info``; nothing in it is trusted."""
     described = parse(_text(info, "description"))
     duration = _time(info.get("duration"))
@@ -44,7 +44,7 @@ def from_info(info: Mapping[str, Any]) -> Reading:
         source_url=_text(info, "webpage_url"),
         unparsed=_description(info) if chapters else described.timeline.unparsed,
     )
-    return Reading(timeline=timeline, problems=_problems(described, chapters))
+    return ParseResult(timeline=timeline, problems=_problems(described, chapters))
 
 
 def _chapters(items: Any, duration: int) -> tuple[Chapter, ...]:
@@ -69,7 +69,7 @@ def _chapters(items: Any, duration: int) -> tuple[Chapter, ...]:
     )
 
 
-def _problems(described: Reading, chapters: tuple[Chapter, ...]) -> tuple[Problem, ...]:
+def _problems(described: ParseResult, chapters: tuple[Chapter, ...]) -> tuple[Problem, ...]:
     """What was odd about the description counts only where its chapters are used."""
     return () if chapters or not described.timeline.chapters else described.problems
 
@@ -91,7 +91,7 @@ def _time(seconds: Any) -> int:
         return 0
 
 
-def _looks_like(text: str) -> bool:
+def _sniff(text: str) -> bool:
     return text.lstrip()[:1] == "{" and '"webpage_url"' in text and '"extractor' in text
 
 
@@ -100,7 +100,7 @@ FORMAT = Format(
     title="yt-dlp's description of a video",
     suffix=".info.json",
     media_type="application/json",
-    keeps=frozenset({"title", "language", "source", "ends", "milliseconds", "unparsed"}),
-    looks_like=_looks_like,
+    capabilities=frozenset({"title", "language", "source", "ends", "milliseconds", "unparsed"}),
+    sniff=_sniff,
     read=read,
 )

@@ -25,10 +25,10 @@ from timeline.model import (
     Chapter,
     DurationSource,
     Insight,
+    ParseResult,
     Passage,
     PlacedBy,
     Question,
-    Reading,
     Timeline,
 )
 from timeline.times import from_seconds, to_seconds
@@ -97,13 +97,13 @@ def from_dict(data: Any) -> Timeline:
     )
 
 
-def read(text: str) -> Reading:
+def read(text: str) -> ParseResult:
     """Read the exchange format. Raises InputError."""
     try:
         data = json.loads(text.removeprefix("\ufeff"))
     except (ValueError, RecursionError) as error:
         raise InputError(f"this is not JSON: {error}") from None
-    return Reading(timeline=from_dict(data))
+    return ParseResult(timeline=from_dict(data))
 
 
 def write(timeline: Timeline, track: TrackName = "chapters") -> str:
@@ -254,7 +254,7 @@ class _Keys:
 _KEY = re.compile(r'"duration_source"\s*:')
 
 
-def _looks_like(text: str) -> bool:
+def _sniff(text: str) -> bool:
     start = text.removeprefix("\ufeff").lstrip()[:1]
     return start == "{" and bool(_KEY.search(text))
 
@@ -265,9 +265,9 @@ FORMAT = Format(
     suffix=".timeline.json",
     media_type="application/json",
     tracks=TRACKS,
-    whole=True,
-    keeps=EVERYTHING,
-    looks_like=_looks_like,
+    single_file=True,
+    capabilities=EVERYTHING,
+    sniff=_sniff,
     read=read,
     write=write,
 )

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from timeline.formats.base import EVERYTHING, Format
 from timeline.model import Chapter, Insight, Passage, Point, Question, Timeline
-from timeline.reading import NOTES, names_section, parse
-from timeline.times import exact
+from timeline.parsing import NOTES, names_section, parse
+from timeline.times import format_time
 from timeline.tracks import TRACKS, TrackName
 
 _MARKUP = re.compile(r"[\\`*_\[\]|~#]|(?<=\d):(?=\d)|\((?=\d)|:$")
@@ -63,7 +63,7 @@ def _fields(timeline: Timeline) -> Iterator[str]:
     if timeline.source_url:
         yield f"Source: {timeline.source_url.replace('&', '&amp;')}"
     if timeline.duration_source not in ("none", "estimate"):
-        yield f"Duration: {exact(timeline.duration)}"
+        yield f"Duration: {format_time(timeline.duration)}"
     if timeline.language:
         yield f"Language: {timeline.language}"
 
@@ -83,7 +83,9 @@ def _question(pair: Question) -> str:
 
 def _chapter(chapter: Chapter, number: int) -> str:
     title = _line(chapter.title) or f"Chapter {number}"
-    span = exact(chapter.start) + (f" - {exact(chapter.end)}" if chapter.end_given else "")
+    span = format_time(chapter.start) + (
+        f" - {format_time(chapter.end)}" if chapter.end_given else ""
+    )
     if chapter.text:
         return f"- **{span}** **{escape(title)}** - {_indented(chapter.text)}"
     name = f"**{escape(title)}**" if ":" in title or "：" in title else escape(title)
@@ -102,7 +104,7 @@ def _passages(passages: tuple[Passage, ...]) -> Iterator[str]:
 def _stated(point: Point) -> str:
     if point.start is None or point.end is None or point.placed_by not in ("summary", "editor"):
         return ""
-    return f"[{exact(point.start)} - {exact(point.end)}]"
+    return f"[{format_time(point.start)} - {format_time(point.end)}]"
 
 
 def _indented(text: str) -> str:
@@ -119,8 +121,8 @@ FORMAT = Format(
     suffix=".timeline.md",
     media_type="text/markdown",
     tracks=TRACKS,
-    whole=True,
-    keeps=EVERYTHING - {"placing", "links", "images", "hidden"},
+    single_file=True,
+    capabilities=EVERYTHING - {"placing", "links", "images", "hidden"},
     read=parse,
     write=write,
 )

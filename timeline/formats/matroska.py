@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from timeline.errors import InputError
-from timeline.formats import markup
+from timeline.formats import xml_text
+from timeline.formats.assembly import ESTIMATE, assemble, time_of
 from timeline.formats.base import Format
-from timeline.formats.chapters import ESTIMATE, assemble, time_of
-from timeline.model import Chapter, Problem, Reading, Timeline
-from timeline.times import timestamp
+from timeline.model import Chapter, ParseResult, Problem, Timeline
+from timeline.times import format_timestamp
 from timeline.tracks import TrackName, nested, titled
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def write(timeline: Timeline, name: TrackName = "chapters") -> str:
     language = timeline.language if _LANGUAGE.fullmatch(timeline.language) else "und"
     atoms = _atoms(nested(titled(timeline.chapters)), language)
     lines = [
-        markup.HEAD,
+        xml_text.HEAD,
         *note,
         "<Chapters>",
         "  <EditionEntry>",
@@ -42,9 +42,9 @@ def write(timeline: Timeline, name: TrackName = "chapters") -> str:
     return "\n".join(lines) + "\n"
 
 
-def read(text: str) -> Reading:
+def read(text: str) -> ParseResult:
     """Read the first edition, or the one marked as default. Raises InputError."""
-    root = markup.parse(text)
+    root = xml_text.parse(text)
     if root.tag != "Chapters":
         raise InputError(f"these are not Matroska chapters: the root is <{root.tag}>")
     editions = root.findall("EditionEntry")
@@ -82,11 +82,11 @@ def _atoms(chapters: list[Chapter], language: str) -> Iterator[str]:
 
 def _atom(chapter: Chapter, uid: int, language: str) -> Iterator[str]:
     yield f"<ChapterUID>{uid}</ChapterUID>"
-    yield f"<ChapterTimeStart>{timestamp(chapter.start)}000000</ChapterTimeStart>"
-    yield f"<ChapterTimeEnd>{timestamp(chapter.end)}000000</ChapterTimeEnd>"
+    yield f"<ChapterTimeStart>{format_timestamp(chapter.start)}000000</ChapterTimeStart>"
+    yield f"<ChapterTimeEnd>{format_timestamp(chapter.end)}000000</ChapterTimeEnd>"
     yield f"<ChapterFlagHidden>{int(chapter.hidden)}</ChapterFlagHidden>"
     yield "<ChapterDisplay>"
-    yield f"  <ChapterString>{markup.content(chapter.title)}</ChapterString>"
+    yield f"  <ChapterString>{xml_text.content(chapter.title)}</ChapterString>"
     # Readers from before 2020 know only the second, which has codes of its own.
     yield f"  <ChapLanguageIETF>{language}</ChapLanguageIETF>"
     yield "  <ChapterLanguage>und</ChapterLanguage>"
@@ -135,8 +135,8 @@ FORMAT = Format(
     title="Matroska chapters for mkvmerge",
     suffix=".xml",
     media_type="application/xml",
-    keeps=frozenset({"language", "ends", "nesting", "hidden", "milliseconds"}),
-    looks_like=lambda text: markup.root_tag(text).rstrip("/>") == "<Chapters",
+    capabilities=frozenset({"language", "ends", "nesting", "hidden", "milliseconds"}),
+    sniff=lambda text: xml_text.root_tag(text).rstrip("/>") == "<Chapters",
     read=read,
     write=write,
 )

@@ -9,27 +9,27 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from timeline.formats.assembly import assemble, bad_line, numbered_lines, refuse_transcript, time_of
 from timeline.formats.base import Format
-from timeline.formats.chapters import assemble, bad_line, lines_of, refuse_transcript, time_of
-from timeline.model import Chapter, Reading, Timeline
-from timeline.times import timestamp
+from timeline.model import Chapter, ParseResult, Timeline
+from timeline.times import format_timestamp
 from timeline.tracks import TrackName, one_line, titled
 
 _LINE = re.compile(r"[ \t]*(\d{1,4}:\d\d:\d\d\.\d{3})(?:[ \t]+(.*))?")
-_LINK = re.compile(r"(.*?)\s*<([A-Za-z][A-Za-z0-9+.-]*:[^<>\s]+)>")
+_LINK = re.compile(r"(.*?)(?<!\s)\s*<([A-Za-z][A-Za-z0-9+.-]*:[^<>\s]+)>")
 
 
 def write(timeline: Timeline, name: TrackName = "chapters") -> str:
     """The chapters, one a line."""
     return "".join(
-        f"{timestamp(chapter.start)} {chapter.title}{_link(chapter.url)}\n"
+        f"{format_timestamp(chapter.start)} {chapter.title}{_link(chapter.url)}\n"
         for chapter in titled(timeline.chapters)
     )
 
 
-def read(text: str) -> Reading:
+def read(text: str) -> ParseResult:
     """Read a chapter a line. Raises InputError, naming the line; for a transcript too."""
-    chapters = [_chapter(line, content) for line, content in lines_of(text)]
+    chapters = [_chapter(line, content) for line, content in numbered_lines(text)]
     starts = sorted(chapter.start for chapter in chapters)
     refuse_transcript(list(pairwise(starts)))
     return assemble(chapters)
@@ -50,9 +50,9 @@ def _chapter(line: int, content: str) -> Chapter:
     return Chapter(start=start, end=start, title=title, url=url, line=line)
 
 
-def _looks_like(text: str) -> bool:
+def _sniff(text: str) -> bool:
     """Whether every line is a full time with a title: a summary has other lines as well."""
-    lines = list(lines_of(text)) if _LINE.match(text.removeprefix("\ufeff").lstrip()) else []
+    lines = list(numbered_lines(text)) if _LINE.match(text.removeprefix("\ufeff").lstrip()) else []
     return bool(lines) and all(_LINE.fullmatch(line) for _, line in lines)
 
 
@@ -61,8 +61,8 @@ FORMAT = Format(
     title="mp4chaps text",
     suffix=".txt",
     media_type="text/plain",
-    keeps=frozenset({"links", "milliseconds"}),
-    looks_like=_looks_like,
+    capabilities=frozenset({"links", "milliseconds"}),
+    sniff=_sniff,
     read=read,
     write=write,
 )

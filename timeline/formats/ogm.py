@@ -10,10 +10,10 @@ import re
 from dataclasses import replace
 
 from timeline.errors import InputError
+from timeline.formats.assembly import assemble, bad_line, not_kept, numbered_lines, time_of
 from timeline.formats.base import Format
-from timeline.formats.chapters import assemble, bad_line, lines_of, not_kept, time_of
-from timeline.model import Chapter, Reading, Timeline
-from timeline.times import timestamp
+from timeline.model import Chapter, ParseResult, Timeline
+from timeline.times import format_timestamp
 from timeline.tracks import TrackName, titled
 
 _START = re.compile(r"\s*CHAPTER(\d{1,4})\s*=(.*)", re.I)
@@ -25,18 +25,18 @@ _FIRST = re.compile(r"\ufeff?\s*CHAPTER\d{1,4}[ \t]*=[ \t]*\d", re.I)
 def write(timeline: Timeline, name: TrackName = "chapters") -> str:
     """The chapters, two lines each, numbered from 01."""
     return "".join(
-        f"CHAPTER{number:02}={timestamp(chapter.start)}\nCHAPTER{number:02}NAME={chapter.title}\n"
+        f"CHAPTER{number:02}={format_timestamp(chapter.start)}\nCHAPTER{number:02}NAME={chapter.title}\n"
         for number, chapter in enumerate(titled(timeline.chapters), 1)
     )
 
 
-def read(text: str) -> Reading:
+def read(text: str) -> ParseResult:
     """Read pairs of lines, in whatever order they stand. Raises InputError, naming the line."""
     starts: dict[int, Chapter] = {}
     names: dict[int, str] = {}
     urls: dict[int, str] = {}
     others = []
-    for line, content in lines_of(text):
+    for line, content in numbered_lines(text):
         if match := _NAME.fullmatch(content):
             names[int(match[1])] = match[2]
         elif match := _URL.fullmatch(content):
@@ -65,8 +65,8 @@ FORMAT = Format(
     title="OGM chapters",
     suffix=".ogm.txt",
     media_type="text/plain",
-    keeps=frozenset({"milliseconds"}),
-    looks_like=lambda text: bool(_FIRST.match(text)),
+    capabilities=frozenset({"milliseconds"}),
+    sniff=lambda text: bool(_FIRST.match(text)),
     read=read,
     write=write,
 )

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from timeline.errors import InputError
+from timeline.formats.assembly import assemble, not_kept, seconds_of
 from timeline.formats.base import Format
-from timeline.formats.chapters import assemble, not_kept, seconds_of
-from timeline.model import Chapter, Reading, Timeline
+from timeline.model import Chapter, ParseResult, Timeline
 from timeline.times import to_seconds
 from timeline.tracks import TrackName, one_line, printable
 
@@ -39,7 +39,7 @@ def write(timeline: Timeline, name: TrackName = "chapters") -> str:
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def read(text: str) -> Reading:
+def read(text: str) -> ParseResult:
     """Read Podcasting 2.0 chapters. Raises InputError, naming the chapter that is wrong."""
     try:
         document = json.loads(text.removeprefix("\ufeff"))
@@ -104,7 +104,7 @@ def _text(item: dict[str, Any], key: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _looks_like(text: str) -> bool:
+def _sniff(text: str) -> bool:
     return bool(
         text.removeprefix("\ufeff").lstrip()[:1] == "{"
         and _CHAPTERS.search(text)
@@ -118,10 +118,10 @@ FORMAT = Format(
     title="Podcasting 2.0 chapters",
     suffix=".json",
     media_type="application/json+chapters",
-    keeps=frozenset(
+    capabilities=frozenset(
         {"title", "tldr", "ends", "nesting", "links", "images", "hidden", "milliseconds"}
     ),
-    looks_like=_looks_like,
+    sniff=_sniff,
     read=read,
     write=write,
 )

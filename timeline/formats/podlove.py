@@ -9,11 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from timeline.errors import InputError
-from timeline.formats import markup
+from timeline.formats import xml_text
+from timeline.formats.assembly import assemble, time_of
 from timeline.formats.base import Format
-from timeline.formats.chapters import assemble, time_of
-from timeline.model import Chapter, Reading, Timeline
-from timeline.times import timestamp
+from timeline.model import Chapter, ParseResult, Timeline
+from timeline.times import format_timestamp
 from timeline.tracks import TrackName, titled
 
 if TYPE_CHECKING:
@@ -25,18 +25,18 @@ NAMESPACE = "http://podlove.org/simple-chapters"
 def write(timeline: Timeline, name: TrackName = "chapters") -> str:
     """The chapters as a ``psc:chapters`` document."""
     rows = (
-        f'  <psc:chapter start="{timestamp(chapter.start)}"'
-        f"{markup.attribute('title', chapter.title)}{markup.attribute('href', chapter.url)}"
-        f"{markup.attribute('image', chapter.image)}/>\n"
+        f'  <psc:chapter start="{format_timestamp(chapter.start)}"'
+        f"{xml_text.attribute('title', chapter.title)}{xml_text.attribute('href', chapter.url)}"
+        f"{xml_text.attribute('image', chapter.image)}/>\n"
         for chapter in titled(timeline.chapters)
     )
     root = f'<psc:chapters version="1.2" xmlns:psc="{NAMESPACE}">'
-    return f"{markup.HEAD}\n{root}\n{''.join(rows)}</psc:chapters>\n"
+    return f"{xml_text.HEAD}\n{root}\n{''.join(rows)}</psc:chapters>\n"
 
 
-def read(text: str) -> Reading:
+def read(text: str) -> ParseResult:
     """Read the chapters of a document or feed. Raises InputError, naming the wrong chapter."""
-    root = markup.parse(text)
+    root = xml_text.parse(text)
     lists = list(root.iter(f"{{{NAMESPACE}}}chapters"))
     if len(lists) != 1:
         count = f"{len(lists)} lists" if lists else "no list"
@@ -61,9 +61,9 @@ def _chapter(item: Element, number: int) -> Chapter:
     )
 
 
-def _looks_like(text: str) -> bool:
+def _sniff(text: str) -> bool:
     """A root in Podlove's namespace, or a feed that declares it and has chapters."""
-    root = markup.root_tag(text)
+    root = xml_text.root_tag(text)
     return NAMESPACE in root and ("chapters" in root.split()[0] or ":chapters" in text)
 
 
@@ -72,8 +72,8 @@ FORMAT = Format(
     title="Podlove Simple Chapters",
     suffix=".psc.xml",
     media_type="application/xml",
-    keeps=frozenset({"links", "images", "milliseconds"}),
-    looks_like=_looks_like,
+    capabilities=frozenset({"links", "images", "milliseconds"}),
+    sniff=_sniff,
     read=read,
     write=write,
 )

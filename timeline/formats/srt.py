@@ -11,17 +11,17 @@ from __future__ import annotations
 import re
 
 from timeline.errors import InputError
+from timeline.formats.assembly import assemble, refuse_transcript, time_of
 from timeline.formats.base import Format
-from timeline.formats.chapters import assemble, refuse_transcript, time_of
 from timeline.formats.webvtt import parse_file
-from timeline.model import Chapter, Reading, Timeline
-from timeline.times import timestamp
+from timeline.model import Chapter, ParseResult, Timeline
+from timeline.times import format_timestamp
 from timeline.tracks import TRACKS, TrackName, track
 
 _TIME = r"\d{1,4}:\d{1,2}:\d{1,2}[,.]\d{1,3}"
 # Patterns that only SubRip itself needs are left to re's own cache: most runs read none.
 _TIMING = rf"(?m)^[ \t]*({_TIME})[ \t]*-->[ \t]*({_TIME}).*$"
-_FIRST = re.compile(rf"\ufeff?\s*(?:\d+[ \t]*(?:\r\n?|\n))?[ \t]*{_TIME}[ \t]*-->[ \t]*{_TIME}")
+_FIRST = re.compile(rf"\ufeff?\s*(?:\d+[ \t]*(?:\r\n?|\n)[ \t]*)?{_TIME}[ \t]*-->[ \t]*{_TIME}")
 _MARKUP = r"(?i)</?(?:[biu]|font)\b[^<>]{0,200}>|\{\\[^{}]{0,200}\}"
 _JOINER = "\u2060"
 _SPECIAL = r"(?i)<(?=/?(?:[biu]|font)\b)|\{(?=\\)|--(?=>)"
@@ -32,13 +32,13 @@ def write(timeline: Timeline, name: TrackName) -> str:
     """One track as SubRip."""
     return "\n".join(
         f"{number}\n"
-        f"{timestamp(cue.start, ',')} --> {timestamp(cue.end, ',')}\n"
+        f"{format_timestamp(cue.start, ',')} --> {format_timestamp(cue.end, ',')}\n"
         f"{_guarded(cue.text)}\n"
         for number, cue in enumerate(track(timeline, name).cues, 1)
     )
 
 
-def read(text: str) -> Reading:
+def read(text: str) -> ParseResult:
     """Read cues as chapters. Raises InputError, for a transcript too."""
     if not _FIRST.match(text):
         raise InputError("this is not SubRip", hint="it begins with 1 and a line with -->")
@@ -70,8 +70,8 @@ FORMAT = Format(
     suffix=".srt",
     media_type="application/x-subrip",
     tracks=TRACKS,
-    keeps=frozenset({"ends", "nesting", "milliseconds"}),
-    looks_like=lambda text: bool(_FIRST.match(text)),
+    capabilities=frozenset({"ends", "nesting", "milliseconds"}),
+    sniff=lambda text: bool(_FIRST.match(text)),
     read=read,
     write=write,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline.formats.base import EVERYTHING, Format
-from timeline.reading import parse
+from timeline.parsing import parse
 from timeline.tracks import TRACKS
 
 FORMAT = Format(
@@ -12,7 +12,7 @@ FORMAT = Format(
     suffix=".txt",
     media_type="text/plain",
     tracks=TRACKS,
-    whole=True,
-    keeps=EVERYTHING,
+    single_file=True,
+    capabilities=EVERYTHING,
     read=parse,
 )

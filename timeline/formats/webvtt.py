@@ -15,12 +15,12 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from timeline.errors import FormatError, InputError, TimeError
+from timeline.formats.assembly import Place, assemble, numbered_lines, refuse_transcript, time_of
 from timeline.formats.base import Format
-from timeline.formats.chapters import Place, assemble, lines_of, refuse_transcript, time_of
 from timeline.libraries import importing
-from timeline.model import Chapter, Insight, Question, Reading, Timeline
+from timeline.model import Chapter, Insight, ParseResult, Question, Timeline
+from timeline.times import format_timestamp
 from timeline.times import parse as parse_time
-from timeline.times import timestamp
 from timeline.tracks import TRACKS, TrackName, one_line, track
 
 if TYPE_CHECKING:
@@ -52,13 +52,13 @@ def write(timeline: Timeline, name: TrackName) -> str:
         from webvtt.models import Caption
 
     captions = [
-        Caption(timestamp(cue.start), timestamp(cue.end), escape(cue.text), cue.id)
+        Caption(format_timestamp(cue.start), format_timestamp(cue.end), escape(cue.text), cue.id)
         for cue in track(timeline, name).cues
     ]
     return WebVTT(captions=captions, header_comments=[_note(timeline, name)]).content
 
 
-def read(text: str) -> Reading:
+def read(text: str) -> ParseResult:
     """Read a WebVTT track: ours (its NOTE says which), or anybody's chapters.
 
     Raises InputError where the signature is missing, which browsers refuse too, and for
@@ -96,7 +96,7 @@ def _note(timeline: Timeline, name: TrackName) -> str:
         "Track": name,
         "Language": timeline.language,
         "Source": timeline.source_url,
-        "Duration": timestamp(timeline.duration) + estimated if timeline.duration else "",
+        "Duration": format_timestamp(timeline.duration) + estimated if timeline.duration else "",
     }
     rows = (f"{key}: {escape(one_line(value))}" for key, value in lines.items() if value)
     # A first line of its own: webvtt-py writes a one-line NOTE without a break.
@@ -115,7 +115,9 @@ def _notes(parsed: WebVTT) -> dict[str, str]:
 
 def _lines(text: str, captions: Sequence[Caption]) -> Iterator[int | None]:
     """The number of each caption's line of times. Lines that are no cue are passed over."""
-    arrows = ((number, line.split("-->")[0]) for number, line in lines_of(text) if "-->" in line)
+    arrows = (
+        (number, line.split("-->")[0]) for number, line in numbered_lines(text) if "-->" in line
+    )
     for caption in captions:
         yield next((number for number, start in arrows if _same(start, caption.start)), None)
 
@@ -137,8 +139,8 @@ def _cue(caption: Caption, line: int | None) -> Chapter:
     )
 
 
-def _reading(notes: dict[str, str], cues: list[Chapter]) -> Reading:
-    clock, _, estimated = notes.get("Duration", "").partition(" ")
+def _reading(notes: dict[str, str], cues: list[Chapter]) -> ParseResult:
+    format_clock, _, estimated = notes.get("Duration", "").partition(" ")
     name = notes.get("Track", "chapters")
     points = [_point(cue, name) for cue in cues if name in ("insights", "qa")]
     about = Timeline(
@@ -149,7 +151,7 @@ def _reading(notes: dict[str, str], cues: list[Chapter]) -> Reading:
     return assemble(
         [] if points else cues,
         about.with_points(tuple(points)),
-        duration=time_of(clock) if clock else None,
+        duration=time_of(format_clock) if format_clock else None,
         estimated=bool(estimated),
         every_end=True,
     )
@@ -175,8 +177,8 @@ FORMAT = Format(
     suffix=".vtt",
     media_type="text/vtt",
     tracks=TRACKS,
-    keeps=frozenset({"title", "language", "source", "ends", "nesting", "milliseconds"}),
-    looks_like=lambda text: bool(_SIGNATURE.match(text)),
+    capabilities=frozenset({"title", "language", "source", "ends", "nesting", "milliseconds"}),
+    sniff=lambda text: bool(_SIGNATURE.match(text)),
     read=read,
     write=write,
 )

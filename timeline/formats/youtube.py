@@ -10,14 +10,14 @@ from collections.abc import Iterator
 
 from timeline.formats.base import Format
 from timeline.model import Chapter, Problem, Timeline
-from timeline.reading import parse
-from timeline.times import SECOND, clock
+from timeline.parsing import parse
+from timeline.times import SECOND, format_clock
 from timeline.tracks import TrackName, titled
 
-SHORTEST = 10 * SECOND
-FEWEST = 3
+MIN_CHAPTER_MS = 10 * SECOND
+MIN_CHAPTERS = 3
 #: What a description may hold, in bytes of UTF-8.
-LARGEST = 5000
+MAX_DESCRIPTION_CHARS = 5000
 
 _BRACKETS = str.maketrans("<>", "‹›")
 
@@ -25,27 +25,29 @@ _BRACKETS = str.maketrans("<>", "‹›")
 def write(timeline: Timeline, name: TrackName = "chapters") -> str:
     """The chapters as lines such as ``1:02:03 Title``."""
     return "".join(
-        f"{clock(chapter.start)} {chapter.title.translate(_BRACKETS)}\n"
+        f"{format_clock(chapter.start)} {chapter.title.translate(_BRACKETS)}\n"
         for chapter in titled(timeline.chapters)
     )
 
 
-def rules(timeline: Timeline) -> Iterator[Problem]:
+def validate(timeline: Timeline) -> Iterator[Problem]:
     """What makes YouTube show no chapters, or others than these."""
     chapters = timeline.chapters
     if not chapters:
         return
-    if clock(chapters[0].start) != "0:00":
+    if format_clock(chapters[0].start) != "0:00":
         yield _problem("T201", "the first chapter is not at 0:00", chapters[0])
-    if len(chapters) < FEWEST:
+    if len(chapters) < MIN_CHAPTERS:
         yield _problem("T202", "there are fewer than three chapters", chapters[-1])
     yield from _short(chapters, timeline)
     for chapter in chapters:
         if "<" in chapter.title or ">" in chapter.title:
             yield _problem("T204", "a description has no < or >: written as ‹ ›", chapter)
     size = len(write(timeline).encode())
-    if size > LARGEST:
-        message = f"these lines are {size:,} bytes, and a description holds {LARGEST:,}"
+    if size > MAX_DESCRIPTION_CHARS:
+        message = (
+            f"these lines are {size:,} bytes, and a description holds {MAX_DESCRIPTION_CHARS:,}"
+        )
         yield _problem("T205", message, chapters[-1])
 
 
@@ -57,7 +59,7 @@ def _short(chapters: tuple[Chapter, ...], timeline: Timeline) -> Iterator[Proble
         ends.append(timeline.duration)
     for chapter, end in zip(chapters, ends, strict=False):
         length = end // SECOND - chapter.start // SECOND
-        if length < SHORTEST // SECOND:
+        if length < MIN_CHAPTER_MS // SECOND:
             yield _problem("T203", f"this chapter lasts {max(0, length)} s, less than 10", chapter)
 
 
@@ -65,7 +67,7 @@ def _problem(code: str, message: str, chapter: Chapter) -> Problem:
     return Problem(
         code=code,
         severity="warning",
-        message=f"YouTube, {clock(chapter.start)}: {message}",
+        message=f"YouTube, {format_clock(chapter.start)}: {message}",
         hint="see YouTube's rules for chapters",
         line=chapter.line,
     )
@@ -78,5 +80,5 @@ FORMAT = Format(
     media_type="text/plain",
     read=parse,
     write=write,
-    rules=rules,
+    validate=validate,
 )

@@ -3,16 +3,16 @@
 Needs the extra ``media`` (PyAV and mutagen); nothing here imports either before it is used.
 """
 
-from timeline.media.embed import SUFFIXES, Embedded, embed
-from timeline.media.pictures import Storyboard, contact_sheet, storyboard, thumbnail
-from timeline.media.probe import Media, Stream, probe, read_transcript
+from timeline.media.embed import SUFFIXES, EmbedResult, embed
+from timeline.media.probe import MediaInfo, Stream, probe, read_transcript
 from timeline.media.split import Part, Split, split
-from timeline.media.texts import TextTrack
+from timeline.media.subtitle_tracks import TextTrack
+from timeline.media.thumbnails import Storyboard, contact_sheet, storyboard, thumbnail
 
 __all__ = [
     "SUFFIXES",
-    "Embedded",
-    "Media",
+    "EmbedResult",
+    "MediaInfo",
     "Part",
     "Split",
     "Storyboard",

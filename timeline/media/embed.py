@@ -14,12 +14,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from timeline.errors import MediaError
-from timeline.media import mp4, propedit, tags
-from timeline.media.chapters import Limits, fit
-from timeline.media.output import replacing
-from timeline.media.probe import Media, probe
+from timeline.media import mkvpropedit, mp4, tags
+from timeline.media.atomic import atomic_path
+from timeline.media.limits import Limits, fit
+from timeline.media.probe import MediaInfo, probe
 from timeline.media.remux import Muxer, Progress, remux
-from timeline.media.texts import TextTrack
+from timeline.media.subtitle_tracks import TextTrack
 from timeline.model import Chapter, Problem
 
 TagWriter = Callable[[Path, Sequence[Chapter]], None]
@@ -72,7 +72,7 @@ CONTAINERS = (
     Container(
         name="MP3",
         suffixes=(".mp3",),
-        limits=Limits(count=tags.MOST_IN_CONTENTS),
+        limits=Limits(count=tags.MAX_TOC_ENTRIES),
         writer=tags.write_id3,
     ),
     Container(
@@ -88,7 +88,7 @@ SUFFIXES = tuple(suffix for container in CONTAINERS for suffix in container.suff
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Embedded:
+class EmbedResult:
     """What `embed` wrote: the file, its chapters as written, and what had to be changed."""
 
     path: Path
@@ -103,7 +103,7 @@ def embed(
     *,
     tracks: Sequence[TextTrack] = (),
     progress: Progress = lambda done: None,
-) -> Embedded:
+) -> EmbedResult:
     """Write ``media`` to ``target`` with ``chapters`` instead of its own, and ``tracks`` added.
 
     ``target`` may be ``media`` itself: then it is replaced, in one step, by the whole new file;
@@ -122,10 +122,10 @@ def embed(
     fitted = fit(chapters, found.duration, container.limits, found.title or "Start")
     tracks = [_within(track, found.duration) for track in tracks]
     in_place = target.exists() and target.samefile(media)
-    if in_place and not tracks and container.name == "Matroska" and propedit.is_installed():
-        propedit.write_chapters(media, fitted.chapters)
-        return Embedded(path=target, chapters=fitted.chapters, problems=fitted.problems)
-    with replacing(target, like=media) as temporary:
+    if in_place and not tracks and container.name == "Matroska" and mkvpropedit.is_installed():
+        mkvpropedit.write_chapters(media, fitted.chapters)
+        return EmbedResult(path=target, chapters=fitted.chapters, problems=fitted.problems)
+    with atomic_path(target, mode_from=media) as temporary:
         lost = _write(container.writer, media, temporary, fitted.chapters, tracks, progress)
         if lost and in_place:
             raise MediaError(lost[0], where=str(media), hint="write to a new file with -o instead")
@@ -133,10 +133,12 @@ def embed(
     problems = [
         Problem(code="M009", severity="warning", message=f"not kept: {line}") for line in lost
     ]
-    return Embedded(path=target, chapters=fitted.chapters, problems=(*fitted.problems, *problems))
+    return EmbedResult(
+        path=target, chapters=fitted.chapters, problems=(*fitted.problems, *problems)
+    )
 
 
-def container_of(media: Media) -> Container:
+def container_of(media: MediaInfo) -> Container:
     """The container of a media file, one that chapters can be written into.
 
     Raises MediaError where there is none, or where the file's suffix belongs to another one.
@@ -187,12 +189,12 @@ def _write(
         return ()
     if not writer.is_mp4:
         return remux(media, temporary, writer, chapters, tracks, progress)
-    lost = remux(media, temporary, mp4.like(media, writer), chapters, tracks, progress)
+    lost = remux(media, temporary, mp4.matching_muxer(media, writer), chapters, tracks, progress)
     mp4.copy_tags(media, temporary)
     return lost
 
 
-def _check(temporary: Path, before: Media, chapters: int) -> None:
+def _check(temporary: Path, before: MediaInfo, chapters: int) -> None:
     """Read the new file back before it takes its name."""
     after = probe(temporary)
     if len(after.chapters) != chapters:

@@ -12,17 +12,17 @@ from typing import Any
 
 from timeline.errors import MediaError
 from timeline.libraries import importing
-from timeline.media.opening import explained, reading
+from timeline.media.containers import open_media, translate_errors
 from timeline.media.remux import Muxer
 
 
-def like(media: Path, muxer: Muxer) -> Muxer:
+def matching_muxer(media: Path, muxer: Muxer) -> Muxer:
     """``muxer`` with the brand of ``media``, and its index in front where it is there now.
 
     The brand tells an audiobook from a film; the index in front lets a browser play the file
     before all of it has arrived. Raises MediaError where the media is encrypted.
     """
-    with reading(media) as source:
+    with open_media(media) as source:
         brand = source.metadata.get("major_brand", "")
     boxes = list(_boxes(media))
     names = [name for name, _ in boxes]
@@ -39,7 +39,7 @@ def copy_tags(source: Path, target: Path) -> None:
     """Copy the tags that FFmpeg does not know (an app's own, tempo, ratings ...)."""
     with importing("mutagen", MediaError):
         from mutagen.mp4 import MP4, MP4StreamInfoError
-    with explained(source, "mutagen"):
+    with translate_errors(source, "mutagen"):
         try:
             before, after = MP4(source), MP4(target)
         except MP4StreamInfoError:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Literal, Protocol, cast
 
 from timeline import times
 from timeline.errors import MediaError
-from timeline.media.opening import plain, reading
-from timeline.model import Chapter, Reading, Segment, Timeline, Transcript
+from timeline.media.containers import open_media, plain
+from timeline.model import Chapter, ParseResult, Segment, Timeline, Transcript
 
 if TYPE_CHECKING:
     import av.container
@@ -61,7 +61,7 @@ _TEXT_CODECS = {"ass", "mov_text", "srt", "ssa", "subrip", "text", "webvtt"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Media:
+class MediaInfo:
     """What a media file says about itself. ``duration`` is in milliseconds, more than 0.
 
     ``container`` is MP4 (with M4A, MOV), Matroska (with WebM), MP3, Ogg, FLAC, or FFmpeg's name
@@ -92,7 +92,7 @@ class Media:
         return tuple(s for s in self.streams if s.is_text)
 
     @property
-    def reading(self) -> Reading:
+    def parsed(self) -> ParseResult:
         """The file read as a summary: its own chapters, title and duration."""
         timeline = Timeline(
             title=self.title,
@@ -101,15 +101,15 @@ class Media:
             duration_source="media",
             language=self.language,
         )
-        return Reading(timeline=timeline)
+        return ParseResult(timeline=timeline)
 
 
-def probe(path: Path) -> Media:
+def probe(path: Path) -> MediaInfo:
     """Read what the file at ``path`` says about itself, without decoding it.
 
     Raises MediaError where it is missing, empty, damaged, encrypted, or no recording.
     """
-    with reading(path) as source:
+    with open_media(path) as source:
         streams = tuple(_stream(stream) for stream in source.streams)
         if not any(s.kind in {"video", "audio"} and not s.is_cover for s in streams):
             raise MediaError("there is no video or audio in it", where=str(path))
@@ -117,10 +117,10 @@ def probe(path: Path) -> Media:
         if duration <= 0:
             raise MediaError("it lasts 0 seconds", where=str(path))
         spoken = [s.language for s in streams if s.kind == "audio" and s.language]
-        return Media(
+        return MediaInfo(
             path=path,
             container=_CONTAINERS.get(source.format.name, source.format.name),
-            duration=min(duration, times.LONGEST),
+            duration=min(duration, times.MAX_TIME_MS),
             title=_recording_title(source),
             language=spoken[0] if spoken else "",
             streams=streams,
@@ -133,7 +133,7 @@ def read_transcript(path: Path, stream: int | None = None) -> Transcript:
 
     Reads the whole file. Raises MediaError where there is no such text track.
     """
-    with reading(path) as source:
+    with open_media(path) as source:
         from av.stream import Discard
 
         texts = [s for s in map(_stream, source.streams) if s.is_text and stream in {None, s.index}]

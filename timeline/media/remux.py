@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from timeline.errors import MediaError
-from timeline.media import texts
-from timeline.media.opening import plain, reading, writing
+from timeline.media import subtitle_tracks
+from timeline.media.containers import open_media, plain, writing
 from timeline.media.probe import fraction, is_cover, to_ms
-from timeline.media.texts import TextTrack
+from timeline.media.subtitle_tracks import TextTrack
 from timeline.model import Chapter
-from timeline.times import SECOND, clock
+from timeline.times import SECOND, format_clock
 
 if TYPE_CHECKING:
     from av.container import InputContainer, OutputContainer
@@ -64,20 +64,22 @@ def remux(
     Gives a line for each stream that could not be kept. Raises MediaError where the source is
     damaged, cut short or encrypted, or the target cannot be written.
     """
-    with reading(source_path) as source:
+    with open_media(source_path) as source:
         with writing(target_path, muxer.name, muxer.options) as target:
             target.metadata.update(source.metadata)
             target.set_chapters([_chapter(number, c) for number, c in enumerate(chapters, 1)])
             copies, lost = copy_streams(source_path, source, target, muxer)
-            streams = [texts.add_stream(target, muxer.text_codec, track) for track in tracks]
+            streams = [
+                subtitle_tracks.add_stream(target, muxer.text_codec, track) for track in tracks
+            ]
             target.start_encoding()
             for stream, track in zip(streams, tracks, strict=True):
-                target.mux([texts.packet(stream, cue) for cue in track.cues])
+                target.mux([subtitle_tracks.packet(stream, cue) for cue in track.cues])
             end = _copy_packets(source, target, copies, progress)
         if source.duration and end < source.duration // 1000 - _MISSING:
             raise MediaError(
-                f"the file has been cut short: it ends at {clock(end)}, "
-                f"and its header says {clock(source.duration // 1000)}"
+                f"the file has been cut short: it ends at {format_clock(end)}, "
+                f"and its header says {format_clock(source.duration // 1000)}"
             ).at(str(source_path))
     return lost
 
@@ -134,7 +136,7 @@ def _copy_stream(stream: Any, target: OutputContainer, muxer: Muxer) -> Any:
 
 def _attach_cover(path: Path, stream: Any, target: OutputContainer) -> None:
     """Add a cover as the attachment it was: FFmpeg reads it as a stream of one packet."""
-    with reading(path) as source:
+    with open_media(path) as source:
         picture = bytes(next(source.demux(stream.index)))
     name = plain(stream.metadata.get("filename", "cover"))
     target.add_attachment(name, plain(stream.metadata.get("mimetype", "image/jpeg")), picture)

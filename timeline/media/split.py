@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Any
 
 from timeline.errors import MediaError
 from timeline.media import mp4, tags
-from timeline.media.chapters import Limits, fit
+from timeline.media.atomic import atomic_path
+from timeline.media.containers import open_media, writing
 from timeline.media.embed import container_of
-from timeline.media.opening import reading, writing
-from timeline.media.output import replacing
-from timeline.media.probe import Media, is_cover, probe, ticks_to_ms
+from timeline.media.limits import Limits, fit
+from timeline.media.probe import MediaInfo, is_cover, probe, ticks_to_ms
 from timeline.media.remux import Muxer, copy_streams, packets
 from timeline.model import Chapter, Problem
 from timeline.times import MINUTE, SECOND
@@ -123,17 +123,17 @@ def safe_name(title: str) -> str:
     return " ".join(text.split()).strip(" .-") or "chapter"
 
 
-def _muxer(media: Media) -> Muxer:
+def _muxer(media: MediaInfo) -> Muxer:
     writer = container_of(media).writer
     suffix = media.path.suffix.lower()
     if not isinstance(writer, Muxer):
         return _SOUND_MUXERS.get(suffix, _OGG)
-    return mp4.like(media.path, writer) if writer.is_mp4 else writer
+    return mp4.matching_muxer(media.path, writer) if writer.is_mp4 else writer
 
 
 def _cuts(media: Path, starts: Sequence[int]) -> list[int]:
     """The last keyframe at or before each moment; where there is no picture, the moment."""
-    with reading(media) as source:
+    with open_media(media) as source:
         pictures = [stream for stream in source.streams.video if not is_cover(stream)]
         if not pictures:
             return list(starts)
@@ -158,7 +158,7 @@ def _keyframe_before(source: InputContainer, stream: Any, moment: int) -> int:
 
 def _write(media: Path, part: Part, muxer: Muxer, position: str) -> tuple[str, ...]:
     """Copy one part to its file; gives a line for each stream that is not in it."""
-    with reading(media) as source, replacing(part.path, like=media) as temporary:
+    with open_media(media) as source, atomic_path(part.path, mode_from=media) as temporary:
         with writing(temporary, muxer.name, muxer.options) as target:
             tagged = {"title": part.chapter.title, "track": position}
             target.metadata.update({**source.metadata, **tagged})

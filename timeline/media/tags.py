@@ -15,12 +15,12 @@ from typing import Any
 
 from timeline.errors import MediaError
 from timeline.libraries import importing
-from timeline.media.opening import explained
+from timeline.media.containers import translate_errors
 from timeline.model import Chapter
-from timeline.times import timestamp
+from timeline.times import format_timestamp
 
 #: An ID3 table of contents counts its entries in one byte.
-MOST_IN_CONTENTS = 255
+MAX_TOC_ENTRIES = 255
 
 _COMMENT = re.compile(r"chapter\d{3}(name|url)?", re.I)
 
@@ -29,7 +29,7 @@ def write_comments(path: Path, chapters: Sequence[Chapter]) -> None:
     """Replace the chapters in the Vorbis comments of the Ogg or FLAC file at ``path``."""
     with importing("mutagen", MediaError):
         import mutagen
-    with explained(path, "mutagen"):
+    with translate_errors(path, "mutagen"):
         file: Any = mutagen.File(path)
         if file is None:
             raise MediaError("its tags cannot be read", where=str(path))
@@ -38,7 +38,7 @@ def write_comments(path: Path, chapters: Sequence[Chapter]) -> None:
         for key in {key for key, _ in file.tags if _COMMENT.fullmatch(key)}:
             del file.tags[key]
         for number, chapter in enumerate(chapters):
-            file.tags[f"CHAPTER{number:03}"] = timestamp(chapter.start)
+            file.tags[f"CHAPTER{number:03}"] = format_timestamp(chapter.start)
             file.tags[f"CHAPTER{number:03}NAME"] = chapter.title
         file.save()
 
@@ -51,7 +51,7 @@ def write_id3(path: Path, chapters: Sequence[Chapter]) -> None:
     with importing("mutagen", MediaError):
         from mutagen.id3 import CHAP, CTOC, TIT2, CTOCFlags, Encoding, ID3NoHeaderError
         from mutagen.mp3 import MP3
-    with explained(path, "mutagen"):
+    with translate_errors(path, "mutagen"):
         tag = _tag_in_order()
         try:
             tag.load(path)
@@ -73,7 +73,7 @@ def write_id3(path: Path, chapters: Sequence[Chapter]) -> None:
                 )
             )
         flags = CTOCFlags.TOP_LEVEL | CTOCFlags.ORDERED
-        listed = names[:MOST_IN_CONTENTS]
+        listed = names[:MAX_TOC_ENTRIES]
         if listed:
             tag.add(CTOC(element_id="toc", flags=flags, child_element_ids=listed, sub_frames=[]))
         tag.update_to_v23()
@@ -114,7 +114,7 @@ def set_flac_length(path: Path, seconds: Fraction) -> None:
     """
     with importing("mutagen", MediaError):
         from mutagen.flac import FLAC
-    with explained(path, "mutagen"):
+    with translate_errors(path, "mutagen"):
         file = FLAC(path)
         file.info.total_samples = round(seconds * file.info.sample_rate)
         file.info.md5_signature = 0

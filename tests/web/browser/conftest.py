@@ -9,17 +9,17 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, FloatRect, Page, expect
 
-from tests.web.browser.shelf import shelf
-from tests.web.conftest import served
-from tests.web.sample import Shelf
-from web import create_app
+from tests.web.browser.timelines import sample_library
+from tests.web.conftest import running_server
+from tests.web.sample import FixedLibrary
+from timeline_web import create_app
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
 #: Long, because nothing is measured here: it is only waited where something fails.
-PATIENCE = 25_000
+TIMEOUT_MS = 25_000
 
-expect.set_options(timeout=PATIENCE)
+expect.set_options(timeout=TIMEOUT_MS)
 
 
 @dataclass
@@ -27,13 +27,13 @@ class Site:
     """The running application: where it is, and its library to change."""
 
     url: str
-    shelf: Shelf
+    library: FixedLibrary
 
     def change(self, id: str, **values: object) -> None:
         """Give an entry other values, as saving its file would."""
-        self.shelf.entries = tuple(
+        self.library.entries = tuple(
             replace(entry, **values) if entry.id == id else entry  # type: ignore[arg-type]
-            for entry in self.shelf.entries
+            for entry in self.library.entries
         )
 
 
@@ -42,8 +42,8 @@ Opener = Callable[..., Page]
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    library = shelf(tmp_path_factory.mktemp("media"))
-    with served(create_app(library)) as (host, port):
+    library = sample_library(tmp_path_factory.mktemp("media"))
+    with running_server(create_app(library)) as (host, port):
         yield Site(f"http://{host}:{port}", library)
 
 
@@ -57,28 +57,28 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _as_before(site: Site) -> Iterator[None]:
-    """What a test changes on the shelf is put back."""
-    entries = site.shelf.entries
+def _restore_library(site: Site) -> Iterator[None]:
+    """What a test changes in the library is put back."""
+    entries = site.library.entries
     yield
-    site.shelf.entries = entries
+    site.library.entries = entries
 
 
 @pytest.fixture
 def visit(browser: Browser, site: Site) -> Iterator[Opener]:
-    """Open a timeline's page; what the browser complains of fails the test.
+    """Open a timeline's page; what the browser reports as an error fails the test.
 
-    Takes the timeline's id, what follows it in the address, and the context's options; complaints
-    that hold ``allow`` are let pass.
+    Takes the timeline's id, what follows it in the address, and the context's options;
+    console errors that hold ``allow`` are let pass.
     """
-    complaints: list[str] = []
+    console_errors: list[str] = []
     contexts: list[BrowserContext] = []
 
     def go(id: str = "tides", tail: str = "", *, allow: str = "", **options: object) -> Page:
         context = browser.new_context(**{"viewport": {"width": 1440, "height": 900}} | options)
         contexts.append(context)
         page = context.new_page()
-        listen(page, complaints, allow)
+        collect_console_errors(page, console_errors, allow)
         page.goto(f"{site.url}/t/{id}/{tail}")
         if options.get("java_script_enabled", True):
             page.wait_for_selector("html[data-ready]")
@@ -87,27 +87,27 @@ def visit(browser: Browser, site: Site) -> Iterator[Opener]:
     yield go
     for context in contexts:
         context.close()
-    assert complaints == []
+    assert console_errors == []
 
 
-def listen(page: Page, complaints: list[str], allow: str = "") -> None:
+def collect_console_errors(page: Page, console_errors: list[str], allow: str = "") -> None:
     """Collect what the console and the page report, violations of the policy among it."""
     page.on(
         "console",
         lambda message: (
             message.type in ("error", "warning")
             and not (allow and allow in message.text)
-            and complaints.append(message.text)
+            and console_errors.append(message.text)
         ),
     )
-    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("pageerror", lambda error: console_errors.append(str(error)))
 
 
 def play(page: Page, at: float) -> None:
     """Play on from a moment, without sound."""
     page.evaluate(
         """t => {
-          const player = document.getElementById("player");
+          const player = document.getElementById("media");
           player.muted = true;
           player.currentTime = t;
           return player.play();
@@ -116,7 +116,7 @@ def play(page: Page, at: float) -> None:
     )
 
 
-def until(page: Page, expression: str, *, timeout: int = PATIENCE) -> None:
+def wait_until(page: Page, expression: str, *, timeout: int = TIMEOUT_MS) -> None:
     """Wait until an expression holds, asked from out here: the policy lets no page evaluate."""
     for _ in range(timeout // 50):
         if page.evaluate(expression):
@@ -125,24 +125,24 @@ def until(page: Page, expression: str, *, timeout: int = PATIENCE) -> None:
     raise AssertionError(f"never became true: {expression}")
 
 
-def now(page: Page) -> float:
+def current_time(page: Page) -> float:
     """Where the playhead is, in seconds."""
-    return float(page.evaluate("document.getElementById('player').currentTime"))
+    return float(page.evaluate("document.getElementById('media').currentTime"))
 
 
-def box(page: Page, selector: str) -> FloatRect:
+def bounding_box(page: Page, selector: str) -> FloatRect:
     """Where an element is on screen. It must be there."""
     rect = page.locator(selector).first.bounding_box()
     assert rect, f"{selector} has no box"
     return rect
 
 
-def below(rect: FloatRect) -> float:
+def bottom_of(rect: FloatRect) -> float:
     """Where a box ends."""
     return rect["y"] + rect["height"]
 
 
-def starts(page: Page, kind: str) -> list[float]:
+def start_times(page: Page, kind: str) -> list[float]:
     """The moments of the panel's dated items of a kind."""
     return [
         float(item.get_attribute("data-start") or "nan")

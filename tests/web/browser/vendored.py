@@ -1,7 +1,7 @@
-"""What stands in ``web/static/vendor``: its checksums, and the styles that its elements make.
+"""What stands in ``static/vendor``: its checksums, and the styles that its elements make.
 
 ``python -m tests.web.browser.vendored`` writes both files anew after an upgrade; the tests fail
-while they differ. How each file was made is told in the folder's README.
+while they differ. How each file was made is detected in the folder's README.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from playwright.sync_api import Page
 
 from tests.chromium import opened
 
-WEB = Path(__file__).parents[3] / "web"
+WEB = Path(__file__).parents[3] / "web" / "timeline_web"
 VENDOR = WEB / "static" / "vendor"
 CHECKSUMS = VENDOR / "checksums.json"
 STYLE_HASHES = VENDOR / "style-hashes.json"

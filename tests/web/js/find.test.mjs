@@ -3,9 +3,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 globalThis.HTMLElement ??= class {};
-const { fold } = await import("../../../web/static/find.js");
-const { nextRate } = await import("../../../web/static/keys.js");
-const { askedTime } = await import("../../../web/static/session.js");
+const { fold } = await import("../../../web/timeline_web/static/find.js");
+const { nextRate } = await import("../../../web/timeline_web/static/keys.js");
+const { requestedTime } = await import("../../../web/timeline_web/static/session.js");
 
 test("case, accents and width make no difference", () => {
   assert.equal(fold("Café ÅNGSTRÖM ＡＢＣ"), "cafe angstrom abc");
@@ -22,7 +22,7 @@ test("speeds go up and down and stop at the ends", () => {
 
 test("what an address asks for", () => {
   const cues = [{ id: "chapter-3", start: 83.04 }];
-  const asked = (tail) => askedTime(new URL(`http://x/t/a/${tail}`), cues);
+  const asked = (tail) => requestedTime(new URL(`http://x/t/a/${tail}`), cues);
   assert.equal(asked("#chapter-3"), 83.04);
   assert.equal(asked("?t=83"), 83);
   assert.equal(asked("?t=1:23"), 83);

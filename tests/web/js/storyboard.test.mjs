@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { parse } from "../../../web/static/storyboard.js";
+import { parseThumbnails } from "../../../web/timeline_web/static/storyboard.js";
 
 const TRACK = `WEBVTT
 
@@ -13,12 +13,12 @@ film.thumbnails-2.jpg#xywh=240,135,240,135
 `;
 
 test("a thumbnails track names its part of each sheet", () => {
-  assert.deepEqual(parse(TRACK, "http://host/t/film/storyboard/video.thumbnails.vtt"), [
+  assert.deepEqual(parseThumbnails(TRACK, "http://host/t/film/storyboard/video.thumbnails.vtt"), [
     { start: 0, url: "http://host/t/film/storyboard/film.thumbnails-1.jpg", box: [0, 0, 240, 135] },
     { start: 3602.5, url: "http://host/t/film/storyboard/film.thumbnails-2.jpg", box: [240, 135, 240, 135] },
   ]);
 });
 
-test("what is no track has no pictures", () => {
-  assert.deepEqual(parse("<html>", "http://host/"), []);
+test("a text that is no track has no images", () => {
+  assert.deepEqual(parseThumbnails("<html>", "http://host/"), []);
 });

@@ -2,9 +2,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
-  Playhead, Sync, changes, chapterAfter, chapterBefore, chapterOf, clock, countUntil, cuesOf,
-  parseTime, readingTime, spoken,
-} from "../../../web/static/sync.js";
+  CueIndex, Playhead, buildCues, chapterOf, diffCues, formatClock, formatSpoken, nextChapter,
+  previousChapter, readingTime, upperBound,
+} from "../../../web/timeline_web/static/sync.js";
 
 const cue = (kind, index, start, end) => ({ id: `${kind}-${index + 1}`, kind, index, start, end });
 const ids = (cues) => cues.map((c) => c.id);
@@ -26,27 +26,27 @@ const TIMELINE = {
 };
 
 test("a timeline's cues: in order, undated and hidden ones left out, ends made good", () => {
-  const cues = cuesOf(TIMELINE);
+  const cues = buildCues(TIMELINE);
   assert.deepEqual(ids(cues), ["chapter-1", "insight-1", "qa-1", "chapter-2"]);
   assert.deepEqual(cues.map((c) => [c.start, c.end]), [[0, 30], [5, 9], [5, 6], [30, 100]]);
-  assert.deepEqual(cuesOf({}), []);
+  assert.deepEqual(buildCues({}), []);
 });
 
 test("active means start <= t < end", () => {
-  const sync = new Sync(cuesOf(TIMELINE));
-  assert.deepEqual(ids(sync.at(4.99)), ["chapter-1"]);
-  assert.deepEqual(ids(sync.at(5)), ["chapter-1", "insight-1", "qa-1"]);
-  assert.deepEqual(ids(sync.at(6)), ["chapter-1", "insight-1"]);
-  assert.deepEqual(ids(sync.at(9)), ["chapter-1"]);
-  assert.deepEqual(ids(sync.at(30)), ["chapter-2"]);
-  assert.deepEqual(ids(sync.at(100)), []);
-  assert.deepEqual(new Sync([]).at(3), []);
+  const index = new CueIndex(buildCues(TIMELINE));
+  assert.deepEqual(ids(index.activeAt(4.99)), ["chapter-1"]);
+  assert.deepEqual(ids(index.activeAt(5)), ["chapter-1", "insight-1", "qa-1"]);
+  assert.deepEqual(ids(index.activeAt(6)), ["chapter-1", "insight-1"]);
+  assert.deepEqual(ids(index.activeAt(9)), ["chapter-1"]);
+  assert.deepEqual(ids(index.activeAt(30)), ["chapter-2"]);
+  assert.deepEqual(ids(index.activeAt(100)), []);
+  assert.deepEqual(new CueIndex([]).activeAt(3), []);
 });
 
 test("a player's rounding does not open the chapter before", () => {
-  const sync = new Sync([cue("chapter", 0, 0, 83.04), cue("chapter", 1, 83.04, 100)]);
-  assert.equal(chapterOf(sync.at(83.039999)).id, "chapter-2");
-  assert.equal(chapterOf(sync.at(83.03)).id, "chapter-1");
+  const index = new CueIndex([cue("chapter", 0, 0, 83.04), cue("chapter", 1, 83.04, 100)]);
+  assert.equal(chapterOf(index.activeAt(83.039999)).id, "chapter-2");
+  assert.equal(chapterOf(index.activeAt(83.03)).id, "chapter-1");
 });
 
 test("whatever the cues, it agrees with looking at each of them", () => {
@@ -57,65 +57,72 @@ test("whatever the cues, it agrees with looking at each of them", () => {
       const start = Math.floor(next() * 50);
       return cue("insight", n, start, start + 1 + Math.floor(next() * 20));
     });
-    const sync = new Sync(cues);
+    const index = new CueIndex(cues);
     for (let probe = 0; probe < 40; probe++) {
       const t = Math.floor(next() * 160) / 2;
       const plain = cues.filter((c) => c.start <= t && t < c.end).map((c) => c.id).sort();
-      assert.deepEqual(ids(sync.at(t)).sort(), plain, `at ${t}`);
+      assert.deepEqual(ids(index.activeAt(t)).sort(), plain, `at ${t}`);
     }
   }
 });
 
 test("while nothing changes the answer is the same array", () => {
-  const sync = new Sync(cuesOf(TIMELINE));
-  const first = sync.at(10);
-  assert.equal(sync.at(29.9), first);
-  assert.notEqual(sync.at(31), first);
+  const index = new CueIndex(buildCues(TIMELINE));
+  const first = index.activeAt(10);
+  assert.equal(index.activeAt(29.9), first);
+  assert.notEqual(index.activeAt(31), first);
 });
 
 test("the work of a frame does not grow with the number of cues", () => {
-  const looks = (count) => {
-    const sync = new Sync(Array.from({ length: count }, (_, n) => cue("insight", n, n, n + 1)));
+  const reads = (count) => {
     let read = 0;
-    const { latest } = sync;
-    sync.latest = new Proxy(latest, { get: (to, key) => (typeof key === "string" && /^\d/.test(key) ? read++ : 0, Reflect.get(to, key)) });
-    sync.at(5.5);
+    const counted = (n) => ({ ...cue("insight", n, n, n + 1), get start() { return read++, n; } });
+    const index = new CueIndex(Array.from({ length: count }, (_, n) => counted(n)));
+    index.activeAt(5.5);
     read = 0;
-    for (let frame = 0; frame < 20; frame++) sync.at(5.5 + frame / 60);
+    for (let frame = 0; frame < 20; frame++) index.activeAt(5.5 + frame / 60);
     return read;
   };
-  assert.equal(looks(10), 0);
-  assert.equal(looks(10_000), 0);
+  assert.equal(reads(10), 0);
+  assert.equal(reads(10_000), 0);
 });
 
 test("what was passed between two frames is not lost", () => {
-  const sync = new Sync([cue("insight", 0, 10, 10.01), cue("insight", 1, 10.02, 11)]);
-  assert.deepEqual(ids(sync.between(9.99, 10.03)), ["insight-1", "insight-2"]);
-  assert.deepEqual(ids(sync.between(10.03, 10.05)), []);
-  assert.deepEqual(ids(sync.between(9, 9.5)), []);
+  const index = new CueIndex([cue("insight", 0, 10, 10.01), cue("insight", 1, 10.02, 11)]);
+  assert.deepEqual(ids(index.startedBetween(9.99, 10.03)), ["insight-1", "insight-2"]);
+  assert.deepEqual(ids(index.startedBetween(10.03, 10.05)), []);
+  assert.deepEqual(ids(index.startedBetween(9, 9.5)), []);
+});
+
+test("what starts exactly at the first moment was passed before, at the second it is now", () => {
+  const index = new CueIndex([cue("insight", 0, 10, 11), cue("insight", 1, 12, 13)]);
+  assert.deepEqual(ids(index.startedBetween(10, 11)), []);
+  assert.deepEqual(ids(index.startedBetween(11, 12)), ["insight-2"]);
+  assert.deepEqual(ids(index.startedBetween(10, 12)), ["insight-2"]);
+  assert.deepEqual(ids(index.startedBetween(9.9, 10)), ["insight-1"]);
 });
 
 test("what came and what went", () => {
   const [a, b, c] = [cue("qa", 0, 0, 1), cue("qa", 1, 0, 1), cue("qa", 2, 0, 1)];
-  assert.deepEqual(changes([a, b], [b, c]), { entered: [c], left: [a] });
+  assert.deepEqual(diffCues([a, b], [b, c]), { entered: [c], left: [a] });
 });
 
 test("of two chapters at once the later one counts", () => {
-  const sync = new Sync([cue("chapter", 0, 0, 50), cue("chapter", 1, 10, 20)]);
-  assert.equal(chapterOf(sync.at(15)).id, "chapter-2");
-  assert.equal(chapterOf(sync.at(25)).id, "chapter-1");
+  const index = new CueIndex([cue("chapter", 0, 0, 50), cue("chapter", 1, 10, 20)]);
+  assert.equal(chapterOf(index.activeAt(15)).id, "chapter-2");
+  assert.equal(chapterOf(index.activeAt(25)).id, "chapter-1");
   assert.equal(chapterOf([]), null);
 });
 
 test("previous and next chapter", () => {
   const chapters = [cue("chapter", 0, 0, 10), cue("chapter", 1, 10, 20), cue("chapter", 2, 20, 30)];
-  assert.equal(chapterAfter(chapters, 3).index, 1);
-  assert.equal(chapterAfter(chapters, 10).index, 2);
-  assert.equal(chapterAfter(chapters, 25), null);
-  assert.equal(chapterBefore(chapters, 15).index, 1, "back to its start");
-  assert.equal(chapterBefore(chapters, 11).index, 0, "and from there to the one before");
-  assert.equal(chapterBefore(chapters, 0.5).index, 0);
-  assert.equal(chapterBefore([], 3), null);
+  assert.equal(nextChapter(chapters, 3).index, 1);
+  assert.equal(nextChapter(chapters, 10).index, 2);
+  assert.equal(nextChapter(chapters, 25), null);
+  assert.equal(previousChapter(chapters, 15).index, 1, "back to its start");
+  assert.equal(previousChapter(chapters, 11).index, 0, "and from there to the one before");
+  assert.equal(previousChapter(chapters, 0.5).index, 0);
+  assert.equal(previousChapter([], 3), null);
 });
 
 test("a held playhead reads as the moment asked for until the media is there", () => {
@@ -129,24 +136,33 @@ test("a held playhead reads as the moment asked for until the media is there", (
   assert.equal(playhead.read(82.9), 82.9, "and then it lets go");
 });
 
+test("a player that lands more than three quarters of a second early is believed", () => {
+  const landing = (early) => {
+    const playhead = new Playhead();
+    playhead.hold(100);
+    return playhead.read(100 - early);
+  };
+  assert.deepEqual([0.01, 0.5, 0.75].map(landing), [100, 100, 100]);
+  assert.deepEqual([0.76, 1, 7].map(landing), [99.24, 99, 93]);
+});
+
 test("binary search", () => {
   const values = [1, 3, 3, 9];
-  const until = (t) => countUntil(values.length, (i) => values[i], t);
+  const until = (t) => upperBound(values.length, (i) => values[i], t);
   assert.deepEqual([0, 1, 3, 5, 9, 10].map(until), [0, 1, 3, 3, 4, 4]);
 });
 
-test("times as people read, hear and type them", () => {
-  assert.equal(clock(166.9), "2:46");
-  assert.equal(clock(3723), "1:02:03");
-  assert.equal(clock(NaN), "0:00");
-  assert.equal(spoken(61), "1 minute 1 second");
-  assert.equal(spoken(0), "0 seconds");
-  assert.deepEqual(["83", "83.5", "1:23", "1:02:03", "1h2m3s", "90s", "2m"].map(parseTime), [83, 83.5, 83, 3723, 3723, 90, 120]);
-  for (const bad of ["", "abc", "1:2:3:4", "-5", "s", "1;2"]) assert.ok(Number.isNaN(parseTime(bad)), bad);
+test("times as people read and hear them", () => {
+  assert.equal(formatClock(166.9), "2:46");
+  assert.equal(formatClock(3723), "1:02:03");
+  assert.equal(formatClock(NaN), "0:00");
+  assert.equal(formatSpoken(61), "1 minute 1 second");
+  assert.equal(formatSpoken(0), "0 seconds");
 });
 
-test("a card stays long enough to be read, and no longer than half a minute", () => {
-  assert.equal(readingTime("Short."), 4);
-  assert.ok(readingTime("x".repeat(160)) > 10);
-  assert.equal(readingTime("x".repeat(10_000)), 30);
+test("how long a text takes to read is what the page says", () => {
+  const pace = { speed: 10, min: 1, max: 5 };
+  assert.equal(readingTime("x".repeat(30), pace), 3);
+  assert.equal(readingTime("x", pace), 1);
+  assert.equal(readingTime("x".repeat(300), pace), 5);
 });

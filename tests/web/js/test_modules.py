@@ -11,6 +11,7 @@ from playwright._impl._driver import compute_driver_executable
 TESTS = sorted(Path(__file__).parent.glob("*.test.mjs"))
 
 
+@pytest.mark.browser  # that Node runs where Chromium does: it needs one of its libraries
 @pytest.mark.parametrize("path", TESTS, ids=lambda path: path.stem)
 def test_module(path: Path) -> None:
     node, _ = compute_driver_executable()

@@ -1,0 +1,174 @@
+"""What holds for any text at all, and for any list that people could have written."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from timeline.formats import json, markdown
+from timeline.model import Chapter, Insight, Question, Timeline
+from timeline.parsing import parse
+from timeline.times import MAX_TIME_MS, format_clock
+
+# Pieces that mean something to the reader, so that random texts reach its corners.
+_PIECES = st.sampled_from(
+    [
+        *"\n \t:.-#*_`|[]()<>&\\?!'\"0123456789",
+        *("\n\n", "0:00", "1:02:03", "12:75", "00:00:01.500", "0:00 - 1:10", "[2:15]", "83s"),
+        *("- ", "* ", "1. ", "## ", "**", "Q: ", "A: ", "TLDR", "Q&A\n", "Chapters\n", "FAQ\n"),
+        *("Key insights\n", "Summary: ", "```\n", "| a | 0:10 |\n", "<p>", "<br>", "</li>", "<!--"),
+        *(
+            "&amp;",
+            "&#x41;",
+            "https://youtu.be/x?t=83",
+            "](",
+            "[a](b?t=1)",
+            "💡",
+            "\u200d",
+            "\ufe0f",
+        ),
+        *(
+            "word",
+            "Ünïcode",
+            "质问",
+            "\u202e",
+            "\ufeff",
+            "\r",
+            "\x0b",
+            "\u2028",
+            "０：００",
+            "\U0010ff41",
+        ),
+    ]
+)
+texts = st.lists(st.one_of(_PIECES, st.text(max_size=5)), max_size=60).map("".join)
+
+
+@given(texts)
+def test_any_text_reads_without_error(text: str) -> None:
+    timeline = parse(text).timeline
+    starts = [chapter.start for chapter in timeline.chapters]
+    assert starts == sorted(starts)
+    assert all(chapter.end > chapter.start for chapter in timeline.chapters)
+    assert all(0 <= start <= MAX_TIME_MS for start in starts)
+    assert (timeline.duration == 0) == (timeline.duration_source == "none")
+    assert json.from_dict(json.to_dict(timeline)) == timeline
+
+
+@pytest.mark.parametrize(
+    ("start", "repeated", "end"),
+    [
+        ("# a", " ", "b"),
+        ("", "(", "0:00 a"),
+        ("1. ", " ", "0:00 a"),
+        ("0:00 ", "- ", "a"),
+        ("0:00 ", ". ", "a"),
+        ("0:00 a 1", ":1", " 2:00 b"),
+    ],
+)
+def test_a_line_of_a_million_characters_is_read_in_one_go(
+    start: str, repeated: str, end: str
+) -> None:
+    # A pattern that is quadratic would not come to an end here.
+    line = start + repeated * (1_000_000 // len(repeated)) + end
+    assert parse(line).timeline.duration >= 0
+
+
+@given(st.text(alphabet="abcdefghij \n.", max_size=300))
+def test_plain_prose_is_kept_word_for_word(text: str) -> None:
+    timeline = parse(text).timeline
+    kept = " ".join([timeline.title, *(passage.text for passage in timeline.unparsed)])
+    assert sorted(re.findall(r"\w+", text)) == sorted(re.findall(r"\w+", kept))
+
+
+_WORD = st.text(alphabet="abcdefghijklmnopqrstuvwxyz", min_size=3, max_size=9)
+_TITLE = st.lists(_WORD, min_size=1, max_size=6).map(lambda words: " ".join(words).capitalize())
+_STARTS = st.lists(st.integers(1, 30_000), min_size=2, max_size=40, unique=True).map(sorted)
+_SHAPES = (
+    "{time} {title}",
+    "{time}{title}",
+    "{time} - {title}",
+    "[{time}] {title}",
+    "({time}) {title}",
+    "- **{time}** {title}",
+    "* {time}: {title}",
+    "{number}. {time} {title}",
+    "| {time} | {title} |",
+    "{title} ({time})",
+    "[{title}](https://youtu.be/AbCdEfGhIjK?t={seconds})",
+    "🎬 {time} {title}",
+)
+
+
+@given(st.sampled_from(_SHAPES), _STARTS, st.data())
+def test_a_list_in_any_shape_gives_its_chapters(
+    shape: str, seconds: list[int], data: st.DataObject
+) -> None:
+    titles = [data.draw(_TITLE) for _ in seconds]
+    lines = [
+        shape.format(time=format_clock(s * 1000), seconds=s, title=title, number=number)
+        for number, (s, title) in enumerate(zip(seconds, titles, strict=True), 1)
+    ]
+    chapters = parse("Chapters\n\n" + "\n".join(lines)).timeline.chapters
+    assert [(c.start, c.title) for c in chapters] == [
+        (s * 1000, title) for s, title in zip(seconds, titles, strict=True)
+    ]
+
+
+# --- Markdown, the canonical form ---------------------------------------------------------------
+
+_MARKS = "*_`[]<>&|~#\\():.,;!?'\"-+=/@ "
+_TEXT = (
+    st.text(alphabet="abcDEF 0123456789éñ漢" + _MARKS, min_size=1, max_size=40)
+    .map(lambda text: "w" + " ".join(text.split()) + "w")
+    .filter(lambda text: "://" not in text)
+)
+_ENDS = st.integers(0, 90_000_000)
+
+
+@st.composite
+def timelines(draw: st.DrawFn) -> Timeline:
+    """Timelines as reading gives them: settled, undated or stated points, one-line texts."""
+    starts = sorted(draw(st.sets(st.integers(0, 40_000_000), max_size=6)))
+    ends = [*starts[1:], draw(st.integers(40_000_001, 50_000_000))]
+    chapters = [
+        Chapter(start=start, end=end, title=draw(_TEXT), text=draw(st.one_of(st.just(""), _TEXT)))
+        for start, end in zip(starts, ends, strict=False)
+    ]
+    return Timeline(
+        title=draw(_TEXT),
+        tldr=draw(_TEXT),
+        chapters=tuple(chapters),
+        insights=tuple(
+            Insight(text=draw(_TEXT), icon=draw(st.sampled_from(["", "💡", "🛠️"])))
+            for _ in range(draw(st.integers(0, 3)))
+        ),
+        qa=tuple(
+            Question(question=draw(_TEXT) + "?", answer=draw(_TEXT))
+            for _ in range(draw(st.integers(0, 3)))
+        ),
+        duration=ends[-1],
+        duration_source="summary",
+        language="en",
+    )
+
+
+@given(timelines())
+def test_markdown_reads_back_as_the_same_model(timeline: Timeline) -> None:
+    parsed = parse(markdown.write(timeline))
+    assert _bare(parsed.timeline) == _bare(timeline)
+    assert parsed.problems == ()
+
+
+def _bare(timeline: Timeline) -> Timeline:
+    """A timeline without line numbers."""
+    return replace(
+        timeline,
+        chapters=tuple(replace(chapter, line=None) for chapter in timeline.chapters),
+        insights=tuple(replace(insight, line=None) for insight in timeline.insights),
+        qa=tuple(replace(pair, line=None) for pair in timeline.qa),
+    )

@@ -1,0 +1,71 @@
+"""The programs that the tests drive and pip does not install. Only the standard library."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+#: The commands that the tests marked ``media`` run, and Debian's packages that hold them.
+MEDIA = {
+    "ffmpeg": "ffmpeg",
+    "ffprobe": "ffmpeg",
+    "mkvmerge": "mkvtoolnix",
+    "mkvextract": "mkvtoolnix",
+}
+#: What the tests marked ``browser`` run: a browser, and a library of Playwright's own Node.
+BROWSER = {"chromium", "libatomic1"}
+
+
+def missing_for_media() -> set[str]:
+    """The packages whose commands are not on the path."""
+    return {package for command, package in MEDIA.items() if not shutil.which(command)}
+
+
+def missing_for_browser(python: str | Path) -> set[str]:
+    """The packages to install where Playwright, in ``python``'s environment, opens no browser."""
+    found = subprocess.run([python, "-m", "tests.chromium"], check=False, capture_output=True)
+    return set(BROWSER) if found.returncode else set()
+
+
+def install(packages: Iterable[str]) -> None:
+    """Install Debian packages, where this is Debian and the user may; ask again what is missing."""
+    names = sorted(set(packages))
+    root = _as_root()
+    if not names or root is None:
+        return
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    options = ("-y", "-qq", "--no-install-recommends")
+    for command in (["update", "-qq"], ["install", *options, *names]):
+        print("$", *root, "apt-get", *command, flush=True)
+        # What goes wrong is said on the standard error output; the rest is hundreds of lines.
+        done = subprocess.run(
+            [*root, "apt-get", *command], check=False, env=quiet, stdout=subprocess.DEVNULL
+        )
+        if done.returncode:
+            return
+
+
+def _as_root() -> list[str] | None:
+    """What to put before a command for root to run it; None where this user may not."""
+    if not shutil.which("apt-get"):
+        return None
+    if os.geteuid() == 0:
+        return []
+    if not shutil.which("sudo"):
+        return None
+    allowed = subprocess.run(["sudo", "-n", "true"], check=False, capture_output=True)
+    if allowed.returncode == 0:
+        return ["sudo", "-n"]
+    return ["sudo"] if sys.stdin.isatty() else None
+
+
+def advice(packages: Iterable[str]) -> str:
+    """How a person installs them: a command where we know one."""
+    names = sorted(set(packages))
+    if shutil.which("apt-get"):
+        return f"sudo apt install {' '.join(names)}"
+    return f"please install {', '.join(names)}"

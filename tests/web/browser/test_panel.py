@@ -1,0 +1,249 @@
+"""The text beside the picture: following, filters, find, links, answers, the quiz, refreshing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.web.browser.conftest import Opener, Site, current_time, play, start_times, wait_until
+
+
+def in_view(page: Page, selector: str) -> bool:
+    """Whether an item can be read: neither scrolled away nor covered."""
+    return bool(
+        page.evaluate(
+            """selector => {
+              const box = document.querySelector(selector).getBoundingClientRect();
+              const at = document.elementFromPoint(box.x + box.width / 2, box.y + 14);
+              return box.top >= 0 && box.bottom <= innerHeight && at?.closest(selector) !== null;
+            }""",
+            selector,
+        )
+    )
+
+
+def eventually_in_view(page: Page, selector: str) -> None:
+    page.wait_for_timeout(600)
+    assert in_view(page, selector), selector
+
+
+def test_the_panel_follows_until_it_is_scrolled(visit: Opener) -> None:
+    page = visit()
+    chapters = start_times(page, "chapter")
+    play(page, chapters[6] + 0.1)
+    eventually_in_view(page, "#chapter-7")
+    follow = page.get_by_role("button", name="Follow")
+    expect(follow).to_be_hidden()
+    page.locator("#panel").hover()
+    page.mouse.wheel(0, -3_000)
+    expect(follow).to_be_visible()
+    page.evaluate(f"document.getElementById('media').currentTime = {chapters[5] + 0.1}")
+    expect(page.locator("#chapter-6")).to_have_attribute("aria-current", "true")
+    page.wait_for_timeout(500)
+    assert page.evaluate("document.getElementById('panel').scrollTop") == 0
+    follow.click()
+    expect(follow).to_be_hidden()
+    eventually_in_view(page, "#chapter-6")
+
+
+def test_filters_show_one_kind(visit: Opener) -> None:
+    page = visit()
+    kinds = {"Chapters": "chapter", "Insights": "insight", "Q&A": "qa", "Transcript": "line"}
+    for name, kind in kinds.items():
+        button = page.locator("#toolbar").get_by_role("button", name=name, format_time=True)
+        button.click()
+        expect(button).to_have_attribute("aria-pressed", "true")
+        for other in kinds.values():
+            expect(page.locator(f"[data-kind={other}]").first).to_be_visible(visible=other == kind)
+    page.get_by_role("button", name="All", format_time=True).click()
+    expect(page.locator("#chapter-1")).to_be_visible()
+    expect(page.locator("#insight-1")).to_be_visible()
+    expect(page.locator("#line-1")).to_be_hidden()
+
+
+def test_find_filters_highlights_and_seeks(visit: Opener) -> None:
+    page = visit(allow="Canvas2D: Multiple readback")
+    field = page.locator("#find")
+    field.fill("MÓON")
+    expect(page.locator("#find-count")).not_to_be_empty()
+    shown = page.locator("[data-kind]:visible")
+    count = int(page.locator("#find-count").inner_text())
+    assert shown.count() == count > 3
+    assert all("moon" in text.lower() for text in shown.all_text_contents())
+    assert page.evaluate("CSS.highlights.get('found').size") >= count
+    assert highlighted_pixels(page) > 0
+    field.press("Enter")
+    first = page.locator("[data-kind][data-start]:visible").first.get_attribute("data-start")
+    assert current_time(page) == pytest.approx(float(first or 0), abs=0.01)
+    field.fill("zzz")
+    expect(page.get_by_text("Nothing found.")).to_be_visible()
+    field.press("Escape")
+    expect(field).to_have_value("")
+    expect(page.locator("#chapter-8")).to_be_visible()
+    assert highlighted_pixels(page) == 0
+
+
+def highlighted_pixels(page: Page) -> int:
+    """How many pixels of the seek bar's lower part are drawn on."""
+    return int(
+        page.evaluate(
+            """() => {
+              const canvas = document.querySelector(".seek-bar-markers");
+              const y = Math.round(canvas.height * 0.68);
+              const { data } = canvas.getContext("2d").getImageData(0, y, canvas.width, 4);
+              return data.filter((v, i) => i % 4 === 3 && v > 0).length;
+            }"""
+        )
+    )
+
+
+def test_find_opens_the_answer_that_matches(visit: Opener) -> None:
+    page = visit()
+    answer = page.locator("#qa-3 .answer")
+    word = "five-storey"
+    page.locator("#find").fill(word)
+    expect(page.locator(".answer", has_text=word)).to_have_attribute("open", "")
+    page.locator("#find").fill("")
+    expect(answer).not_to_have_attribute("open", "")
+
+
+def test_answers_open_and_close_without_seeking(visit: Opener) -> None:
+    page = visit()
+    answer = page.locator("[data-kind=qa][data-start] .answer").first
+    answer.locator("summary").click()
+    expect(answer.locator("p")).to_be_visible()
+    assert current_time(page) == 0
+    answer.locator("summary").press("Enter")
+    expect(answer.locator("p")).to_be_hidden()
+
+
+def test_a_guessed_time_is_explained(visit: Opener) -> None:
+    page = visit()
+    why = page.locator("#insight-1 .explanation")
+    expect(why.locator("p")).to_be_hidden()
+    why.locator("summary").click()
+    expect(why.locator("p").first).to_contain_text("We worked this time out")
+    expect(why.locator("p").first).to_contain_text("% sure")
+    assert current_time(page) == 0
+
+
+def test_a_chapter_link_opens_on_that_chapter(visit: Opener) -> None:
+    page = visit()
+    count = page.locator("[data-kind=chapter]").count()
+    for number in range(1, count + 1):
+        page.context.close()
+        page = visit(tail=f"#chapter-{number}")
+        current = page.locator("[data-kind=chapter][aria-current=true]")
+        expect(current).to_have_attribute("id", f"chapter-{number}")
+
+
+def test_links_to_times_and_points(visit: Opener) -> None:
+    page = visit(tail="?t=83")
+    wait_until(page, "Math.abs(document.getElementById('media').currentTime - 83) < 0.1")
+    page = visit(tail="#qa-2")
+    start = float(page.locator("#qa-2").get_attribute("data-start") or "nan")
+    wait_until(page, f"Math.abs(document.getElementById('media').currentTime - {start}) < 0.1")
+    page.evaluate("location.hash = 'chapter-3'")
+    expect(page.locator("#chapter-3")).to_have_attribute("aria-current", "true")
+
+
+def test_copy_a_link_to_a_chapter(visit: Opener, site: Site) -> None:
+    page = visit(tail="?t=9")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.locator("#chapter-3").hover()
+    page.get_by_role("button", name="Copy link to chapter 3").click()
+    expect(page.locator("#notice")).to_have_text("Link copied")
+    assert page.evaluate("navigator.clipboard.readText()") == f"{site.url}/t/tides/#chapter-3"
+
+
+def test_it_resumes_at_the_last_position(visit: Opener) -> None:
+    page = visit()
+    play(page, 100)
+    page.wait_for_timeout(600)
+    page.keyboard.press(">")
+    page.keyboard.press("k")
+    page.reload()
+    wait_until(page, "document.getElementById('media').currentTime > 99")
+    assert page.evaluate("document.getElementById('media').playbackRate") == 1.25
+    expect(page.locator("#notice")).to_contain_text("Resumed at 1:40")
+    page.get_by_role("button", name="Start over").click()
+    assert current_time(page) == 0
+
+
+def test_the_quiz_asks_shows_the_answer_and_keeps_score(visit: Opener) -> None:
+    page = visit()
+    page.get_by_role("button", name="Settings").click()
+    page.get_by_label("Quiz me as it plays").check()
+    page.keyboard.press("Escape")
+    item = page.locator("[data-kind=qa][data-end]").first
+    end = float(item.get_attribute("data-end") or 0)
+    play(page, end - 0.4)
+    quiz = page.get_by_role("dialog", name=item.locator("summary").first.inner_text())
+    expect(quiz).to_be_visible()
+    assert page.evaluate("document.getElementById('media').paused")
+    expect(quiz.locator(".quiz-answer")).to_be_hidden()
+    page.keyboard.press("Enter")
+    expect(quiz.locator(".quiz-answer")).to_be_visible()
+    quiz.get_by_role("button", name="I knew it").click()
+    expect(quiz).to_be_hidden()
+    wait_until(page, "!document.getElementById('media').paused")
+    play(page, end - 0.4)
+    expect(page.locator(".quiz-score")).to_have_text("1 of 1 known")
+
+
+def test_a_seek_out_of_a_question_asks_nothing(visit: Opener) -> None:
+    page = visit()
+    page.get_by_role("button", name="Settings").click()
+    page.get_by_label("Quiz me as it plays").check()
+    page.keyboard.press("Escape")
+    start = float(page.locator("[data-kind=qa][data-end]").first.get_attribute("data-start") or 0)
+    play(page, start + 0.2)
+    page.evaluate("document.getElementById('media').currentTime = 5")
+    page.wait_for_timeout(500)
+    expect(page.locator(".quiz-dialog")).to_have_count(0)
+
+
+def test_saving_the_summary_updates_the_page_in_place(visit: Opener, site: Site) -> None:
+    page = visit("one")
+    play(page, 30)
+    page.locator("#find").fill("whole")
+    before = site.library.get("one")
+    assert before
+    chapter = before.timeline.chapters[0]
+    renamed = replace(
+        before.timeline,
+        chapters=(
+            replace(chapter, end=60_000, title="The whole beginning"),
+            replace(chapter, start=60_000, title="The whole end"),
+        ),
+    )
+    site.change("one", timeline=renamed, version="2")
+    expect(page.locator("#chapter-2 h2")).to_have_text("The whole end")
+    expect(page.locator("[data-role=current-chapter]")).to_have_text("The whole beginning")
+    expect(page.locator("#find")).to_have_value("whole")
+    expect(page.get_by_role("button", name="Next chapter")).to_be_visible()
+    assert current_time(page) > 30
+    assert not page.evaluate("document.getElementById('media').paused")
+    page.locator("#chapter-2 .time-link").click()
+    expect(page.locator("[data-role=current-chapter]")).to_have_text("The whole end")
+
+
+def test_downloads_are_offered_and_come(visit: Opener) -> None:
+    page = visit()
+    page.get_by_role("button", name="Download").click()
+    link = page.locator("#downloads a", has_text="chapters").first
+    expect(link).to_be_visible()
+    with page.expect_download() as download:
+        link.click()
+    assert download.value.path().read_text("utf-8").startswith("WEBVTT")
+
+
+def test_print_shows_the_summary_only(visit: Opener) -> None:
+    page = visit()
+    page.emulate_media(media="print")
+    for hidden in ("#stage", "#toolbar", ".copy-link", ".actions", "#transcript"):
+        expect(page.locator(hidden).first).to_be_hidden()
+    for shown in ("h1", "#chapter-8 .time-link", "#qa-1 .answer p"):
+        expect(page.locator(shown).first).to_be_visible()

@@ -1,0 +1,224 @@
+"""Timelines of every shape, for the browser: ``python -m tests.web.browser.timelines [PORT]``."""
+
+from __future__ import annotations
+
+import sys
+import wave
+from dataclasses import replace
+from pathlib import Path
+
+import webvtt
+
+from tests.web.sample import FixedLibrary
+from timeline.chapter_ends import resolve_ends
+from timeline.loader import read
+from timeline.model import Chapter, Insight, Question, Segment, Timeline, Transcript
+from timeline.placement import place
+from timeline.times import parse
+from timeline_web.library import Entry
+from timeline_web.sources import NO_MEDIA, Source, from_path, from_url
+
+SAMPLES = Path(__file__).parents[3] / "samples"
+FILM = SAMPLES / "tides.webm"
+
+SENTENCE = (
+    "The tide turns twice a day because the Earth carries every coast through two high places, "
+    "and nothing about that is quite as simple as it sounds"
+)
+HOSTILE = (
+    "<script>document.title='owned'</script><img src=x onerror=alert(1)>"
+    " \u202egnp.exe\u202c {{7*7}}"
+)
+
+
+def tides(**changes: object) -> Entry:
+    """The bundled sample, with its film and transcript."""
+    spoken = Transcript(
+        segments=tuple(
+            Segment(start=parse(c.start), end=parse(c.end), text=" ".join(c.lines))
+            for c in webvtt.read(str(SAMPLES / "tides.vtt"))
+        ),
+        language="en",
+    )
+    entry = Entry(
+        id="tides",
+        name="tides",
+        timeline=place(
+            resolve_ends(read(SAMPLES / "tides.txt").timeline, 216_000, "media"), spoken
+        ),
+        transcript=spoken,
+        source=from_path(FILM),
+        version="1",
+    )
+    return replace(entry, **changes)  # type: ignore[arg-type]
+
+
+def long_film(chapters: int, points: int, minutes: float = 90, **changes: object) -> Timeline:
+    """So many chapters and points, evenly over a film of so many minutes."""
+    length = round(minutes * 60_000)
+    step, stride = length // max(1, chapters), length // max(1, points)
+    values: dict[str, object] = {
+        "title": f"A film of {chapters} chapters",
+        "tldr": f"{SENTENCE}.",
+        "duration": length,
+        "duration_source": "media",
+        "chapters": tuple(
+            Chapter(
+                start=n * step, end=(n + 1) * step, title=f"Part {n + 1}: {SENTENCE[: 12 + n % 60]}"
+            )
+            for n in range(chapters)
+        ),
+        "insights": tuple(_insight(n, stride) for n in range(points) if n % 2 == 0),
+        "qa": tuple(_question(n, stride) for n in range(points) if n % 2),
+    }
+    return Timeline(**(values | changes))  # type: ignore[arg-type]
+
+
+def _insight(n: int, stride: int) -> Insight:
+    start = n * stride
+    return Insight(
+        text=f"{n}: {SENTENCE}.",
+        start=start,
+        end=start + stride,
+        confidence=0.7,
+        placed_by="chapters",
+    )
+
+
+def _question(n: int, stride: int) -> Question:
+    start = n * stride
+    return Question(
+        question=f"What of {n}?",
+        answer=f"{SENTENCE}.",
+        start=start,
+        end=start + stride,
+        confidence=1,
+        placed_by="summary",
+    )
+
+
+def hostile() -> Timeline:
+    """Markup, code and direction marks in every field, and titles of 100 KB."""
+    return Timeline(
+        title=HOSTILE + "W" * 100_000,
+        tldr=HOSTILE,
+        duration=216_000,
+        duration_source="given",
+        source_url="javascript:alert(1)",
+        chapters=(
+            Chapter(start=0, end=60_000, title=HOSTILE, text=HOSTILE, url="javascript:alert(1)"),
+            Chapter(start=60_000, end=216_000, title="W" * 100_000, text=HOSTILE),
+        ),
+        insights=(
+            Insight(
+                text=HOSTILE,
+                icon="<b>",
+                start=2_000,
+                end=9_000,
+                confidence=0.5,
+                placed_by="chapters",
+                quote=HOSTILE,
+                reason=HOSTILE,
+            ),
+        ),
+        qa=(
+            Question(
+                question=HOSTILE,
+                answer=HOSTILE,
+                start=10_000,
+                end=20_000,
+                confidence=1,
+                placed_by="summary",
+            ),
+        ),
+    )
+
+
+def arabic() -> Timeline:
+    """Right-to-left text throughout."""
+    return Timeline(
+        title="لماذا يرتفع البحر مرتين في اليوم",
+        tldr="يشد القمر المحيط من طرفيه، وتدور الأرض فتحمل كل ساحل عبر الارتفاعين.",
+        language="ar",
+        duration=216_000,
+        duration_source="given",
+        chapters=(
+            Chapter(start=0, end=60_000, title="الميناء يمتلئ ويفرغ", text="ما الذي يحرك الماء؟"),
+            Chapter(start=60_000, end=216_000, title="جذب القمر"),
+        ),
+        insights=(
+            Insight(
+                text="للماء انتفاخان لا واحد.",
+                icon="🌊",
+                start=5_000,
+                end=15_000,
+                confidence=0.6,
+                placed_by="chapters",
+            ),
+        ),
+        qa=(
+            Question(
+                question="كم يبلغ ارتفاع الانتفاخ؟",
+                answer="نحو نصف متر في عرض المحيط.",
+                start=70_000,
+                end=80_000,
+                confidence=1,
+                placed_by="summary",
+            ),
+        ),
+    )
+
+
+def one_chapter() -> Timeline:
+    return Timeline(
+        title="A single scene",
+        duration=216_000,
+        duration_source="media",
+        chapters=(Chapter(start=0, end=216_000, title="The whole of it"),),
+    )
+
+
+def silent_wav(path: Path, seconds: int = 216) -> Path:
+    """A WAV file of silence."""
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(1)
+        file.setframerate(4000)
+        file.writeframes(b"\x80" * 4000 * seconds)
+    return path
+
+
+def sample_library(folder: Path) -> FixedLibrary:
+    """All of them. ``folder`` takes the media files that are made for it."""
+    film = from_path(FILM)
+    audio = from_path(silent_wav(folder / "silence.wav"))
+    base = tides()
+
+    def entry(id: str, timeline: Timeline, source: Source = film) -> Entry:
+        return Entry(id=id, name=id, timeline=timeline, source=source, version="1")
+
+    return FixedLibrary(
+        base,
+        replace(base, id="audio", source=audio),
+        replace(base, id="timer", source=NO_MEDIA),
+        replace(base, id="youtube", source=from_url("https://www.youtube.com/watch?v=aaaaaaaaaaa")),
+        replace(base, id="vimeo", source=from_url("https://vimeo.com/123456")),
+        entry("forty", long_film(40, 60, 3.6)),
+        entry("many", long_film(300, 5000, 600), NO_MEDIA),
+        entry("hostile", hostile()),
+        entry("arabic", arabic()),
+        entry("one", one_chapter()),
+        entry("empty", Timeline(title="Nothing here", duration=216_000, duration_source="media")),
+    )
+
+
+if __name__ == "__main__":
+    from tempfile import mkdtemp
+
+    from waitress import serve
+
+    from timeline_web import create_app
+
+    app = create_app(sample_library(Path(mkdtemp())))
+    app.debug = True  # static files and templates are read anew for each request
+    serve(app, listen=f"127.0.0.1:{sys.argv[1] if sys.argv[1:] else 8124}", threads=8)

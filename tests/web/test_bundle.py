@@ -1,0 +1,72 @@
+"""Our modules as one script."""
+
+import pytest
+
+from timeline_web.assets import Assets
+from timeline_web.bundle import BundleError, bundle
+
+
+def bundled(**modules: str) -> str:
+    return bundle("main.js", {f"{name}.js": text for name, text in modules.items()}.__getitem__)
+
+
+def test_a_module_comes_after_what_it_imports() -> None:
+    text = bundled(
+        main='import { b } from "./b.js";\nb();\n',
+        b='import {\n  a,\n} from "./a.js";\nexport function b() { return a; }\n',
+        a="export const a = 1;\n",
+    )
+    assert text == "const a = 1;\n\nfunction b() { return a; }\n\nb();\n"
+
+
+def test_a_dynamic_import_becomes_a_promise() -> None:
+    text = bundled(
+        main='const late = () => import("./late.js");\n',
+        late='export class A {}\nexport async function b() {}\nconst c = "export x";\n',
+    )
+    assert "const late = () => Promise.resolve({ A, b });" in text
+    assert "\nclass A {}\nasync function b() {}" in text
+
+
+def test_external_modules_are_kept() -> None:
+    text = 'const hls = () => import("./vendor/hls.js");\n'
+    assert bundled(main=text) == text
+
+
+@pytest.mark.parametrize(
+    ("modules", "message"),
+    [
+        ({"main": 'import x from "./a.js";\n'}, "cannot bundle"),
+        (
+            {"main": 'import { a as b } from "./a.js";\n', "a": "export const a = 1;\n"},
+            "cannot bundle",
+        ),
+        ({"main": "export { a };\n"}, "cannot bundle"),
+        ({"main": "export default 1;\n"}, "cannot bundle"),
+        ({"main": 'import { a } from "./vendor/a.js";\n'}, "not ours"),
+        (
+            {
+                "main": 'import { a } from "./a.js";\nconst x = 1;\n',
+                "a": "const x = 2;\nexport const a = 1;\n",
+            },
+            "both declare x",
+        ),
+        (
+            {
+                "main": 'import { a } from "./a.js";\n',
+                "a": 'import { b } from "./b.js";\n',
+                "b": 'import { a } from "./a.js";\n',
+            },
+            "a.js -> b.js -> a.js",
+        ),
+    ],
+)
+def test_what_cannot_be_bundled_is_refused(modules: dict[str, str], message: str) -> None:
+    with pytest.raises(BundleError, match=message):
+        bundled(**modules)
+
+
+def test_our_own_modules_link() -> None:
+    assets = Assets.read()
+    text = bundle(assets.manifest.module, assets.text)
+    assert text.count("customElements.define(") >= 1

@@ -1,0 +1,160 @@
+"""What is wrong with a timeline, as a list of problems. Codes are stable.
+
+    T001 error    unreadable time          T010 warning  nothing under a heading
+    T002 warning  out of order             T011 warning  question or answer missing
+    T003 warning  two chapters at one time T012 warning  chapter without a title
+    T004 warning  shorter than 10 seconds  T020 warning  line not understood
+    T005 warning  first chapter not at 0   T021 warning  looks like a transcript
+    T006 error    after the end            T030 warning  a format would lose something
+    T007 warning  end before start         T040 warning  the transcript says another time
+    T008 note     inside or across another
+
+T001, T007, T010, T011, T020 and T021 come from reading; formats add their own from T100 on.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from timeline.formats.base import Format
+from timeline.model import Chapter, Problem, Severity, Timeline
+from timeline.times import SECOND, format_clock
+from timeline.tracks import TRACKS
+
+#: Ours say the same as these rules of YouTube's, when those are asked for.
+_SAME = {"T004": "T203", "T005": "T201"}
+
+#: YouTube shows no chapters where one is shorter.
+MIN_CHAPTER_MS = 10 * SECOND
+
+
+def check(timeline: Timeline, fmt: Format | None = None) -> list[Problem]:
+    """The problems of a settled timeline, in order of line; with ``fmt`` also what it loses."""
+    problems = [
+        *_order(timeline.chapters),
+        *_chapters(timeline),
+        *_ends(timeline),
+        *(_format(timeline, fmt) if fmt else ()),
+    ]
+    told = {(problem.code, problem.line) for problem in problems}
+    return in_order([p for p in problems if (_SAME.get(p.code), p.line) not in told])
+
+
+def in_order(problems: Sequence[Problem]) -> list[Problem]:
+    """Problems by line and column, those about the whole first."""
+    return sorted(problems, key=lambda p: (p.line or 0, p.column or 0, p.code))
+
+
+def _order(chapters: Sequence[Chapter]) -> Iterator[Problem]:
+    """The chapters that the longest run of rising times leaves out: the likely typos."""
+    lines = sorted((c for c in chapters if c.line is not None), key=lambda c: c.line or 0)
+    rising = _longest_rising([chapter.start for chapter in lines])
+    for index, chapter in enumerate(lines):
+        if index in rising:
+            continue
+        before = next((lines[i] for i in range(index - 1, -1, -1) if i in rising), None)
+        after = next((lines[i] for i in range(index + 1, len(lines)) if i in rising), None)
+        if before and chapter.start < before.start:
+            where, other = "after", before
+        else:
+            where, other = "before", after or chapter
+        message = (
+            f"{format_clock(chapter.start)} is {where} {format_clock(other.start)} "
+            f"(line {other.line})"
+        )
+        yield _at(chapter, "T002", message, "it was put in order; is there a typo in the time?")
+
+
+def _longest_rising(values: Sequence[int]) -> set[int]:
+    """The indexes of a longest subsequence that never falls; of two, the one that keeps the
+    earlier values, so that the later line is blamed.
+    """
+    tails: list[int] = []
+    ends: list[int] = []
+    following: list[int] = [-1] * len(values)
+    for index in range(len(values) - 1, -1, -1):
+        value = -values[index]
+        place = bisect_right(tails, value)
+        following[index] = ends[place - 1] if place else -1
+        tails[place : place + 1] = [value]
+        ends[place : place + 1] = [index]
+    kept: set[int] = set()
+    index = ends[-1] if ends else -1
+    while index >= 0:
+        kept.add(index)
+        index = following[index]
+    return kept
+
+
+def _chapters(timeline: Timeline) -> Iterator[Problem]:
+    chapters = timeline.chapters
+    if chapters and chapters[0].start > 0:
+        yield _at(
+            chapters[0],
+            "T005",
+            f"the first chapter starts at {format_clock(chapters[0].start)}, not at 0:00",
+            "YouTube shows no chapters then: add a line 0:00 Intro",
+        )
+    reach: Chapter | None = None
+    previous: Chapter | None = None
+    for chapter in chapters:
+        if not chapter.title.strip():
+            message = f"the chapter at {format_clock(chapter.start)} has no title"
+            yield _at(chapter, "T012", message, "write one beside the time")
+        if previous and previous.start == chapter.start:
+            yield _doubled(chapter, previous)
+        elif chapter.end - chapter.start < MIN_CHAPTER_MS and not _is_last_guess(timeline, chapter):
+            message = f"this chapter lasts {(chapter.end - chapter.start) / SECOND:g} s"
+            yield _at(chapter, "T004", message, "YouTube wants 10 s at least: join it with another")
+        if reach and previous and previous.start < chapter.start < reach.end:
+            where = "inside" if chapter.end <= reach.end else "across the end of"
+            message = f"this chapter lies {where} the one at {format_clock(reach.start)}"
+            yield _at(chapter, "T008", message, severity="note")
+        if reach is None or chapter.end > reach.end:
+            reach = chapter
+        previous = chapter
+
+
+def _doubled(chapter: Chapter, other: Chapter) -> Problem:
+    where = f" (line {other.line})" if other.line else ""
+    message = f"two chapters start at {format_clock(chapter.start)}{where}"
+    return _at(chapter, "T003", message, "give one of them another time, or join them")
+
+
+def _at(
+    chapter: Chapter, code: str, message: str, hint: str = "", severity: Severity = "warning"
+) -> Problem:
+    return Problem(code=code, severity=severity, message=message, hint=hint, line=chapter.line)
+
+
+def _is_last_guess(timeline: Timeline, chapter: Chapter) -> bool:
+    return timeline.duration_source == "estimate" and chapter.end == timeline.duration
+
+
+def _ends(timeline: Timeline) -> Iterator[Problem]:
+    if timeline.duration_source in ("estimate", "none"):
+        return
+    late = [(c.start, c.line, "chapter") for c in timeline.chapters]
+    late += [(p.start, p.line, "point") for p in timeline.points if p.start is not None]
+    for start, line, what in late:
+        if start >= timeline.duration:
+            yield Problem(
+                code="T006",
+                severity="error",
+                message=f"this {what} starts at {format_clock(start)}, after the end at "
+                f"{format_clock(timeline.duration)}",
+                hint="mend the time, or the duration",
+                line=line,
+            )
+
+
+def _format(timeline: Timeline, fmt: Format) -> Iterator[Problem]:
+    for loss in fmt.unsupported(timeline, TRACKS):
+        yield Problem(
+            code="T030",
+            severity="warning",
+            message=f"{fmt.name} would lose {loss}",
+            hint="--format json keeps everything",
+        )
+    yield from fmt.validate(timeline)

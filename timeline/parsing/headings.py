@@ -1,0 +1,112 @@
+"""How to know a heading in a line, glued to its text or not."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from timeline.parsing.inline_markup import EMOJI, plain
+from timeline.parsing.lines import Line
+from timeline.parsing.vocabulary import WORDS, Kind
+
+
+class Heading(NamedTuple):
+    """A line known as a heading: its kind, its language ("" where shared), what follows on it."""
+
+    kind: Kind
+    language: str
+    rest: str
+    title: str
+
+
+def _vocabulary() -> dict[str, tuple[Kind, str]]:
+    table: dict[str, tuple[Kind, str]] = {}
+    for kind, languages in WORDS.items():
+        for language, words in languages.items():
+            for word in words.split("|"):
+                known = table.get(word)
+                shared = known is not None and known[1] != language
+                table.setdefault(word, (kind, language))
+                if shared and known is not None:
+                    table[word] = (known[0], "")
+    return table
+
+
+VOCABULARY = _vocabulary()
+
+_DRESS = " \t:：.-–—•*_#~=|<>[](){}【】「」『』《》\"'“”"
+_GLUED = re.compile(r"TL;?\s?DR(?!s\b)[:;：]?\s{0,3}[-–—]?\s{0,3}")
+_LABEL = re.compile(
+    r"(?:\*{2,3}|__)?([^:：*\n]{2,40}?)\s?(?:(?:\*\*|__)\s?[:：]|[:：](?!\d)\s?(?:\*\*|__)?)"
+    r"\s{0,3}(?=\S)"
+)
+_BOLD_LABEL = re.compile(r"(?:\*\*|__)([^*_\n]{2,40})(?:\*\*|__)\s{1,3}(?:[-–—]\s)?(?=\S)")
+_COUNT = re.compile(r"\s?[(\[]?\b\d{1,3}\b[)\]]?$|^(?:top\s)?\d{1,2}\s")
+
+
+def heading(line: Line) -> Heading | None:
+    """The heading that a line is, or opens with; None for any other line.
+
+    >>> heading(Line(1, "", "TLDRA pot is cheap.")).rest
+    'A pot is cheap.'
+    """
+    text = line.text
+    if not text or (len(text) > 80 and not _may_open(text)):
+        return None
+    if len(text) <= 80 and (known := _lookup(text)):
+        return Heading(*known, rest="", title=plain(text).strip(_DRESS))
+    if line.level:
+        return _of_parts(plain(text))
+    if match := _GLUED.match(text):
+        return Heading("tldr", "", text[match.end() :], "TLDR")
+    for pattern in (_LABEL, _BOLD_LABEL):
+        match = pattern.match(text)
+        if match and (known := _lookup(match[1])) and _opens(known[0], match[1], text):
+            return Heading(*known, rest=text[match.end() :], title=match[1].strip())
+    return None
+
+
+def is_known(words: str) -> bool:
+    """Whether the words alone are a heading of the vocabulary."""
+    return _lookup(words) is not None
+
+
+def _may_open(text: str) -> bool:
+    head = text[:50]
+    return ":" in head or "：" in head or head.startswith(("TL", "**", "__"))
+
+
+def _opens(kind: Kind, label: str, text: str) -> bool:
+    """Whether ``Label: text`` opens a section, rather than being a sentence with a colon."""
+    if kind in ("tldr", "chapters") or text.startswith(("**", "__")):
+        return True
+    return kind in ("source", "transcript", "qa", "insights") and len(label.split()) <= 3
+
+
+def _lookup(text: str) -> tuple[Kind, str] | None:
+    word = EMOJI.sub("", plain(text)).strip(_DRESS).casefold().replace("’", "'")
+    return VOCABULARY.get(word) or VOCABULARY.get(_COUNT.sub("", word).strip(_DRESS))
+
+
+def _of_parts(text: str) -> Heading | None:
+    """A Markdown heading such as "Key takeaways: what to remember" or "Summary & overview"."""
+    words = text.casefold()
+    for separator in (
+        ":",
+        "：",
+        " - ",
+        " – ",
+        " — ",
+        " & ",
+        " and ",
+        " / ",
+        " (",
+        "（",
+        " from ",
+        " of ",
+        " with ",
+    ):
+        head = words.split(separator, 1)[0]
+        if head != words and (known := VOCABULARY.get(head.strip(_DRESS))):
+            return Heading(*known, rest="", title=text)
+    return None

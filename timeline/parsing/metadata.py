@@ -1,0 +1,148 @@
+"""What stands before the first heading: the title, and what a summary says of its video."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from timeline.errors import TimeError
+from timeline.parsing.inline_markup import plain, unquoted
+from timeline.parsing.lines import Line
+from timeline.parsing.notations import is_entry
+from timeline.times import parse as parse_time
+
+_FIELD = re.compile(
+    r"(?:\*\*|__)?([^:：*_]{2,40}?)\s?(?:\*\*|__)?[:：]\s?(?:\*\*|__)?\s{0,3}(\S.*)"
+)
+_FIELDS = {
+    name: field
+    for field, names in {
+        "title": "title|video title|titel|titre|título|titolo|название|标题|タイトル",
+        "duration": "duration|length|running time|runtime|video length|dauer|länge|durée|duración"
+        "|duração|durata|длительность|продолжительность|时长|長さ|再生時間|길이",
+        "source": "source|url|link|video|video url|video link|watch|original|quelle|fuente|lien"
+        "|источник|来源",
+        "language": "language",
+    }.items()
+    for name in names.split("|")
+}
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
+_URL = re.compile(r"https?://[^\s<>\"')\]]{1,2000}")
+_CLOCK = re.compile(r"\d:\d\d")
+_VIDEO_SITES = ("youtube.com/", "youtu.be/", "vimeo.com/")
+_WORDED = re.compile(
+    r"(?:(\d{1,3})\s?(?:hours?|hrs?|h)\b)?[\s,]{0,3}(?:(?:and\s)?(\d{1,4})\s?(?:minutes?|mins?|m)\b)?"
+    r"[\s,]{0,3}(?:(?:and\s)?(\d{1,6})\s?(?:seconds?|secs?|s)\b)?",
+    re.I,
+)
+#: A longer first line is a sentence, not a title.
+MAX_TITLE_CHARS = 200
+
+
+class Metadata(NamedTuple):
+    """Title, source and duration (milliseconds, 0 where unknown), and the other lines."""
+
+    title: str = ""
+    source_url: str = ""
+    duration: int = 0
+    language: str = ""
+    rest: tuple[Line, ...] = ()
+
+
+def read(lines: Sequence[Line]) -> Metadata:
+    """The preamble of a summary. The lines that are none of these three come back in ``rest``."""
+    meta = read_meta(lines)
+    if meta.title:
+        return meta
+    title = _title_line(meta.rest)
+    if title is None:
+        return meta
+    rest = tuple(line for line in meta.rest if line is not title)
+    return meta._replace(title=unquoted(plain(title.text)), rest=rest)
+
+
+def is_field(label: str) -> bool:
+    """Whether ``label`` names a field, such as Duration."""
+    return label.strip().casefold() in _FIELDS
+
+
+def read_meta(lines: Sequence[Line]) -> Metadata:
+    """``Title:``, ``Duration:`` and ``Source:`` fields, and links to a video."""
+    title, source, language, duration = "", "", "", 0
+    rest = []
+    for line in lines:
+        name, value = _field(line)
+        if name == "title" and not title:
+            title = plain(value)
+        elif name == "duration" and not duration and (length := _length(value)):
+            duration = length
+        elif name == "language" and _LANGUAGE.fullmatch(value):
+            language = value
+        elif not source and (url := _source(line, value, name == "source")):
+            source = url
+        else:
+            rest.append(line)
+    return Metadata(title, source, duration, language, tuple(rest))
+
+
+def _field(line: Line) -> tuple[str, str]:
+    """The field that a line sets and its value; two empty strings for any other line."""
+    match = _FIELD.match(line.text) if ":" in line.text or "：" in line.text else None
+    name = _FIELDS.get(match[1].casefold(), "") if match else ""
+    return (name, match[2]) if match and name else ("", "")
+
+
+def _length(value: str) -> int:
+    value = plain(value)
+    try:
+        return parse_time(value)
+    except TimeError:
+        match = _WORDED.match(value)
+        hours, minutes, seconds = (
+            (int(group or 0) for group in match.groups()) if match else (0,) * 3
+        )
+        return (hours * 3600 + minutes * 60 + seconds) * 1000
+
+
+def _source(line: Line, value: str, is_field: bool) -> str:
+    """The address of the video, where the line says nothing else."""
+    if is_field and line.links:
+        return line.links[0]
+    text = value if is_field else line.text
+    match = _URL.search(text)
+    if match is None:
+        whole_link = line.links and _is_video(line.links[0]) and not line.bullet
+        return line.links[0] if whole_link and not _CLOCK.search(line.text) else ""
+    alone = not text.replace(match[0], "").strip(" <>()[]*_-–—:.")
+    if alone and (is_field or _is_video(match[0])):
+        return match[0]
+    return ""
+
+
+def _title_line(lines: Sequence[Line]) -> Line | None:
+    headings = (i for i, line in enumerate(lines) if line.level and line.text)
+    top = next((lines[i] for i in headings if not is_entry(lines, i)), None)
+    if top:
+        return top
+    index, first = next(((i, line) for i, line in enumerate(lines) if not line.is_blank), (0, None))
+    if first is None or first.is_item or len(first.text) > MAX_TITLE_CHARS:
+        return None
+    stands_apart = index + 1 >= len(lines) or lines[index + 1].is_blank or bool(first.level)
+    text = plain(first.text)
+    is_sentence = text.endswith((".", ":", "…", ",", "!", "。", "：")) and not first.level
+    if (
+        not stands_apart
+        or is_sentence
+        or is_entry(lines, index)
+        or "://" in text
+        or text[:1] == "#"
+    ):
+        return None
+    return first
+
+
+def _is_video(url: str) -> bool:
+    """Whether an address is of a site that shows one video a page."""
+    host = url.casefold().split("://", 1)[-1]
+    return host.removeprefix("www.").removeprefix("m.").startswith(_VIDEO_SITES)

@@ -1,0 +1,24 @@
+"""The time on a line of its own, the words on the next: ``(0:00)`` above ``Welcome``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from timeline.parsing.lines import Line
+from timeline.parsing.notations.base import ListItem, Match, Notation, next_text
+from timeline.parsing.timestamps import leading, only_time
+
+
+def match(lines: Sequence[Line], index: int) -> Match | None:
+    """A line that is a time, and the next one that has words."""
+    line = lines[index]
+    timestamp = only_time(line.text)
+    if timestamp is None:
+        return None
+    below = next_text(lines, index)
+    if below is None or leading(lines[below].text) or (lines[below].level and not line.level):
+        return Match((ListItem(timestamp, "", "", line),))
+    return Match((ListItem(timestamp, lines[below].text, "", line),), below - index + 1)
+
+
+NOTATION = Notation("alone", "(0:00) above its title", "before", match)

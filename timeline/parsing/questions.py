@@ -1,0 +1,215 @@
+"""Lines to questions and answers.
+
+People mark a question by a prefix (``Q:``), a heading, bold type, a number or bullet with the
+answer below, or just by its question mark. A section keeps to one of these, so the strongest
+mark that it uses tells its questions; every other line belongs to the answer above it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from timeline.model import Problem, Question
+from timeline.parsing.inline_markup import plain
+from timeline.parsing.insights import placed, stated
+from timeline.parsing.lines import Line
+from timeline.parsing.timestamps import Timestamp, leading
+
+_LETTERS_Q = (
+    r"Q|P|F|В|З|س|ש|问|問|質問|질문|D|V|S|Question|Pregunta|Pergunta|Frage|Domanda|Вопрос|Питання"
+    r"|Vraag|Pytanie|Soru"
+)
+_LETTERS_A = (
+    r"A|R|Ответ|О|В|ج|ת|答|回答|답변|답|Answer|Respuesta|Resposta|Réponse|Antwort|Risposta|Відповідь"
+    r"|Odpowiedź|Cevap|Antwoord|C|O"
+)
+_MARKS = r"\s?\d{0,3}\s?[.:：)\]-]\s{0,2}(?:\*\*|__)?\s{0,2}"
+_QUESTION = re.compile(rf"(?:\*\*|__|\[|\()?(?:{_LETTERS_Q}){_MARKS}(?=\S)")
+_ANSWER = re.compile(rf"(?:→|->|=>)?\s?(?:\*\*|__|\[|\()?(?:{_LETTERS_A}){_MARKS}(?=\S)")
+_ANSWER_INSIDE = re.compile(
+    r"\s(?:→\s?|->\s?|[-–—|/]\s)?(?:\*\*|__)?(?:A|R|Answer|Antwort|Réponse|Respuesta|Resposta|Ответ|答|回答|답)"
+    r"\s?[:：](?:\*\*|__)?\s{0,3}(?=\S)"
+)
+_MARK_END = ("?", "？", "؟", ";", "？」", '?"', "?”", "?»")
+_ONE_LINE = re.compile(r"[?？؟](?:\*\*|__|[\"”»])?\s{0,3}[-–—:→]?\s{0,3}(?=\S)")
+
+
+class QuestionList(NamedTuple):
+    """Pairs in order, what was odd, and the lines after them that are no answer."""
+
+    pairs: tuple[Question, ...] = ()
+    rest: tuple[Line, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+Test = Callable[[Line], bool]
+
+
+def find(lines: Sequence[Line]) -> QuestionList:
+    """The question and answer pairs of a section. One side may be missing; it is reported."""
+    rows = [row for line in lines for row in _unfolded(line) if not _is_rule(row)]
+    texts = [row for row in rows if not row.is_blank]
+    is_question = _mark(texts)
+    pairs: list[tuple[list[Line], list[Line]]] = []
+    for row in rows:
+        if not row.is_blank and is_question(row):
+            pairs.append(([row], []))
+        elif pairs:
+            pairs[-1][1].append(row)
+        elif not row.is_blank:
+            pairs.append(([], [row]))
+    rest = _farewell(pairs)
+    made = [
+        _pair(asked, [row for row in answered if not row.is_blank]) for asked, answered in pairs
+    ]
+    odd = [problem for pair in made for problem in _odd(pair)]
+    return QuestionList(tuple(made), tuple(rest), tuple(odd))
+
+
+def _farewell(pairs: list[tuple[list[Line], list[Line]]]) -> list[Line]:
+    """Cut off the last answer what no other answer has: the closing words of a chat."""
+    if len(pairs) < 3:
+        return []
+    usual = max(_paragraphs(answered) for _, answered in pairs[:-1])
+    last = pairs[-1][1]
+    for index, row in enumerate(last):
+        if row.is_blank and _paragraphs(last[:index]) >= max(usual, 1):
+            rest = last[index:]
+            del last[index:]
+            return rest
+    return []
+
+
+def _paragraphs(rows: Sequence[Line]) -> int:
+    before = [True, *(row.is_blank for row in rows)]
+    return sum(blank and not row.is_blank for blank, row in zip(before, rows, strict=False))
+
+
+def _unfolded(line: Line) -> list[Line]:
+    """A line that holds question and answer, as two lines; any other as it is."""
+    text = line.text
+    if _QUESTION.match(text) and (inside := _ANSWER_INSIDE.search(text)):
+        return [_part(line, text[: inside.start()]), _answer_part(line, text[inside.end() :])]
+    return [line]
+
+
+def _part(line: Line, text: str) -> Line:
+    return line._replace(text=text.strip().removesuffix("→").strip())
+
+
+def _answer_part(line: Line, text: str) -> Line:
+    return line._replace(text="A: " + text.strip(), level=0, bullet="", icon="")
+
+
+def _is_rule(line: Line) -> bool:
+    return bool(line.text) and not line.text.strip("-_*= ")
+
+
+def _mark(rows: Sequence[Line]) -> Test:
+    """The mark that this section's questions bear."""
+    asking = [row for row in rows if _asks(row)]
+    for test in (_is_prefixed, _is_headed, _is_bold):
+        marked = [row for row in rows if test(row)]
+        if marked and len(marked) * 2 >= len(asking) and len(marked) < max(len(rows), 2):
+            return test
+    one_line = [row for row in rows if _holds_both(row)]
+    if one_line and len(one_line) * 2 > len(rows):
+        return lambda row: True
+    depth = min((row.indent for row in rows), default=0)
+    outer = [row for row in rows if row.indent == depth and row.is_item]
+    if outer and len(outer) < len(rows) and all(row.indent > depth or row.is_item for row in rows):
+        return lambda row: row.indent == depth and row.is_item
+    numbered = sum(_is_numbered(row) for row in rows)
+    if numbered and 2 * numbered <= len(rows) and numbered * 2 >= len(asking):
+        return _is_numbered
+    if asking:
+        return _asks
+    alternating = {row.number for row in rows[::2]}
+    return lambda row: row.number in alternating
+
+
+def _asks(row: Line) -> bool:
+    return row.text.rstrip("*_ `)").endswith(_MARK_END)
+
+
+def _is_prefixed(row: Line) -> bool:
+    return bool(_QUESTION.match(row.text)) and not (
+        _ANSWER.match(row.text) and not _asks(row) and row.text[:1] in "RAВCOD"
+    )
+
+
+def _is_numbered(row: Line) -> bool:
+    return row.bullet[:1].isdigit() or row.bullet[:1] == "("
+
+
+def _is_headed(row: Line) -> bool:
+    return row.level > 0
+
+
+def _is_bold(row: Line) -> bool:
+    text = row.text
+    return text.startswith(("**", "__")) and (
+        text.rstrip(" :").endswith(("**", "__"))
+        or bool(re.match(r"\*\*[^*]{1,500}[?？]\*\*", text))
+    )
+
+
+def _holds_both(row: Line) -> bool:
+    match = _ONE_LINE.search(row.text)
+    return bool(match and match.end() > 8 and len(row.text) - match.end() > 1)
+
+
+def _pair(asked: list[Line], answered: list[Line]) -> Question:
+    first = (asked or answered)[0]
+    question = asked[0].text if asked else ""
+    question = question[match.end() :] if (match := _QUESTION.match(question)) else question
+    rest = ""
+    if asked and not answered and (both := _ONE_LINE.search(question)):
+        question, rest = question[: both.end()].rstrip(" -–—:→"), question[both.end() :]
+    elif asked and (
+        bold := re.match(r"(\*\*[^*]{1,500}\*\*)\s{0,3}[-–—:→]?\s{0,3}(?=\S)", question)
+    ):
+        question, rest = bold[1], question[bold.end() :]
+    answer = "\n".join(filter(None, [rest, *(_answer_text(line) for line in answered)]))
+    question, question_stamp = _without_timestamp(question, asked)
+    answer, answer_stamp = _without_timestamp(answer, answered)
+    question = plain(question)
+    answer = "\n".join(plain(row) for row in answer.split("\n"))
+    return Question(
+        question=question,
+        answer=answer,
+        line=first.number,
+        **placed(question_stamp or answer_stamp, f"{question} {answer}"),
+    )
+
+
+def _answer_text(line: Line) -> str:
+    match = _ANSWER.match(line.text)
+    text = line.text[match.end() :] if match else line.text
+    return f"{line.icon} {text}".strip()
+
+
+def _without_timestamp(text: str, lines: Sequence[Line]) -> tuple[str, Timestamp | None]:
+    timestamp = stated(text, [url for line in lines for url in line.links])
+    if timestamp is None and (opening := leading(text)) and opening.bracketed and opening.rest:
+        timestamp = opening
+    return (timestamp.rest, timestamp) if timestamp else (text, None)
+
+
+def _odd(pair: Question) -> list[Problem]:
+    if pair.question and pair.answer:
+        return []
+    missing, there = ("answer", "question") if pair.question else ("question", "answer")
+    article = "an" if missing == "answer" else "a"
+    return [
+        Problem(
+            code="T011",
+            severity="warning",
+            message=f"this {there} has no {missing}",
+            hint=f"add {article} {missing} beside it",
+            line=pair.line,
+            column=1,
+        )
+    ]

@@ -1,0 +1,102 @@
+"""Lines to sections: where the TLDR, the insights, the Q&A and the chapters stand."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from timeline.parsing.headings import Heading, heading
+from timeline.parsing.inline_markup import plain
+from timeline.parsing.lines import Line
+from timeline.parsing.notations import is_entry
+from timeline.parsing.vocabulary import Kind
+
+
+@dataclass(slots=True)
+class Section:
+    """The lines under one heading. The text before any heading is a section of kind ``other``
+    without a ``heading``.
+    """
+
+    kind: Kind
+    heading: Line | None = None
+    title: str = ""
+    level: int = 0
+    language: str = ""
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing stands under the heading."""
+        return all(line.is_blank for line in self.lines)
+
+
+def split(lines: Sequence[Line]) -> list[Section]:
+    """The sections of a text, in order. Every line is in one, as its heading or in its lines."""
+    sections = [Section("other")]
+    for index, line in enumerate(lines):
+        section = sections[-1]
+        found = heading(line) if _may_be_heading(line, section) else None
+        if found and not _is_question_of(section, line, found):
+            opened = Section(found.kind, line, found.title, line.level, found.language)
+            if found.rest:
+                opened.lines.append(_rest_of(line, found.rest))
+            sections.append(opened)
+        elif line.level and _closes(section, line, lines, index) and not _is_title(line, sections):
+            sections.append(Section("other", line, plain(line.text), line.level))
+        else:
+            section.lines.append(line)
+    return sections
+
+
+def language_of(sections: Sequence[Section]) -> str:
+    """The language that most of the known headings are in, "" where none tells."""
+    counts = Counter(section.language for section in sections if section.language)
+    return counts.most_common(1)[0][0] if counts else ""
+
+
+def _is_title(line: Line, sections: Sequence[Section]) -> bool:
+    """The first heading, if it stands before all sections, is the title of the whole."""
+    if len(sections) > 1 or any(other.level for other in sections[0].lines):
+        return False
+    return line.level == 1 or sections[0].is_empty
+
+
+def _may_be_heading(line: Line, section: Section) -> bool:
+    """Cheap tests first: most lines are long, or open with a time."""
+    if line.is_blank or (
+        line.bullet and not line.bullet[0].isdigit() and not line.raw.strip(" -*")
+    ):
+        return False
+    first = line.text[:1]
+    if first.isdecimal() or (first in "[(" and line.text[1:2].isdecimal()):
+        return False
+    # A bullet inside a list is an item, whatever its words: "- Overview".
+    in_list = line.bullet in ("-", "*", "+", "•") and not line.level
+    return not (in_list and not line.text.startswith("**")) and not (
+        in_list and section.kind in ("insights", "chapters", "qa") and line.indent
+    )
+
+
+def _is_question_of(section: Section, line: Line, found: Heading) -> bool:
+    """Inside a Q&A, "Question: ..." and "Summary?" belong to it."""
+    if section.kind != "qa" or line.level:
+        return False
+    return line.text.rstrip("*_ ").endswith("?") or (found.kind == "qa" and bool(found.rest))
+
+
+def _closes(section: Section, line: Line, lines: Sequence[Line], index: int) -> bool:
+    """Whether a Markdown heading that no vocabulary knows ends the section it stands in."""
+    if section.kind in ("chapters", "qa", "insights") and section.heading:
+        if section.level and line.level > section.level:
+            return False
+        if is_entry(lines, index):
+            return False
+        return not (section.kind == "qa" and line.text.rstrip("*_ ").endswith("?"))
+    # A list whose entries are headings may stand under no heading of its own.
+    return not is_entry(lines, index)
+
+
+def _rest_of(line: Line, rest: str) -> Line:
+    return line._replace(text=rest, level=0, bullet="", icon="")

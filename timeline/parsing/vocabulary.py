@@ -1,0 +1,154 @@
+"""The headings that summaries use: the words, by kind and language."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Kind = Literal["tldr", "insights", "qa", "chapters", "transcript", "source", "other"]
+
+#: By kind and language; words that several languages share stand under "", and tell none.
+WORDS: dict[Kind, dict[str, str]] = {
+    "tldr": {
+        "": "tldr|tl;dr|tl dr|tl:dr|abstract",
+        "en": "summary|overview|quick summary|short summary|brief summary|video summary|synopsis"
+        "|in short|in brief|executive summary|at a glance|description|the gist|gist|recap|in a nutshell"
+        "|one sentence summary|main idea|introduction and summary",
+        "de": "zusammenfassung|kurzfassung|überblick|übersicht|kurz gesagt|auf einen blick",
+        "fr": "résumé|en bref|vue d'ensemble|aperçu|synthèse",
+        "es": "resumen|en resumen|visión general|sinopsis",
+        "pt": "resumo|visão geral|em resumo|sinopse",
+        "it": "riassunto|sommario|in breve|panoramica|sintesi",
+        "nl": "samenvatting|overzicht|in het kort",
+        "pl": "podsumowanie|streszczenie|w skrócie",
+        "sv": "sammanfattning|översikt",
+        "da": "resumé|sammenfatning|oversigt",
+        "tr": "özet|genel bakış",
+        "ru": "краткое содержание|резюме|кратко|обзор|саммари|краткое изложение",
+        "uk": "короткий зміст|підсумок|огляд|стисло",
+        "ar": "ملخص|الملخص|نظرة عامة|خلاصة|الخلاصة",
+        "he": "תקציר|סיכום|סקירה כללית",
+        "hi": "सारांश|संक्षेप",
+        "zh": "摘要|总结|總結|概述|概要|简介|内容摘要|一句话总结",
+        "ja": "要約|まとめ|概要|サマリー",
+        "ko": "요약|개요|한줄 요약|한 줄 요약",
+        "id": "ringkasan|ikhtisar",
+        "vi": "tóm tắt|tổng quan",
+    },
+    "insights": {
+        "": "insights|highlights",
+        "en": "key insights|key insight|main insights|insights and takeaways|key takeaways|key takeaway"
+        "|takeaways|main takeaways|top takeaways|key points|key point|main points|core points"
+        "|important points|key ideas|main ideas|key findings|key facts|facts|key lessons|lessons"
+        "|key highlights|video highlights|main highlights|key learnings|learnings|key messages"
+        "|key concepts|bullet points|what you will learn|what you'll learn|action items"
+        "|key takeaways and insights|notable quotes",
+        "de": "wichtige erkenntnisse|wichtigste erkenntnisse|erkenntnisse|kernaussagen|kernpunkte"
+        "|wichtige punkte|wichtigste punkte|das wichtigste|die wichtigsten punkte|schlüsselerkenntnisse",
+        "fr": "points clés|idées clés|points essentiels|à retenir|enseignements clés|points importants"
+        "|principaux enseignements|idées principales",
+        "es": "ideas clave|puntos clave|conclusiones clave|puntos principales|aspectos destacados"
+        "|ideas principales|conclusiones|lo más destacado",
+        "pt": "principais insights|pontos-chave|pontos chave|principais pontos|ideias principais"
+        "|principais conclusões|destaques",
+        "it": "punti chiave|idee chiave|punti principali|approfondimenti chiave|concetti chiave",
+        "nl": "belangrijkste inzichten|kernpunten|belangrijkste punten|hoogtepunten",
+        "pl": "kluczowe wnioski|najważniejsze wnioski|kluczowe punkty|najważniejsze punkty",
+        "sv": "viktiga insikter|viktiga punkter|huvudpunkter",
+        "da": "vigtigste pointer|hovedpunkter",
+        "tr": "önemli noktalar|ana fikirler|temel çıkarımlar|öne çıkanlar",
+        "ru": "ключевые моменты|ключевые идеи|ключевые выводы|основные моменты|основные идеи|главное"
+        "|основные тезисы|ключевые тезисы|выводы|важные моменты",
+        "uk": "ключові моменти|ключові ідеї|основні думки|ключові висновки|головне",
+        "ar": "النقاط الرئيسية|أهم النقاط|الأفكار الرئيسية|رؤى رئيسية",
+        "he": "תובנות מרכזיות|תובנות עיקריות|נקודות מפתח|נקודות עיקריות",
+        "hi": "मुख्य बिंदु|प्रमुख बिंदु|मुख्य बातें",
+        "zh": "关键见解|主要观点|要点|关键要点|重点|亮点|核心观点|關鍵見解|重點|主要內容",
+        "ja": "重要なポイント|主なポイント|ポイント|重要な洞察|主な洞察|ハイライト|重要ポイント|要点",
+        "ko": "핵심 인사이트|주요 인사이트|핵심 내용|주요 내용|핵심 포인트|하이라이트|핵심 요약",
+        "id": "poin penting|poin utama|wawasan utama",
+        "vi": "điểm chính|những điểm chính|ý chính",
+    },
+    "qa": {
+        "": "q&a|q & a|q and a|q+a|qa|q/a|faq|faqs|q & as|q&as",
+        "en": "questions and answers|questions & answers|frequently asked questions|common questions"
+        "|question and answer|questions|quiz|key questions|comprehension questions|review questions"
+        "|questions answered",
+        "de": "fragen und antworten|fragen & antworten|häufige fragen|häufig gestellte fragen|fragen",
+        "fr": "questions et réponses|questions-réponses|questions réponses|questions fréquentes"
+        "|foire aux questions|questions / réponses",
+        "es": "preguntas y respuestas|preguntas frecuentes|preguntas",
+        "pt": "perguntas e respostas|perguntas frequentes|dúvidas frequentes|perguntas",
+        "it": "domande e risposte|domande frequenti|domande",
+        "nl": "vragen en antwoorden|veelgestelde vragen",
+        "pl": "pytania i odpowiedzi|najczęściej zadawane pytania|pytania",
+        "sv": "frågor och svar|vanliga frågor",
+        "da": "spørgsmål og svar|ofte stillede spørgsmål",
+        "tr": "soru-cevap|sorular ve cevaplar|soru ve cevap|sıkça sorulan sorular|soru cevap",
+        "ru": "вопросы и ответы|вопрос-ответ|вопрос — ответ|частые вопросы|часто задаваемые вопросы",
+        "uk": "питання та відповіді|запитання та відповіді|питання і відповіді|поширені запитання",
+        "ar": "أسئلة وأجوبة|الأسئلة والأجوبة|سؤال وجواب|الأسئلة الشائعة|س و ج",
+        "he": "שאלות ותשובות|שאלות נפוצות",
+        "hi": "प्रश्न और उत्तर|प्रश्नोत्तर|सवाल जवाब",
+        "zh": "问答|問答|常见问题|常見問題|问题与解答|问与答",
+        "ja": "質問と回答|よくある質問|質疑応答|一問一答|q&aコーナー",
+        "ko": "질문과 답변|질의응답|자주 묻는 질문|질문 및 답변",
+        "id": "tanya jawab|pertanyaan dan jawaban|pertanyaan umum",
+        "vi": "hỏi đáp|câu hỏi và trả lời|hỏi và đáp",
+    },
+    "chapters": {
+        "": "timeline|timestamps|time timestamps|timecodes|time codes",
+        "en": "timestamped summary|time-timestamped summary|timestamped outline|timestamped notes|chapters"
+        "|chapter|video chapters|chapter list|outline|detailed outline|video outline|episode outline"
+        "|timestamp|show notes|shownotes|table of contents|contents|toc|agenda|key moments|moments"
+        "|segments|breakdown|detailed summary|section summary|summary by section|chapter summary"
+        "|chapter summaries|video timeline|detailed timeline|chapters and timestamps|chapter markers"
+        "|timestamped highlights|timestamped breakdown|timestamped chapters|in this episode"
+        "|in this video|summary with timestamps|timestamp summary|sections|minute by minute"
+        "|episode chapters|topics|topics covered|timestamps and chapters|index|timestamps & chapters",
+        "de": "zeitstempel|kapitel|zeitleiste|inhalt|inhaltsverzeichnis|gliederung|zeitmarken|kapitelmarken"
+        "|zusammenfassung mit zeitstempeln|kapitelübersicht|ablauf|sendungsablauf",
+        "fr": "chapitres|chapitrage|horodatage|chronologie|sommaire|plan|résumé horodaté|minutage|repères",
+        "es": "capítulos|marcas de tiempo|cronología|índice|contenido|contenidos|línea de tiempo"
+        "|resumen con marcas de tiempo|esquema|minutos",
+        "pt": "capítulos|marcações de tempo|linha do tempo|índice|conteúdo|minutagem"
+        "|resumo com marcações de tempo",
+        "it": "capitoli|indice|cronologia|minutaggio|indice dei contenuti|timestamp",
+        "nl": "hoofdstukken|tijdstempels|inhoudsopgave|tijdlijn|inhoud",
+        "pl": "rozdziały|spis treści|znaczniki czasu|oś czasu",
+        "sv": "kapitel|tidsstämplar|innehåll|tidslinje",
+        "da": "tidsstempler|indhold|tidslinje",
+        "tr": "bölümler|zaman damgaları|içindekiler|zaman çizelgesi|konu başlıkları",
+        "ru": "таймкоды|тайм-коды|тайм коды|главы|содержание|оглавление|хронология|таймлайн|план",
+        "uk": "таймкоди|розділи|зміст|хронологія|таймлайн",
+        "ar": "الفصول|الطوابع الزمنية|المحتويات|الجدول الزمني|محاور الحلقة|فهرس",
+        "he": "פרקים|חותמות זמן|תוכן עניינים|ציר זמן|תוכן",
+        "hi": "अध्याय|समयरेखा|टाइमस्टैम्प",
+        "zh": "时间戳|章节|时间线|時間軸|章節|时间轴|目录|目錄|大纲|时间戳摘要|時間戳|节目大纲|时间码",
+        "ja": "タイムスタンプ|チャプター|目次|タイムライン|もくじ|タイムテーブル|章",
+        "ko": "타임스탬프|챕터|목차|타임라인|타임 스탬프|타임코드",
+        "id": "stempel waktu|bab|daftar isi|garis waktu",
+        "vi": "dấu thời gian|chương|mục lục|dòng thời gian",
+    },
+    "transcript": {
+        "": "transcript|transkript|transcription",
+        "en": "full transcript|video transcript|transcripts|complete transcript|raw transcript"
+        "|auto-generated transcript|subtitles|captions",
+        "de": "abschrift|mitschrift|volltext|untertitel",
+        "fr": "retranscription|transcription complète|sous-titres",
+        "es": "transcripción|transcripción completa|subtítulos",
+        "pt": "transcrição|transcrição completa|legendas",
+        "it": "trascrizione|sottotitoli",
+        "ru": "расшифровка|транскрипт|стенограмма|транскрипция|субтитры",
+        "zh": "字幕|文字稿|逐字稿|完整文字稿",
+        "ja": "文字起こし|書き起こし|全文",
+        "ko": "스크립트|자막|대본|녹취록",
+    },
+    "source": {
+        "": "links|url|link",
+        "en": "source|sources|video|watch|original video|references|resources|source video|video link",
+        "de": "quelle|quellen",
+        "fr": "source vidéo|sources",
+        "es": "fuente|enlaces|fuentes",
+        "ru": "источник|ссылки|источники",
+    },
+}

@@ -1,0 +1,126 @@
+"""Text analysis: what two texts are compared by.
+
+A term is a lower-case word, stemmed where Snowball knows the language
+(https://snowballstem.org); scripts written without spaces give pairs of characters instead,
+which needs no dictionary. Nothing here raises for a language or script it does not know.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from timeline.errors import PlacementError
+from timeline.libraries import importing
+from timeline.placement.languages import LANGUAGES_BY_STOP_WORD, SCRIPTS, STOP_WORDS
+
+Stemmer = Callable[[list[str]], list[str]]
+
+#: Thai, Lao, Burmese, Khmer, kana, Han and Hangul: no spaces, or none that help.
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+    "\uf900-\ufaff\U00020000-\U0003ffff"
+)
+#: Vowel signs and accents, which ``\w`` leaves out although they stand inside words.
+_MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0963\u0966-\u0dff"
+_ASCII_WORD = re.compile("[a-z0-9]+")
+_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|(?<=[。！？])|\n+")
+
+#: Characters that a language is detected by; more change nothing.
+_SAMPLE_LENGTH = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Analyzer:
+    """How texts of one language become terms: its stemmer, and its stop words, stemmed."""
+
+    stem: Stemmer
+    stop_words: frozenset[str]
+
+    def terms(self, text: str) -> list[str]:
+        """The terms of ``text`` in order, stop words and repeats included."""
+        return self.stem(tokenize(text))
+
+    def content_terms(self, text: str) -> list[str]:
+        """The terms of ``text`` that are no stop words, in order, repeats included."""
+        return [term for term in self.terms(text) if term not in self.stop_words]
+
+
+@cache
+def analyzer(language: str) -> Analyzer:
+    """The analyzer of ``language`` (``en``, ``eng``, ``en-GB``).
+
+    Words of an unknown language stay whole, and none of them is a stop word.
+    """
+    stem = _stemmer(language)
+    words = STOP_WORDS.get(language[:2].lower(), frozenset())
+    return Analyzer(stem, frozenset(stem(sorted(words))))
+
+
+def detect_language(text: str) -> str:
+    """The ISO 639-1 code of the language that ``text`` is probably in, "" where unsure.
+
+    By its script where that decides, else by the language that most stop words belong to.
+    """
+    text = text[:_SAMPLE_LENGTH].lower()
+    for code, letters in () if text.isascii() else SCRIPTS.items():
+        if len(re.findall(letters, text)) * 2 > len(text):
+            return code
+    votes = Counter(
+        code for word in tokenize(text) for code in LANGUAGES_BY_STOP_WORD.get(word, ())
+    )
+    return max(votes, key=lambda code: (votes[code], code), default="")
+
+
+def _stemmer(language: str) -> Stemmer:
+    """Raises PlacementError where PyStemmer is missing or broken."""
+    with importing("Stemmer", PlacementError):
+        import Stemmer as Snowball  # type: ignore[import-not-found]
+
+    try:
+        return Snowball.Stemmer(re.split("[-_]", language.lower())[0]).stemWords  # type: ignore[no-any-return]
+    except KeyError:
+        return list
+
+
+def tokenize(text: str) -> list[str]:
+    """The words of ``text`` in order, lower case, unspaced scripts as pairs of characters."""
+    if text.isascii():
+        return _ASCII_WORD.findall(text.lower())
+    text = unicodedata.normalize("NFKC", text).lower()
+    words: list[str] = []
+    any_word, unspaced = _patterns()
+    for word in any_word.findall(text):
+        if len(word) > 1 and unspaced.match(word):
+            words += (word[i : i + 2] for i in range(len(word) - 1))
+        else:
+            words.append(word)
+    return words
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A word of any script, and the beginning of an unspaced one. Costly to compile: most
+    texts need neither.
+    """
+    return (
+        re.compile(f"[{_UNSPACED}]+|(?:[^\\W_{_UNSPACED}]+|[{_MARKS}]+)+"),
+        re.compile(f"[{_UNSPACED}]"),
+    )
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences and lines of ``text``, trimmed, none of them empty."""
+    return [part for piece in _SENTENCE_END.split(text) if (part := piece.strip())]
+
+
+def shared_words(text: str, quote: str, language: str = "") -> list[str]:
+    """The content words of ``text``, as they stand there, that ``quote`` has too in any form."""
+    chosen = analyzer(language or detect_language(f"{text} {quote}"))
+    known = set(chosen.content_terms(quote))
+    words = dict.fromkeys(tokenize(text))
+    return [w for w, term in zip(words, chosen.stem(list(words)), strict=True) if term in known]

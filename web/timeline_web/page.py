@@ -1,0 +1,302 @@
+"""What the page shows, as plain values: a pure function from an entry to what the template reads.
+
+Times are seconds here, as in timeline.json; ``time_text`` is how people read them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from operator import itemgetter
+from typing import Any
+
+from timeline.chapter_ends import CHARACTERS_PER_SECOND, MAX_READING_MS, MIN_READING_MS
+from timeline.model import Chapter, Insight, Question, Timeline, Transcript
+from timeline.placement.confidence import format_confidence, is_guess
+from timeline.times import format_clock, to_seconds
+from timeline_web import exports
+from timeline_web.library import Entry
+from timeline_web.sources import Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChapterView:
+    """A chapter as the page shows it. ``id`` is its anchor, ``number`` counts from 1."""
+
+    id: str
+    number: int
+    start: float
+    end: float
+    time_text: str
+    title: str
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointView:
+    """An insight (``kind`` ``insight``, ``text``) or a question (``qa``, ``question``, ``answer``).
+
+    ``start`` and ``end`` are None and ``time_text`` empty for a point about the whole video;
+    ``reason`` then says why. ``guessed`` is true where we chose the time: ``quote`` is what it
+    was chosen by, ``confidence`` how sure we are ("85 %").
+    """
+
+    id: str
+    kind: str
+    start: float | None
+    end: float | None
+    time_text: str
+    text: str = ""
+    icon: str = ""
+    question: str = ""
+    answer: str = ""
+    confidence: str = ""
+    placed_by: str = "none"
+    guessed: bool = False
+    reason: str = ""
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """A chapter with the points under it, in order of time.
+
+    ``chapter`` is None for the points about the whole video (``undated``), and for those before
+    the first chapter or on a timeline without chapters.
+    """
+
+    chapter: ChapterView | None
+    points: tuple[PointView, ...]
+    undated: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineView:
+    """A line of the transcript."""
+
+    start: float
+    end: float
+    time_text: str
+    text: str
+    speaker: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrackView:
+    """A ``<track>`` child of the player."""
+
+    kind: str
+    label: str
+    url: str
+    language: str
+    default: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Download:
+    """An entry of the download menu. ``name`` is the file name to save under."""
+
+    label: str
+    url: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """How long a card is shown: characters a second, and seconds at least and at most."""
+
+    speed: float
+    min: float
+    max: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Everything that the player page shows.
+
+    ``groups`` hold every chapter and point once, in the column's order: points about the whole
+    video, points before the first chapter, then the chapters. ``start`` is where a ``?t=``
+    link wants to begin, in seconds. ``live`` says that a server is behind the page, which
+    reports changes at ``status.json``. ``data`` is timeline.json's text, escaped for a script
+    element, on a page that cannot fetch it; empty otherwise. ``index_url`` leads to the list
+    of all timelines, where there is one. ``storyboard`` is the address of the track of pictures
+    for the seek bar's preview. ``root`` is the relative address of the folder that
+    holds ``static/``. ``pace`` says how long a card is shown.
+    """
+
+    id: str
+    title: str
+    tldr: str
+    language: str
+    source: Source
+    source_url: str
+    duration: float
+    duration_text: str
+    estimated: bool
+    groups: tuple[Group, ...]
+    transcript: tuple[LineView, ...]
+    tracks: tuple[TrackView, ...]
+    downloads: tuple[Download, ...]
+    counts: dict[str, int]
+    version: str
+    start: float = 0
+    live: bool = True
+    problem: str = ""
+    data: str = ""
+    root: str = "../../"
+    index_url: str = ""
+    storyboard: str = ""
+    pace: Pace = Pace(
+        speed=CHARACTERS_PER_SECOND, min=to_seconds(MIN_READING_MS), max=to_seconds(MAX_READING_MS)
+    )
+
+    @property
+    def chapters(self) -> tuple[ChapterView, ...]:
+        """The chapters alone, in order."""
+        return tuple(group.chapter for group in self.groups if group.chapter)
+
+
+def build(entry: Entry) -> Page:
+    """The page values of ``entry``, as a server shows it.
+
+    A static page replaces what differs: ``live``, ``root``, ``index_url``, ``data``.
+    """
+    timeline = entry.timeline
+    return Page(
+        id=entry.id,
+        title=timeline.title or entry.name,
+        tldr=timeline.tldr,
+        language=timeline.language,
+        source=entry.source,
+        source_url=_http_url(timeline.source_url),
+        duration=to_seconds(timeline.duration),
+        duration_text=format_clock(timeline.duration),
+        estimated=timeline.duration_source == "estimate",
+        groups=tuple(group_points(timeline)),
+        transcript=tuple(_lines(entry.transcript)),
+        tracks=tuple(_tracks(entry)),
+        downloads=tuple(_downloads(entry)),
+        counts={
+            "chapters": sum(not chapter.hidden for chapter in timeline.chapters),
+            "insights": len(timeline.insights),
+            "qa": len(timeline.qa),
+            "transcript": len(entry.transcript.segments) if entry.transcript else 0,
+        },
+        version=entry.version,
+        problem=entry.problem,
+    )
+
+
+def group_points(timeline: Timeline) -> Iterable[Group]:
+    """The column's groups, empty ones left out except for chapters."""
+    views = [
+        *(_insight(n, insight) for n, insight in enumerate(timeline.insights, 1)),
+        *(_question(n, question) for n, question in enumerate(timeline.qa, 1)),
+    ]
+    if undated := tuple(view for view in views if view.start is None):
+        yield Group(chapter=None, points=undated, undated=True)
+    chapters = [chapter for chapter in timeline.chapters if not chapter.hidden]
+    starts = [to_seconds(chapter.start) for chapter in chapters]
+    # Slot 0 is before the first chapter, slot n under the n-th.
+    slots: list[list[PointView]] = [[] for _ in range(len(chapters) + 1)]
+    for start, view in sorted(_dated(views), key=itemgetter(0)):
+        slots[bisect_right(starts, start)].append(view)
+    if slots[0]:
+        yield Group(chapter=None, points=tuple(slots[0]))
+    for number, chapter in enumerate(chapters, 1):
+        yield Group(chapter=_chapter(number, chapter), points=tuple(slots[number]))
+
+
+def _dated(views: Iterable[PointView]) -> Iterator[tuple[float, PointView]]:
+    return ((view.start, view) for view in views if view.start is not None)
+
+
+def _chapter(number: int, chapter: Chapter) -> ChapterView:
+    return ChapterView(
+        id=f"chapter-{number}",
+        number=number,
+        start=to_seconds(chapter.start),
+        end=to_seconds(chapter.end),
+        time_text=format_clock(chapter.start),
+        title=chapter.title,
+        text=chapter.text,
+        url=_http_url(chapter.url),
+    )
+
+
+def _insight(number: int, insight: Insight) -> PointView:
+    return PointView(
+        id=f"insight-{number}",
+        kind="insight",
+        text=insight.text,
+        icon=insight.icon,
+        **_placement(insight),
+    )
+
+
+def _question(number: int, question: Question) -> PointView:
+    return PointView(
+        id=f"qa-{number}",
+        kind="qa",
+        question=question.question,
+        answer=question.answer,
+        **_placement(question),
+    )
+
+
+def _placement(point: Insight | Question) -> dict[str, Any]:
+    dated = point.start is not None
+    return {
+        "start": None if point.start is None else to_seconds(point.start),
+        "end": None if point.end is None else to_seconds(point.end),
+        "time_text": "" if point.start is None else format_clock(point.start),
+        "confidence": ""
+        if point.confidence is None
+        else format_confidence(point.confidence, point.placed_by),
+        "placed_by": point.placed_by,
+        "guessed": dated and is_guess(point.placed_by),
+        "reason": point.reason,
+        "quote": point.quote,
+    }
+
+
+def _lines(transcript: Transcript | None) -> Iterable[LineView]:
+    for segment in transcript.segments if transcript else ():
+        yield LineView(
+            start=to_seconds(segment.start),
+            end=to_seconds(segment.end),
+            time_text=format_clock(segment.start),
+            text=segment.text,
+            speaker=segment.speaker,
+        )
+
+
+def _tracks(entry: Entry) -> Iterable[TrackView]:
+    language = entry.timeline.language or "en"
+    if entry.timeline.chapters:
+        yield TrackView(
+            kind="chapters", label="Chapters", url="chapters.vtt", language=language, default=True
+        )
+    if entry.transcript:
+        yield TrackView(
+            kind="captions",
+            label="Captions",
+            url="transcript.vtt",
+            language=entry.transcript.language or language,
+        )
+
+
+def _downloads(entry: Entry) -> Iterable[Download]:
+    stem = exports.slug(entry.name)
+    for export in exports.exports(entry.timeline, stem):
+        yield Download(label=export.label, url=export.path, name=export.name)
+    if entry.transcript:
+        name = f"{stem}.transcript.vtt"
+        yield Download(label="WebVTT: transcript", url="transcript.vtt", name=name)
+
+
+def _http_url(url: str) -> str:
+    """``url`` where it is a plain web address; empty for any other scheme."""
+    return url if url.lower().startswith(("https://", "http://")) else ""

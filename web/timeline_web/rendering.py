@@ -1,0 +1,70 @@
+"""Page values to HTML, with the templates and assets of this package. No application needed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from timeline_web.assets import Assets
+from timeline_web.page import Page
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InlineAssets:
+    """What a page that loads nothing carries inside: its styles and scripts.
+
+    ``scripts`` are pairs of the element's ``type`` (empty for a classic script) and the text.
+    """
+
+    styles: tuple[str, ...]
+    scripts: tuple[tuple[str, str], ...]
+
+
+def player_page(
+    page: Page, assets: Assets, *, csp: str = "", inline: InlineAssets | None = None
+) -> str:
+    """The player page. ``csp`` is the policy to state in it where no header will."""
+    return _render("page.html", assets, page.root, page=page, csp=csp, inline=inline)
+
+
+def index_page(
+    pages: Sequence[tuple[str, Page]], assets: Assets, *, root: str = "", csp: str = ""
+) -> str:
+    """The page that lists ``pages``, each with its address."""
+    return _render("index.html", assets, root, pages=pages, csp=csp, inline=None)
+
+
+def message_page(
+    status: int, title: str, text: str, assets: Assets, *, base: str, back: str
+) -> str:
+    """A page that says one thing, such as that there is nothing here.
+
+    ``base`` is the address of the application's root, ``back`` where a link may lead.
+    """
+    values = {"status": status, "title": title, "text": text, "root": back}
+    return _render("message.html", assets, base, csp="", inline=None, **values)
+
+
+def _render(template: str, assets: Assets, base: str, **values: object) -> str:
+    return (
+        _environment()
+        .get_template(template)
+        .render(asset=lambda name: base + assets.path(name), manifest=assets.manifest, **values)
+    )
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )

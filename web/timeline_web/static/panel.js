@@ -1,0 +1,204 @@
+/**
+ * The panel: marks what is active, keeps it in view until the viewer scrolls, filters, and turns
+ * a click on anything that has a time into a seek.
+ */
+import { CueIndex, diffCues } from "./sync.js";
+import { observePlayback, seek } from "./playback.js";
+
+const SCROLL_MS = 180;
+/** Scrolling this soon after our own change of the layout is not the viewer's. */
+const LAYOUT_MS = 350;
+
+/** The transcript's lines as cues, read from the page. */
+function transcriptCues(panel) {
+  return [...panel.querySelectorAll(".line")].map((line, index) => ({
+    id: line.id, kind: "line", index,
+    start: Number(line.dataset.start),
+    end: Number(line.dataset.end),
+  }));
+}
+
+/** Seconds of the item of the panel that holds `element`, NaN where it has none. */
+function startOf(element) {
+  return Number(element.closest("[data-start]")?.dataset.start ?? NaN);
+}
+
+export class Panel {
+  #panel;
+  #media;
+  #followButton;
+  #coveredTop;
+  #following = true;
+  #cues = new CueIndex([]);
+  #transcript = new CueIndex([]);
+  #activeCues = [];
+  #activeLines = [];
+  /** The item that is kept in view, or null. */
+  #target = null;
+  /** Until then, scrolling is ours. */
+  #ignoreScrollUntil = 0;
+  /** Counts the scrolls that we began: a newer one ends the one before. */
+  #scrollCount = 0;
+  #stopObserving = null;
+
+  /**
+   * @param {HTMLElement} panel
+   * @param {object} media
+   * @param {HTMLButtonElement} followButton
+   * @param {() => number} coveredTop how much of the window's top is covered, in pixels
+   */
+  constructor(panel, media, followButton, coveredTop) {
+    this.#panel = panel;
+    this.#media = media;
+    this.#followButton = followButton;
+    this.#coveredTop = coveredTop;
+    this.#listen();
+  }
+
+  /** Show the active ones of `cues`; call again when the panel's content was replaced. */
+  setCues(cues) {
+    this.#cues = new CueIndex(cues);
+    this.#transcript = new CueIndex(transcriptCues(this.#panel));
+    this.#activeCues = this.#activeLines = [];
+    this.#target = null;
+    this.#ignoreScroll();
+    this.#stopObserving?.();
+    this.#stopObserving = observePlayback(this.#media, (tick) => this.#onTick(tick));
+  }
+
+  /** Whether the panel shows what was found: then it does not scroll. */
+  get #searching() {
+    return this.#panel.querySelector("#find").value !== "";
+  }
+
+  /** Whatever scrolls during the next moment scrolls because of us. */
+  #ignoreScroll() {
+    this.#ignoreScrollUntil = performance.now() + LAYOUT_MS;
+  }
+
+  /** Follow the playhead, or stop following. */
+  #setFollowing(following) {
+    this.#following = following;
+    this.#followButton.hidden = following;
+    this.#target = null;
+    if (following) this.#scrollToCurrent();
+  }
+
+  /** Show only one kind: "chapter", "insight", "qa", "line", or "all". */
+  #setFilter(kind) {
+    this.#ignoreScroll();
+    this.#panel.dataset.show = kind;
+    for (const button of this.#panel.querySelectorAll("[data-filter]")) {
+      button.setAttribute("aria-pressed", String(button.dataset.filter === kind));
+    }
+    if (this.#following) this.#scrollToCurrent();
+  }
+
+  #listen() {
+    const panel = this.#panel;
+    panel.addEventListener("click", (event) => this.#onClick(event));
+    this.#followButton.addEventListener("click", () => this.#setFollowing(true));
+    for (const scroller of [panel, document]) {
+      scroller.addEventListener("scroll", () => this.#onScroll(), { passive: true });
+      for (const name of ["wheel", "touchmove"]) {
+        scroller.addEventListener(name, (event) => this.#onUserScroll(event), { passive: true });
+      }
+    }
+    addEventListener("resize", () => this.#ignoreScroll());
+  }
+
+  #onClick(event) {
+    if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const { target } = event;
+    const filter = target.closest("[data-filter]");
+    if (filter) return this.#setFilter(filter.dataset.filter);
+    const link = target.closest("a, button, summary, input, label");
+    const isTime = link?.matches(".time-link, h2 a");
+    if ((link && !isTime) || (!link && String(getSelection()))) return;
+    const start = startOf(target);
+    if (!Number.isFinite(start)) return;
+    event.preventDefault();
+    seek(this.#media, start);
+    this.#setFollowing(true);
+  }
+
+  #onTick({ time, jumped, playing }) {
+    const cues = this.#cues.activeAt(time);
+    const lines = this.#transcript.activeAt(time);
+    if (cues === this.#activeCues && lines === this.#activeLines) return;
+    this.#markCurrent(this.#activeCues, cues);
+    this.#markCurrent(this.#activeLines, lines);
+    this.#activeCues = cues;
+    this.#activeLines = lines;
+    if (this.#following && (playing || jumped) && (time > 0.5 || playing) && !this.#searching) this.#scrollToCurrent();
+  }
+
+  #markCurrent(before, after) {
+    const { entered, left } = diffCues(before, after);
+    for (const cue of left) document.getElementById(cue.id)?.removeAttribute("aria-current");
+    for (const cue of entered) document.getElementById(cue.id)?.setAttribute("aria-current", "true");
+  }
+
+  /** Choose what to keep in view: the newest active item that is shown. */
+  #scrollToCurrent() {
+    const shown = [...this.#activeCues, ...this.#activeLines]
+      .map((cue) => document.getElementById(cue.id))
+      .filter((item) => item?.checkVisibility({ contentVisibilityAuto: false }));
+    const target = shown.at(-1) ?? null;
+    if (!target || target === this.#target) return;
+    this.#target = target;
+    this.#bringIntoView();
+  }
+
+  #bringIntoView() {
+    const scroller = this.#scroller();
+    const { top, bottom } = this.#visibleArea(scroller);
+    const box = this.#target.getBoundingClientRect();
+    const room = bottom - top;
+    if (box.top >= top && box.bottom <= bottom - room * 0.15) return;
+    this.#scrollTo(scroller, scroller.scrollTop + box.top - top - Math.min(room * 0.28, 200));
+  }
+
+  /** What scrolls: the panel beside the video, the page where the panel is below it. */
+  #scroller() {
+    return getComputedStyle(this.#panel).overflowY === "auto" ? this.#panel : document.scrollingElement;
+  }
+
+  /** The part of the window where an item can be read: what sticks at the top covers the rest. */
+  #visibleArea(scroller) {
+    if (scroller !== this.#panel) return { top: this.#coveredTop() + 8, bottom: innerHeight };
+    const { top, bottom } = this.#panel.getBoundingClientRect();
+    return { top: top + this.#panel.querySelector(".toolbar").offsetHeight + 8, bottom };
+  }
+
+  #scrollTo(scroller, goal) {
+    const from = scroller.scrollTop;
+    const to = Math.max(0, Math.min(goal, scroller.scrollHeight - scroller.clientHeight));
+    const instant = matchMedia("(prefers-reduced-motion: reduce)").matches || Math.abs(to - from) > 2 * innerHeight;
+    const began = performance.now();
+    const count = ++this.#scrollCount;
+    const step = (at) => {
+      if (count !== this.#scrollCount) return;
+      const part = instant ? 1 : Math.min(1, Math.max(0, (at - began) / SCROLL_MS));
+      this.#ignoreScroll();
+      scroller.scrollTop = from + (to - from) * (1 - (1 - part) ** 3);
+      if (part < 1) requestAnimationFrame(step);
+    };
+    step(began);
+  }
+
+  #onScroll() {
+    if (performance.now() > this.#ignoreScrollUntil) this.#stopFollowing();
+  }
+
+  #onUserScroll(event) {
+    const scroller = this.#scroller();
+    if (scroller === this.#panel && !this.#panel.contains(event.target)) return;
+    this.#scrollCount++;
+    this.#stopFollowing();
+  }
+
+  #stopFollowing() {
+    if (this.#following && this.#cues.cues.length) this.#setFollowing(false);
+  }
+}

@@ -1,0 +1,120 @@
+/**
+ * Where the playhead of a media element is: listeners are called on every frame while it plays,
+ * and at every event that moves it. Anything with the HTMLMediaElement interface will do. No cue
+ * events are relied on: they differ by browser, and embeds have none.
+ */
+import { Playhead } from "./sync.js";
+
+const MEDIA_EVENTS = ["play", "playing", "pause", "seeking", "seeked", "timeupdate", "ended",
+  "loadedmetadata", "durationchange", "ratechange", "emptied"];
+
+/** Events that mean a jump of the playhead. */
+const JUMPS = new Set(["seeking", "seeked", "emptied"]);
+
+/** @type {WeakMap<object, PlaybackObserver>} */
+const observers = new WeakMap();
+
+/**
+ * @typedef {{time: number, jumped: boolean, playing: boolean}} Tick
+ * time in seconds; jumped after a seek, and on a listener's first tick.
+ */
+
+/** One for each media element, shared by all who listen to it. */
+class PlaybackObserver {
+  #media;
+  #playhead = new Playhead();
+  /** Each listener, and whether its next tick is a jump. */
+  #listeners = new Map();
+  #frame = 0;
+
+  constructor(media) {
+    this.#media = media;
+    for (const name of MEDIA_EVENTS) media.addEventListener(name, (event) => this.#onEvent(event.type));
+  }
+
+  get currentTime() {
+    return this.#playhead.read(this.#media.currentTime || 0);
+  }
+
+  add(listener) {
+    this.#listeners.set(listener, true);
+    this.#notify();
+    this.#requestFrame();
+  }
+
+  delete(listener) {
+    this.#listeners.delete(listener);
+  }
+
+  seek(seconds) {
+    const end = this.#media.duration;
+    const target = Math.max(0, Number.isFinite(end) ? Math.min(seconds, end) : seconds);
+    this.#playhead.hold(target);
+    this.#media.currentTime = target;
+    this.#markJump();
+  }
+
+  #onEvent(type) {
+    if (JUMPS.has(type)) this.#markJump();
+    this.#notify();
+    this.#requestFrame();
+  }
+
+  #markJump() {
+    for (const listener of this.#listeners.keys()) this.#listeners.set(listener, true);
+  }
+
+  #notify() {
+    // A frame may come between a seek and its event.
+    if (this.#media.seeking) this.#markJump();
+    const time = this.currentTime;
+    const playing = !this.#media.paused && !this.#media.ended;
+    for (const [listener, jumped] of this.#listeners) {
+      this.#listeners.set(listener, false);
+      listener({ time, jumped, playing });
+    }
+  }
+
+  #requestFrame() {
+    if (this.#frame || this.#media.paused || this.#listeners.size === 0) return;
+    this.#frame = requestAnimationFrame(() => {
+      this.#frame = 0;
+      this.#notify();
+      this.#requestFrame();
+    });
+  }
+}
+
+function observerOf(media) {
+  if (!observers.has(media)) observers.set(media, new PlaybackObserver(media));
+  return observers.get(media);
+}
+
+/**
+ * Call `listener(tick)` now, on each frame while the media plays, and whenever the playhead moves.
+ *
+ * @param {HTMLMediaElement} media or any element with its interface
+ * @param {(tick: Tick) => void} listener
+ * @returns {() => void} stops observing
+ */
+export function observePlayback(media, listener) {
+  const observer = observerOf(media);
+  observer.add(listener);
+  return () => observer.delete(listener);
+}
+
+/** Move the playhead, and hold it to that moment until the media is there. */
+export function seek(media, seconds) {
+  observerOf(media).seek(seconds);
+}
+
+/** Where the playhead is, in seconds. */
+export function currentTime(media) {
+  return observerOf(media).currentTime;
+}
+
+/** Play or pause. A browser that refuses to start unasked is no error: the user presses play. */
+export function togglePlay(media) {
+  if (media.paused) return Promise.resolve(media.play()).catch(() => {});
+  media.pause();
+}

@@ -1,0 +1,273 @@
+/**
+ * The seek bar: cut into chapters, with a marker for each insight and question. A slider to the
+ * keyboard and to screen readers; drag and hover for pointer and touch.
+ */
+import { chapterOf, formatClock, formatSpoken, upperBound } from "./sync.js";
+import { currentTime, observePlayback, seek } from "./playback.js";
+import { isGuessed } from "./overlay.js";
+
+/** Pixels from the pointer within which a point is shown in the preview. */
+const PREVIEW_RADIUS = 8;
+/** Seconds that an arrow key moves. */
+const KEY_STEP = 5;
+
+export class SeekBar {
+  #element;
+  #media;
+  #played;
+  #buffered;
+  #thumb;
+  #canvas;
+  #preview;
+  /** @type {import("./sync.js").CueIndex|null} */
+  #index = null;
+  #chapters = [];
+  #points = [];
+  /** Seconds of what was found, or null. */
+  #matches = null;
+  /** Seconds, until the media has its own duration. */
+  #pageDuration;
+  /** The type of the pointer that drags, or null. */
+  #dragging = null;
+  #width = 0;
+  /** What is drawn: the thumb's pixel, the second that is spoken. */
+  #drawn = { x: -1, second: -1 };
+  #storyboard = null;
+  #previewTime = NaN;
+
+  /** @param {HTMLElement} element of the template @param {object} media */
+  constructor(element, media) {
+    this.#element = element;
+    this.#media = media;
+    const find = (selector) => element.querySelector(selector);
+    this.#played = find(".seek-bar-played");
+    this.#buffered = find(".seek-bar-buffered");
+    this.#thumb = find(".seek-bar-thumb");
+    this.#canvas = find("canvas");
+    this.#preview = find(".seek-bar-preview");
+    this.#pageDuration = Number(element.getAttribute("aria-valuemax")) || 0;
+    this.#listen();
+    new ResizeObserver(() => this.#draw()).observe(element);
+    observePlayback(media, (tick) => this.#onTick(tick.time));
+    element.hidden = false;
+  }
+
+  /** Seconds from one end to the other. */
+  get duration() {
+    const own = this.#media.duration;
+    return Number.isFinite(own) && own > 0 ? own : this.#pageDuration;
+  }
+
+  /** The chapters' cues, in order. */
+  get chapters() {
+    return this.#chapters;
+  }
+
+  /** Show the cues of `index`. */
+  setCues(index) {
+    this.#index = index;
+    this.#chapters = index.cues.filter((cue) => cue.kind === "chapter");
+    this.#points = index.cues.filter((cue) => cue.kind !== "chapter");
+    this.#draw();
+  }
+
+  /** Mark these moments (seconds) as found, or none with null. */
+  setMatches(moments) {
+    this.#matches = moments;
+    this.#draw();
+  }
+
+  #listen() {
+    const element = this.#element;
+    element.addEventListener("pointerdown", (event) => this.#onPointerDown(event));
+    element.addEventListener("pointermove", (event) => this.#onPointerMove(event));
+    element.addEventListener("pointerup", (event) => this.#onPointerUp(event));
+    element.addEventListener("pointercancel", () => this.#endDrag());
+    element.addEventListener("pointerleave", () => this.#dragging === null && this.#endDrag());
+    element.addEventListener("keydown", (event) => this.#onKeyDown(event));
+    for (const name of ["progress", "loadedmetadata", "durationchange", "seeked"]) {
+      this.#media.addEventListener(name, () => this.#showBuffered());
+    }
+    this.#media.addEventListener("durationchange", () => this.#draw());
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#draw());
+  }
+
+  #timeAt(clientX) {
+    const box = this.#element.getBoundingClientRect();
+    return Math.min(1, Math.max(0, (clientX - box.left) / box.width)) * this.duration;
+  }
+
+  #onPointerDown(event) {
+    if (event.button !== 0 || !this.duration) return;
+    this.#element.setPointerCapture(event.pointerId);
+    this.#dragging = event.pointerType;
+    this.#onPointerMove(event);
+    if (this.#dragging !== "touch") seek(this.#media, this.#timeAt(event.clientX));
+  }
+
+  #onPointerMove(event) {
+    const time = this.#timeAt(event.clientX);
+    this.#showPreview(time);
+    if (this.#dragging && this.#dragging !== "touch" && !this.#media.seeking) seek(this.#media, time);
+    if (this.#dragging) this.#moveThumb(time);
+  }
+
+  #onPointerUp(event) {
+    if (this.#dragging === null) return;
+    seek(this.#media, this.#timeAt(event.clientX));
+    this.#dragging = null;
+    if (event.pointerType === "touch") this.#endDrag();
+  }
+
+  #endDrag() {
+    this.#dragging = null;
+    this.#preview.hidden = true;
+  }
+
+  #onKeyDown(event) {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const time = currentTime(this.#media);
+    const target = {
+      ArrowRight: time + KEY_STEP, ArrowUp: time + KEY_STEP,
+      ArrowLeft: time - KEY_STEP, ArrowDown: time - KEY_STEP,
+      PageUp: time + this.duration / 10, PageDown: time - this.duration / 10,
+      Home: 0, End: this.duration,
+    }[event.key];
+    if (target === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    seek(this.#media, target);
+  }
+
+  #onTick(time) {
+    if (this.#dragging) return;
+    this.#moveThumb(time);
+    const second = Math.floor(time);
+    if (second === this.#drawn.second) return;
+    this.#drawn.second = second;
+    this.#setValue(time);
+  }
+
+  /** Say to screen readers where the playhead is. */
+  #setValue(time) {
+    const second = Math.floor(time);
+    const chapter = this.#index && chapterOf(this.#index.activeAt(time));
+    const title = chapter ? `, ${chapter.value.title.slice(0, 80)}` : "";
+    this.#element.setAttribute("aria-valuenow", String(second));
+    this.#element.setAttribute("aria-valuemax", String(Math.max(second, Math.round(this.duration))));
+    this.#element.setAttribute("aria-valuetext", `${formatSpoken(time)} of ${formatSpoken(this.duration)}${title}`);
+  }
+
+  #moveThumb(time) {
+    const x = this.duration ? Math.round((time / this.duration) * this.#width * 2) / 2 : 0;
+    if (x === this.#drawn.x) return;
+    this.#drawn.x = x;
+    this.#played.style.transform = `scaleX(${this.#width ? x / this.#width : 0})`;
+    this.#thumb.style.transform = `translateX(${x}px)`;
+  }
+
+  #showBuffered() {
+    const { buffered } = this.#media;
+    if (!buffered?.length || !this.duration) return;
+    this.#buffered.style.transform = `scaleX(${Math.min(1, buffered.end(buffered.length - 1) / this.duration)})`;
+  }
+
+  #showPreview(time) {
+    if (!this.#index) return;
+    const preview = this.#preview;
+    this.#showImage(time);
+    const [chapter, point] = [this.#chapterAt(time), this.#pointNear(time)];
+    preview.querySelector("span").textContent = chapter?.value.title ?? "";
+    preview.querySelector("time").textContent = formatClock(point ? point.start : time);
+    const text = preview.querySelector(".seek-bar-preview-point");
+    text.textContent = point ? point.value.text || point.value.question || point.value.answer : "";
+    text.hidden = !point;
+    preview.hidden = false;
+    const half = preview.offsetWidth / 2;
+    const x = (time / this.duration) * this.#width;
+    preview.style.transform = `translateX(${Math.min(this.#width - half, Math.max(half, x)) - half}px)`;
+  }
+
+  async #showImage(time) {
+    const url = this.#element.dataset.storyboard;
+    if (!url) return;
+    this.#previewTime = time;
+    this.#storyboard ??= import("./storyboard.js").then((module) => module.loadStoryboard(url));
+    const storyboard = await this.#storyboard;
+    if (this.#previewTime === time) storyboard.draw(this.#preview.firstElementChild, time);
+  }
+
+  #chapterAt(time) {
+    const chapters = this.#chapters;
+    return chapters[upperBound(chapters.length, (i) => chapters[i].start, time) - 1];
+  }
+
+  #pointNear(time) {
+    const points = this.#points;
+    const radius = (PREVIEW_RADIUS / this.#width) * this.duration;
+    const distance = (point) => Math.abs(point.start - time);
+    const next = upperBound(points.length, (i) => points[i].start, time);
+    const near = [points[next - 1], points[next]].filter((point) => point && distance(point) <= radius);
+    return near.sort((a, b) => distance(a) - distance(b))[0];
+  }
+
+  /** Draw the gaps between chapters and the markers, once for each size and timeline. */
+  #draw() {
+    const canvas = this.#canvas;
+    const ratio = devicePixelRatio || 1;
+    this.#width = this.#element.clientWidth;
+    const height = this.#element.clientHeight;
+    this.#drawn.x = -1;
+    this.#moveThumb(currentTime(this.#media));
+    if (!this.#width || !this.duration) return;
+    canvas.width = Math.round(this.#width * ratio);
+    canvas.height = Math.round(height * ratio);
+    const context = canvas.getContext("2d");
+    context.scale(ratio, ratio);
+    const style = getComputedStyle(this.#element);
+    const xOf = (time) => (time / this.duration) * this.#width;
+    this.#drawGaps(context, xOf, height / 2, style.getPropertyValue("--seek-bar-gap"));
+    this.#drawMarkers(context, xOf, height / 2, style.getPropertyValue("--seek-bar-marker"));
+    this.#drawMatches(context, xOf, height / 2, style.getPropertyValue("--seek-bar-match"));
+  }
+
+  #drawGaps(context, xOf, middle, colour) {
+    context.fillStyle = colour;
+    const gap = this.#chapters.length > this.#width / 8 ? 1 : 3;
+    for (const { start } of this.#chapters) {
+      if (xOf(start) >= 1) context.fillRect(Math.round(xOf(start)) - gap / 2, middle - 5, gap, 10);
+    }
+  }
+
+  #drawMarkers(context, xOf, middle, colour) {
+    context.lineWidth = 1.5;
+    context.fillStyle = context.strokeStyle = colour;
+    const drawn = new Set();
+    const size = this.#points.length > this.#width / 14 ? 2 : 3;
+    for (const point of this.#points) {
+      const x = Math.round(xOf(point.start) * 2) / 2;
+      const marker = point.kind + isGuessed(point.value) + x;
+      if (drawn.has(marker)) continue;
+      drawn.add(marker);
+      this.#drawMarker(context, point, Math.min(this.#width - 4, Math.max(4, x)), middle - 12, size);
+    }
+  }
+
+  /** An insight is a dot, a question a diamond; hollow where the time is a guess of ours. */
+  #drawMarker(context, point, x, y, size) {
+    context.beginPath();
+    if (point.kind === "qa") {
+      const radius = size * 1.35;
+      context.moveTo(x, y - radius);
+      for (const [dx, dy] of [[radius, 0], [0, radius], [-radius, 0]]) context.lineTo(x + dx, y + dy);
+      context.closePath();
+    } else context.arc(x, y, size, 0, 2 * Math.PI);
+    if (isGuessed(point.value)) context.stroke();
+    else context.fill();
+  }
+
+  #drawMatches(context, xOf, middle, colour) {
+    context.fillStyle = colour;
+    for (const moment of this.#matches ?? []) context.fillRect(Math.round(xOf(moment)) - 1, middle + 6, 2, 8);
+  }
+}
