@@ -86,10 +86,9 @@ def _chapter(chapter: Chapter, number: int) -> str:
     span = format_time(chapter.start) + (
         f" - {format_time(chapter.end)}" if chapter.end_given else ""
     )
-    if chapter.text:
-        return f"- **{span}** **{escape(title)}** - {_indented(chapter.text)}"
-    name = f"**{escape(title)}**" if ":" in title or "：" in title else escape(title)
-    return f"- **{span}** {name}"
+    head = f"- **{span}** {escape(title)}"
+    rows = [f"  - {escape(row)}" for row in chapter.text.split("\n") if row]
+    return "\n".join([head, *rows])
 
 
 def _passages(passages: tuple[Passage, ...]) -> Iterator[str]:
