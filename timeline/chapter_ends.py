@@ -61,7 +61,7 @@ def estimate_duration(timeline: Timeline) -> int:
     gaps = [later - start for start, later in pairwise(starts)]
     usual = max(10 * SECOND, round(median(gaps))) if gaps else MINUTE
     stated = [chapter.end for chapter in timeline.chapters if chapter.end_given]
-    points = [point.end for point in timeline.points if point.end is not None]
+    points = [moment.end for point in timeline.points for moment in point.moments]
     ends = [starts[-1] + usual] if starts else []
     if starts and timeline.chapters[-1].end_given:
         ends = []

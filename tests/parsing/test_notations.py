@@ -23,7 +23,7 @@ class Case:
     expected: dict[str, list[str]] = field(default_factory=dict)
 
 
-def _cases() -> list[Case]:
+def read_cases() -> list[Case]:
     cases = []
     for path in sorted(CASES.glob("*.txt")):
         for block in re.split(r"^=== ", path.read_text(encoding="utf-8"), flags=re.M)[1:]:
@@ -41,7 +41,7 @@ def _characters(text: str) -> str:
     return _CHARACTER.sub(lambda m: m[0].encode().decode("unicode_escape"), text)
 
 
-@pytest.mark.parametrize("case", _cases(), ids=lambda case: case.name)
+@pytest.mark.parametrize("case", read_cases(), ids=lambda case: case.name)
 def test_reads_as_people_mean_it(case: Case) -> None:
     parsed = parse(case.source)
     given = {name: _rows(parsed, name) for name in {"chapters", *case.expected}}

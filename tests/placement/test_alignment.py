@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from timeline.model import Chapter, Insight, Segment, Timeline, Transcript
+from timeline.model import Chapter, Insight, Placement, Segment, Timeline, Transcript
 from timeline.placement import alignment_problems
 from timeline.placement.alignment import Alignment, find_alignment
 from timeline.placement.evidence import all_evidence
@@ -99,16 +99,18 @@ def test_stated_points_are_evidence_too() -> None:
     points = tuple(
         Insight(
             text=text,
-            start=n * 2 * MINUTE + 40_000 + 4 * MINUTE,
-            end=n * 2 * MINUTE + 45_000 + 4 * MINUTE,
-            placed_by="summary",
+            placement=Placement.at((n * 2 + 4) * MINUTE + 40_000, (n * 2 + 4) * MINUTE + 45_000),
         )
         for n, text in enumerate(texts)
     )
-    timeline = Timeline(insights=points, duration=24 * MINUTE, duration_source="given")
+    timeline = Timeline(points=points, duration=24 * MINUTE, duration_source="given")
     assert abs(found(timeline).shift + 4 * MINUTE) <= 60_000
-    guesses = tuple(replace(point, placed_by="chapters") for point in points)
-    assert found(replace(timeline, insights=guesses)).is_identity
+    guesses = tuple(
+        replace(point, placement=replace(point.placement, placed_by="chapters"))
+        for point in points
+        if point.placement
+    )
+    assert found(replace(timeline, points=guesses)).is_identity
 
 
 def test_one_problem_tells_the_shift_and_its_evidence() -> None:
@@ -131,9 +133,12 @@ def test_a_single_wrong_chapter_is_found_with_its_right_time() -> None:
 def test_an_alignment_corrects_the_stated_times_only() -> None:
     timeline = replace(
         summary(shift=3 * MINUTE),
-        insights=(
-            Insight(text="stated", start=5 * MINUTE, end=6 * MINUTE, placed_by="summary"),
-            Insight(text="guessed", start=5 * MINUTE, end=6 * MINUTE, placed_by="transcript"),
+        points=(
+            Insight(text="stated", placement=Placement.at(5 * MINUTE, 6 * MINUTE)),
+            Insight(
+                text="guessed",
+                placement=Placement.at(5 * MINUTE, 6 * MINUTE, placed_by="transcript"),
+            ),
             Insight(text="undated"),
         ),
     )

@@ -26,7 +26,7 @@ ENGLISH = (
 
 def summary(texts: tuple[str, ...], *more: str) -> Timeline:
     insights = tuple(Insight(text=text) for text in (*texts, *more))
-    return Timeline(insights=insights, duration=24 * 60_000, duration_source="given")
+    return Timeline(points=insights, duration=24 * 60_000, duration_source="given")
 
 
 def test_two_languages_are_told_only_where_both_are_clear() -> None:
@@ -45,7 +45,7 @@ def test_a_note_says_so_in_one_line() -> None:
 
 def test_without_common_words_nothing_is_placed_by_the_transcript() -> None:
     for point in place(summary(GERMAN), transcript()).points:
-        assert point.placed_by == "none"
+        assert point.placed_by is None
         assert point.reason
 
 

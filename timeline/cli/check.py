@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from dataclasses import replace
@@ -69,9 +68,7 @@ def check(
     lines = _source_lines(summary)
     problems = [_with_column(problem, lines) for problem in problems]
     if output_format == "json":
-        click.echo(
-            json.dumps([_as_dict(p, summary) for p in problems], ensure_ascii=False, indent=2)
-        )
+        messages.data_as_json([_as_dict(problem, summary) for problem in problems])
     else:
         _print(problems, summary, lines, loaded)
     sys.exit(1 if any(problem.severity == "error" for problem in problems) else 0)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from timeline.model import Insight, Question, Timeline
+from timeline.model import Point, Timeline
 from timeline.placement.evidence import Evidence
 from timeline.placement.probabilities import Probabilities
 
@@ -72,11 +72,15 @@ class Alignment:
             end = self.apply(end) if end > self.since else end
             return self.apply(start), max(min(end, limit or end), self.apply(start))
 
-        def moved_point(point: Insight | Question) -> Insight | Question:
-            if point.start is None or point.end is None or point.placed_by != "summary":
+        def moved_point(point: Point) -> Point:
+            placement = point.placement
+            if placement is None or placement.placed_by != "summary":
                 return point
-            start, end = moved(point.start, point.end)
-            return replace(point, start=start, end=end)
+            moments = []
+            for moment in placement.moments:
+                start, end = moved(moment.start, moment.end)
+                moments.append(replace(moment, start=start, end=end))
+            return replace(point, placement=replace(placement, moments=tuple(moments)))
 
         chapters = []
         for chapter in timeline.chapters:

@@ -11,7 +11,8 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from timeline.model import Candidate, Chapter, Insight, Question, Timeline
+from timeline.kinds import kind_of
+from timeline.model import Chapter, Moment, Point, Timeline
 from timeline.placement.analysis import Analyzer, analyzer, detect_language
 from timeline.placement.confidence import MAX_CONFIDENCE
 from timeline.placement.weights import load_weights, log_odds, probability
@@ -29,14 +30,14 @@ MIN_CANDIDATE_SHARE = 0.05
 MAX_CANDIDATES = 3
 
 
-def rank_chapters(timeline: Timeline) -> list[tuple[Candidate, ...]]:
+def rank_chapters(timeline: Timeline) -> list[tuple[Moment, ...]]:
     """For each of ``timeline.points``, the chapters it may belong to, best first.
 
     A candidate spans its chapter and quotes it. Points that share no term with any chapter
     have none.
     """
     return [
-        _candidates(timeline.chapters, shares, kind_of(point))
+        _candidates(timeline.chapters, shares, kind_of(point).placed_like)
         for point, shares in zip(timeline.points, chapter_shares(timeline), strict=True)
     ]
 
@@ -57,14 +58,12 @@ def chapter_text(chapter: Chapter) -> str:
     return f"{chapter.title} {chapter.text}".strip()
 
 
-def point_terms(point: Insight | Question, chosen: Analyzer) -> dict[str, float]:
+def point_terms(point: Point, chosen: Analyzer) -> dict[str, float]:
     """The distinct terms of a point with the weight of each."""
-    if isinstance(point, Insight):
-        return dict.fromkeys(chosen.terms(point.text), 1.0)
-    weight = ANSWER_WEIGHT if point.question else 1.0
-    return dict.fromkeys(chosen.terms(point.answer), weight) | dict.fromkeys(
-        chosen.terms(point.question), 1.0
-    )
+    subject, *answers = point.parts
+    weight = ANSWER_WEIGHT if subject else 1.0
+    answer = dict.fromkeys(chosen.terms(" ".join(answers)), weight)
+    return answer | dict.fromkeys(chosen.terms(subject), 1.0)
 
 
 def _idf(documents: list[Iterable[str]], stop_words: frozenset[str]) -> dict[str, float]:
@@ -92,11 +91,6 @@ def _similarities(
     ]
 
 
-def kind_of(point: Insight | Question) -> str:
-    """The kind that the weights are kept by."""
-    return "insight" if isinstance(point, Insight) else "question"
-
-
 def _softmax(similarities: list[float]) -> list[float]:
     odds = [math.exp(SOFTMAX_FACTOR * value) if value else 0.0 for value in similarities]
     total = sum(odds) + math.exp(SOFTMAX_FACTOR * NO_CHAPTER_SIMILARITY)
@@ -105,10 +99,10 @@ def _softmax(similarities: list[float]) -> list[float]:
 
 def _candidates(
     chapters: tuple[Chapter, ...], shares: list[float], kind: str
-) -> tuple[Candidate, ...]:
+) -> tuple[Moment, ...]:
     ranked = sorted(range(len(shares)), key=lambda i: (-shares[i], i))
     return tuple(
-        Candidate(
+        Moment(
             start=chapters[i].start,
             end=chapters[i].end,
             confidence=min(round(_confidence(shares[i], kind), 3), MAX_CONFIDENCE),

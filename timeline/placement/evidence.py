@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from timeline.model import Insight, Question, Timeline
+from timeline.kinds import KINDS
+from timeline.model import Insight, Point, Timeline
 from timeline.placement.chapter_ranking import chapter_text
 from timeline.placement.probabilities import (
     MATCH_RADIUS,
@@ -110,17 +111,15 @@ def all_evidence(timeline: Timeline, index: TranscriptIndex) -> Evidence:
     chapters = chapter_evidence(timeline, index)
     times = list(zip(chapters.starts.tolist(), chapters.ends.tolist(), strict=True))
     texts, rows = [*chapters.texts], [chapters.probabilities]
-    for kind, points in (("insight", timeline.insights), ("question", timeline.qa)):
-        stated = [p for p in points if p.start is not None and p.placed_by == "summary"]
+    for kind in KINDS:
+        stated = [p for p in kind.points(timeline) if p.moment and p.placed_by == "summary"]
         starts = [point.start or 0 for point in stated]
         times += [(start - MATCH_RADIUS, start + MATCH_RADIUS) for start in starts]
         texts += [point.words for point in stated]
-        rows.append(_probabilities(stated, kind, index))
+        rows.append(_probabilities(stated, kind.placed_like, index))
     return build_evidence(index, times, texts, np.concatenate(rows), timeline.duration)
 
 
-def _probabilities(
-    points: Sequence[Insight | Question], kind: str, index: TranscriptIndex
-) -> Probabilities:
+def _probabilities(points: Sequence[Point], kind: str, index: TranscriptIndex) -> Probabilities:
     empty = np.zeros((0, len(index.starts)))
     return np.concatenate([empty, *segment_probabilities(points, kind, index)])

@@ -15,7 +15,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from timeline.model import Insight, Question
+from timeline.model import Point
 from timeline.placement.analysis import Analyzer, tokenize
 from timeline.placement.transcript_index import BLOCK, Ints, TranscriptIndex
 
@@ -42,9 +42,7 @@ class Query:
     segments: Ints
 
 
-def features(
-    points: Sequence[Insight | Question], index: TranscriptIndex
-) -> Iterator[tuple[str, bool, Floats]]:
+def features(points: Sequence[Point], index: TranscriptIndex) -> Iterator[tuple[str, bool, Floats]]:
     """Each feature's name, whether it is by block, and its values (points by segments or blocks).
 
     Stop words count for nothing.
@@ -88,9 +86,7 @@ def length_features(index: TranscriptIndex) -> dict[str, Floats]:
     }
 
 
-def score(
-    points: Sequence[Insight | Question], index: TranscriptIndex, weights: Mapping[str, float]
-) -> Floats:
+def score(points: Sequence[Point], index: TranscriptIndex, weights: Mapping[str, float]) -> Floats:
     """The weighted sum of all features, points by segments: a log-likelihood up to a constant."""
     by_segment = np.zeros((len(points), len(index.texts)), np.float32)
     by_block = np.zeros((len(points), index.block_count), np.float32)
@@ -114,7 +110,7 @@ class Coverage:
     words: Ints
 
 
-def coverage(points: Sequence[Insight | Question], index: TranscriptIndex) -> Coverage:
+def coverage(points: Sequence[Point], index: TranscriptIndex) -> Coverage:
     """How much of each point is said, unlike ``features`` comparable from point to point."""
     bags = [_content_weights(point, index.analyzer) for point in points]
     query = _query(bags, index, str)
@@ -126,20 +122,18 @@ def coverage(points: Sequence[Insight | Question], index: TranscriptIndex) -> Co
 
 
 def _content_weights(
-    point: Insight | Question, analyzer: Analyzer, excluded: frozenset[str] = frozenset()
+    point: Point, analyzer: Analyzer, excluded: frozenset[str] = frozenset()
 ) -> dict[str, float]:
     """The distinct content terms of a point with the weight of each, idf left aside."""
-    if isinstance(point, Insight):
-        bag = dict.fromkeys(analyzer.content_terms(point.text), 1.0)
-    else:
-        weight = QUESTION_WEIGHT if point.answer else 1.0
-        bag = dict.fromkeys(analyzer.content_terms(point.question), weight)
-        bag |= dict.fromkeys(analyzer.content_terms(point.answer), 1.0)
+    subject, *answers = point.parts
+    answer = " ".join(answers)
+    bag = dict.fromkeys(analyzer.content_terms(subject), QUESTION_WEIGHT if answer else 1.0)
+    bag |= dict.fromkeys(analyzer.content_terms(answer), 1.0)
     return {term: weight for term, weight in bag.items() if term not in excluded}
 
 
 def _speaker_terms(
-    point: Insight | Question, names: Mapping[str, frozenset[str]], index: TranscriptIndex
+    point: Point, names: Mapping[str, frozenset[str]], index: TranscriptIndex
 ) -> frozenset[str]:
     """The terms of the speakers that the point names in full: they say who speaks, not of what."""
     words = set(tokenize(point.words))
@@ -175,14 +169,13 @@ def _with_idf(weights: Floats, terms: Ints, segments: Ints, segment_count: int) 
     return Query(weights * idf, terms, segments)
 
 
-def _bigrams(points: Sequence[Insight | Question], index: TranscriptIndex) -> Query:
+def _bigrams(points: Sequence[Point], index: TranscriptIndex) -> Query:
     """Two content words that are adjacent in a point, and within two words in the transcript."""
     term_ids: dict[str, int] = {}
     by_point: list[set[tuple[int, int]]] = []
     for point in points:
-        texts = [point.text] if isinstance(point, Insight) else [point.question, point.answer]
         by_point.append(set())
-        for text in texts:
+        for text in point.parts:
             terms = index.analyzer.content_terms(text)
             by_point[-1] |= {
                 (min(pair), max(pair))
@@ -301,7 +294,7 @@ def _standardize(values: Floats) -> Floats:
 
 
 def _speaker_features(
-    points: Sequence[Insight | Question],
+    points: Sequence[Point],
     index: TranscriptIndex,
     names: Mapping[str, frozenset[str]],
 ) -> Iterator[tuple[str, bool, Floats]]:

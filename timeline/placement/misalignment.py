@@ -63,7 +63,8 @@ def _common_problem(alignment: Alignment, evidence: Evidence, timeline: Timeline
         code="T041",
         severity="warning",
         message=_describe(alignment),
-        hint=f"“{title}”, for one, is at {format_clock(true)}, not at {format_clock(max(stated, 0))}: “{quote}”",
+        hint=f"“{title}”, for one, is at {format_clock(true)}, "
+        f"not at {format_clock(max(stated, 0))}: “{quote}”",
         line=line,
     )
 
@@ -102,7 +103,8 @@ def _chapter_problems(timeline: Timeline, evidence: Evidence) -> Iterator[Proble
         yield Problem(
             code="T040",
             severity="warning",
-            message=f"the time is {format_clock(chapter.start)}, but the transcript has this at {better}",
+            message=f"the time is {format_clock(chapter.start)}, "
+            f"but the transcript has this at {better}",
             hint=f"{better} fits better: “{quote}”",
             line=chapter.line,
         )

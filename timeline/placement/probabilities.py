@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from timeline.model import Insight, Question
+from timeline.model import Point
 from timeline.placement.features import score
 from timeline.placement.transcript_index import TranscriptIndex
 from timeline.placement.weights import load_weights
@@ -22,7 +22,7 @@ MATCH_RADIUS = 30_000
 
 
 def segment_probabilities(
-    points: Sequence[Insight | Question], kind: str, index: TranscriptIndex
+    points: Sequence[Point], kind: str, index: TranscriptIndex
 ) -> Iterator[Probabilities]:
     """How likely each segment is the evidence of each point: rows sum to 1. In batches.
 

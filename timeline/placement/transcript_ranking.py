@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from timeline.model import Candidate, Insight, Question, Timeline, Transcript
+from timeline.kinds import KINDS
+from timeline.model import Moment, Point, Timeline, Transcript
 from timeline.placement.alignment import find_alignment, stated_advantage
 from timeline.placement.confidence import MAX_CONFIDENCE
 from timeline.placement.evidence import chapter_evidence
@@ -71,7 +72,7 @@ class Confidence:
     def __init__(
         self,
         kind: str,
-        points: Sequence[Insight | Question],
+        points: Sequence[Point],
         index: TranscriptIndex,
         masses: Sequence[float],
     ) -> None:
@@ -103,8 +104,8 @@ class Confidence:
 
 
 def rank_segments(
-    timeline: Timeline, transcript: Transcript, by_chapter: Sequence[Sequence[Candidate]]
-) -> list[tuple[Candidate, ...]]:
+    timeline: Timeline, transcript: Transcript, by_chapter: Sequence[Sequence[Moment]]
+) -> list[tuple[Moment, ...]]:
     """For each of ``timeline.points``, where in the transcript it may start, best first.
 
     ``by_chapter`` are the candidates of ``rank_chapters``: segments in them become likelier.
@@ -113,16 +114,18 @@ def rank_segments(
     """
     index = index_for(timeline, transcript)
     by_chapter = _as_trusted(by_chapter, timeline, index)
-    count = len(timeline.insights)
-    return [
-        *_rank(timeline.insights, "insight", index, by_chapter[:count]),
-        *_rank(timeline.qa, "question", index, by_chapter[count:]),
-    ]
+    ranked: dict[int, tuple[Moment, ...]] = {}
+    for kind in KINDS:
+        rows = [row for row, point in enumerate(timeline.points) if point.kind == kind.id]
+        points = [timeline.points[row] for row in rows]
+        chapters = [by_chapter[row] for row in rows]
+        ranked |= zip(rows, _rank(points, kind.placed_like, index, chapters), strict=True)
+    return [ranked[row] for row in range(len(timeline.points))]
 
 
 def _as_trusted(
-    by_chapter: Sequence[Sequence[Candidate]], timeline: Timeline, index: TranscriptIndex
-) -> Sequence[Sequence[Candidate]]:
+    by_chapter: Sequence[Sequence[Moment]], timeline: Timeline, index: TranscriptIndex
+) -> Sequence[Sequence[Moment]]:
     """The chapters as far as the transcript agrees with their times, or at the times it gives."""
     if not timeline.chapters:
         return by_chapter
@@ -132,7 +135,7 @@ def _as_trusted(
     if alignment.is_identity:
         trust = 1 / (1 + math.exp(-stated_advantage(evidence)))
 
-    def trusted(chapter: Candidate) -> Candidate:
+    def trusted(chapter: Moment) -> Moment:
         return replace(
             chapter,
             start=alignment.apply(chapter.start),
@@ -154,11 +157,11 @@ def start_score(
 
 
 def _rank(
-    points: Sequence[Insight | Question],
+    points: Sequence[Point],
     kind: str,
     index: TranscriptIndex,
-    by_chapter: Sequence[Sequence[Candidate]],
-) -> Iterator[tuple[Candidate, ...]]:
+    by_chapter: Sequence[Sequence[Moment]],
+) -> Iterator[tuple[Moment, ...]]:
     if not points:
         return
     batches = [*segment_probabilities(points, kind, index)]
@@ -179,7 +182,7 @@ def rank_row(row: Probabilities, index: TranscriptIndex, kind: str) -> Ranking:
 
 
 def _boost_chapters(
-    row: Probabilities, index: TranscriptIndex, chapters: Sequence[Candidate]
+    row: Probabilities, index: TranscriptIndex, chapters: Sequence[Moment]
 ) -> Probabilities:
     """A point's probabilities with those raised that lie in its likely chapters."""
     for chapter in chapters:
@@ -191,8 +194,8 @@ def _boost_chapters(
 
 def _candidates(
     ranking: Ranking, confidence: Confidence, point: int, index: TranscriptIndex
-) -> tuple[Candidate, ...]:
-    found: list[Candidate] = []
+) -> tuple[Moment, ...]:
+    found: list[Moment] = []
     scores, limit = ranking.scores.copy(), MAX_CONFIDENCE
     while len(found) < MAX_CANDIDATES and confidence.has_match(point):
         best = int(scores.argmax())
@@ -202,7 +205,7 @@ def _candidates(
         last = _last_segment(ranking.probabilities, index, best)
         quote = " ".join(index.texts[best : last + 1])
         start, end = int(index.starts[best]), int(index.ends[last])
-        found.append(Candidate(start=start, end=end, confidence=limit, quote=quote))
+        found.append(Moment(start=start, end=end, confidence=limit, quote=quote))
         scores[np.abs(index.starts - start) < MIN_CANDIDATE_DISTANCE] = -1
     return tuple(found)
 
