@@ -39,14 +39,14 @@ def main() -> None:
     _require_supported()
     _make_environment()
     gaps = _gaps(["media"] if options.no_browser else ["browser", "media"])
-    print(*gaps.values(), sep="\n", flush=True)
+    _print(_say_gaps(gaps))
     _run(PYTHON, "-m", "ruff", "check", ".")
     _run(PYTHON, "-m", "ruff", "format", "--check", ".")
     _run(PYTHON, "-m", "mypy")
     _check_wheel()
     notes = [] if arguments else [*_test_other_pythons(), *_test_bare(options.bare)]
     _run(PYTHON, *PYTEST, *_without({*gaps, *["browser"] * options.no_browser}), *arguments)
-    print("", *notes, *gaps.values(), sep="\n")
+    _print([*notes, *_say_gaps(gaps)])
     if gaps and os.environ.get("CI"):
         sys.exit("CI must run them all")
 
@@ -74,6 +74,11 @@ def _run(*command: str | Path, **options: object) -> None:
     done = subprocess.run(command, check=False, **options)  # type: ignore[call-overload]
     if done.returncode:
         sys.exit(done.returncode)
+
+
+def _print(lines: list[str]) -> None:
+    for line in lines:
+        print(line, flush=True)
 
 
 def _require_supported() -> None:
@@ -119,14 +124,19 @@ def _require_ensurepip() -> None:
         )
 
 
-def _gaps(markers: list[str]) -> dict[str, str]:
-    """Install what the tests of these markers drive; what is still missing, said by marker."""
+def _gaps(markers: list[str]) -> dict[str, set[str]]:
+    """Install what the tests of these markers drive; the packages still missing, by marker."""
     programs.install(set().union(*map(_missing, markers)))
-    return {
-        marker: f"Not run, as programs are missing: the {marker} tests ({programs.advice(names)})"
-        for marker in markers
-        if (names := _missing(marker))
-    }
+    return {marker: names for marker in markers if (names := _missing(marker))}
+
+
+def _say_gaps(gaps: dict[str, set[str]]) -> list[str]:
+    """One line on what is left out, or none."""
+    if not gaps:
+        return []
+    advice = programs.advice(set().union(*gaps.values()))
+    tests = " and ".join(gaps)
+    return [f"Not run: the tests of {tests}; what they need may not be installed here: {advice}"]
 
 
 def _missing(marker: str) -> set[str]:

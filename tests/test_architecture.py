@@ -19,7 +19,8 @@ PACKAGES = (ROOT / "timeline", ROOT / "web" / "timeline_web")
 #: stands on the web application, which knows nothing of it.
 LAYERS = (
     ("errors",),
-    ("times", "model", "libraries"),
+    ("times", "text", "model", "libraries", "atomic"),
+    ("kinds",),
     ("chapter_ends",),
     ("tracks", "transcripts", "placement", "parsing"),
     ("formats",),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from timeline import files, formats, loader, parsing
+from timeline import atomic, formats, loader, parsing
 from timeline.errors import FormatError
 from timeline.formats import Format
 from timeline.lint import check as _check
@@ -44,7 +44,7 @@ def write(
     fmt = formats.get_format(format) if format else _by_ending(path)
     if fmt.write is None:
         raise FormatError(f"{fmt.name} can be read, not written")
-    files.write_atomically(path, fmt.write(timeline, track))
+    atomic.write(path, fmt.write(timeline, track))
 
 
 def check(timeline: Timeline, format: str | None = None) -> list[Problem]:

@@ -1,18 +1,17 @@
-"""The file system: the one module that reads and writes files.
+"""What a source is, and how it is read: a link, standard input, a file, a folder of files.
 
-Reading decodes (``timeline.decoding``). Writing is atomic: a temporary file in the same folder,
-then a rename, so that a file under its final name is always whole.
+Reading decodes (``timeline.decoding``). Writing is ``timeline.atomic``'s.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-from contextlib import suppress
 from pathlib import Path
 
 from timeline.decoding import Decoded, decode
 from timeline.errors import InputError
+from timeline.kinds import KINDS
 
 #: A summary is text that somebody reads. Ten hours of transcript are under 2 MB.
 MAX_TEXT_BYTES = 64 * 1024 * 1024
@@ -23,7 +22,7 @@ MEDIA_SUFFIXES = (
     ".mp4 .m4v .mov .mkv .webm .mp3 .m4a .m4b .ogg .oga .ogv .opus .flac .wav .aac .avi .ts"
 ).split()
 #: What ``export`` puts before the suffix of the files it writes.
-_GENERATED = ("chapters", "insights", "qa", "timeline", "thumbnails")
+_GENERATED = ("chapters", *(kind.track for kind in KINDS), "timeline", "thumbnails")
 
 TRANSCRIPT_SUFFIXES = (".vtt", ".srt", ".json3")
 SUMMARY_SUFFIXES = (
@@ -53,24 +52,9 @@ def read_decoded(path: Path | str, encoding: str | None = None) -> Decoded:
     return decode(_bounded(data, str(path)), str(path), encoding)
 
 
-def write_atomically(path: Path, content: str | bytes) -> None:
-    """Write a file so that its name never shows half of it. Raises InputError.
-
-    Permissions are those of any new file, or those of the file that is replaced.
-    """
-    data = content.encode("utf-8") if isinstance(content, str) else content
-    temporary = path.with_name(f".{path.name[:100]}.{os.getpid()}.part")
-    try:
-        with open(temporary, "xb") as file:
-            file.write(data)
-        with suppress(FileNotFoundError):
-            os.chmod(temporary, os.stat(path).st_mode & 0o777)
-        os.replace(temporary, path)
-    except OSError as error:
-        raise InputError(f"cannot be written: {_reason(error)}", where=str(path)) from None
-    finally:
-        with suppress(OSError):
-            os.unlink(temporary)
+def is_link(source: object) -> bool:
+    """Whether a source is the http or https address of something, rather than a path."""
+    return isinstance(source, str) and source.lower().startswith(("http://", "https://"))
 
 
 def is_media(path: Path | str) -> bool:

@@ -17,6 +17,7 @@ from timeline.errors import InputError, MediaError, TimelineError
 from timeline.libraries import is_installed
 from timeline.model import DurationSource, ParseResult, Problem, Timeline, Transcript
 from timeline.placement import place
+from timeline.placement.bilingual import language_note
 from timeline.times import format_clock
 
 if TYPE_CHECKING:
@@ -90,6 +91,8 @@ def load(
             "give --duration or --media for the true one"
         )
     notes += _past_the_end(resolved)
+    if spoken and (note := language_note(resolved, spoken)):
+        notes.append(note)
     return Loaded(
         timeline=place(resolved, spoken),
         problems=parsed.problems,

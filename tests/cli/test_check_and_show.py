@@ -42,7 +42,7 @@ def test_problems_are_told_as_a_compiler_tells_them() -> None:
         "    ^",
         "    help: minutes and seconds go up to 59: write 1:02:03 or 62:03",
     ]
-    assert "fruit.txt:8:1: warning T002: 1:00 stands after 9:00 (line 7)" in done.stdout
+    assert "fruit.txt:8:1: warning T002: 1:00 is after 9:00 (line 7)" in done.stdout
     assert "fruit.txt: 1 error, 1 warning (3 chapters)" in done.stdout
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from timeline.chapter_ends import resolve_ends
 from timeline.errors import InputError
 from timeline.formats.csv import FORMAT, read, write
-from timeline.model import Chapter, Insight, Timeline
+from timeline.model import Chapter, Insight, Placement, Timeline
 
 
 def test_a_table_reads_like_this(talk: Timeline) -> None:
@@ -33,7 +33,12 @@ def test_a_table_reads_like_this(talk: Timeline) -> None:
 @settings(deadline=None)
 @given(st.text("=+-@'\t\r\n a1(＝", max_size=12))
 def test_no_cell_is_a_formula_and_none_is_changed(text: str) -> None:
-    timeline = Timeline(insights=(Insight(text=text, start=0, end=1000), Insight(text="x")))
+    timeline = Timeline(
+        points=(
+            Insight(text=text, placement=Placement.at(0, 1000)),
+            Insight(text="x"),
+        )
+    )
     table = write(timeline)
     for row in csv.reader(io.StringIO(table, newline="")):
         assert not any(cell.lstrip(" ").startswith(tuple("=+-@\t\r＝")) for cell in row)
@@ -61,7 +66,7 @@ def test_a_table_from_elsewhere_is_read() -> None:
 def test_points_that_nobody_signed_are_the_tables_own() -> None:
     insight, other = read("kind,start,text\ninsight,1:00,A\ninsight,,B\n").timeline.insights
     assert (insight.start, insight.placed_by) == (60_000, "summary")
-    assert (other.start, other.placed_by) == (None, "none")
+    assert (other.start, other.placed_by) == (None, None)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from timeline.model import Chapter, Insight, ParseResult, Question
+from timeline.model import ActionItem, Chapter, Insight, ParseResult, Point, Question
 from timeline.parsing import parse
 from timeline.times import to_seconds
 
@@ -23,7 +23,7 @@ class Case:
     expected: dict[str, list[str]] = field(default_factory=dict)
 
 
-def _cases() -> list[Case]:
+def read_cases() -> list[Case]:
     cases = []
     for path in sorted(CASES.glob("*.txt")):
         for block in re.split(r"^=== ", path.read_text(encoding="utf-8"), flags=re.M)[1:]:
@@ -41,7 +41,7 @@ def _characters(text: str) -> str:
     return _CHARACTER.sub(lambda m: m[0].encode().decode("unicode_escape"), text)
 
 
-@pytest.mark.parametrize("case", _cases(), ids=lambda case: case.name)
+@pytest.mark.parametrize("case", read_cases(), ids=lambda case: case.name)
 def test_reads_as_people_mean_it(case: Case) -> None:
     parsed = parse(case.source)
     given = {name: _rows(parsed, name) for name in {"chapters", *case.expected}}
@@ -58,6 +58,8 @@ def _rows(parsed: ParseResult, name: str) -> list[str]:
             return [_insight(insight) for insight in timeline.insights]
         case "qa":
             return [_question(pair) for pair in timeline.qa]
+        case "actions":
+            return [_action(item) for item in timeline.actions]
         case "unparsed":
             return [passage.text.split("\n")[0] for passage in timeline.unparsed]
         case "problems":
@@ -86,7 +88,12 @@ def _question(pair: Question) -> str:
     return f"{_span(pair)} | {_flat(pair.question)} | {_flat(pair.answer)}"
 
 
-def _span(point: Insight | Question) -> str:
+def _action(item: ActionItem) -> str:
+    parts = (_span(item), item.owner, item.text, item.due, "done" if item.done else "open")
+    return " | ".join(parts).replace("|  |", "| |").replace("|  |", "| |")
+
+
+def _span(point: Point) -> str:
     if point.start is None or point.end is None:
         return "-"
     # Only an end that the source states is worth comparing: the other is reading time.

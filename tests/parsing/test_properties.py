@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.formats import json, markdown
-from timeline.model import Chapter, Insight, Question, Timeline
+from timeline.formats import json, markdown, webvtt, youtube
+from timeline.model import ActionItem, Chapter, Insight, Question, Timeline
 from timeline.parsing import parse
 from timeline.times import MAX_TIME_MS, format_clock
 
@@ -58,10 +59,31 @@ def test_any_text_reads_without_error(text: str) -> None:
     assert json.from_dict(json.to_dict(timeline)) == timeline
 
 
+@pytest.mark.parametrize(
+    ("start", "repeated", "end"),
+    [
+        ("# a", " ", "b"),
+        ("", "(", "0:00 a"),
+        ("1. ", " ", "0:00 a"),
+        ("0:00 ", "- ", "a"),
+        ("0:00 ", ". ", "a"),
+        ("0:00 a 1", ":1", " 2:00 b"),
+    ],
+)
+def test_a_line_of_a_million_characters_is_read_in_one_go(
+    start: str, repeated: str, end: str
+) -> None:
+    # A pattern that is quadratic would not come to an end here.
+    line = start + repeated * (1_000_000 // len(repeated)) + end
+    assert parse(line).timeline.duration >= 0
+
+
 @given(st.text(alphabet="abcdefghij \n.", max_size=300))
 def test_plain_prose_is_kept_word_for_word(text: str) -> None:
     timeline = parse(text).timeline
-    kept = " ".join([timeline.title, *(passage.text for passage in timeline.unparsed)])
+    headings = dict.fromkeys(passage.heading for passage in timeline.unparsed)
+    texts = [passage.text for passage in timeline.unparsed]
+    kept = " ".join([timeline.title, timeline.tldr, *headings, *texts])
     assert sorted(re.findall(r"\w+", text)) == sorted(re.findall(r"\w+", kept))
 
 
@@ -99,6 +121,40 @@ def test_a_list_in_any_shape_gives_its_chapters(
     ]
 
 
+# Words that no list marks and no other rule of the reader take for theirs.
+_WORDS_OF_A_TITLE = st.lists(
+    st.one_of(
+        _WORD,
+        st.sampled_from(
+            ["Setup:", "A,", "-", "–", "**bold**", '"quoted"', "(live)", "2:1", "|", "Q:"]
+        ),
+        st.sampled_from(
+            ["800M", "3D", "part", "10", "§4", "und", "Ünïcode", "质问", "`code`", "a/b"]
+        ),
+    ),
+    min_size=1,
+    max_size=8,
+).map(lambda words: " ".join(["title", *words, "end"]))
+_LINES = ("{time} {title}", "- {time} {title}", "[{time}] {title}", "{time} - {title}")
+
+
+@given(st.sampled_from(_LINES), st.lists(_WORDS_OF_A_TITLE, min_size=3, max_size=8))
+def test_every_word_of_a_chapters_line_is_in_every_output(shape: str, titles: list[str]) -> None:
+    rows = [
+        shape.format(time=format_clock(number * 67_000), title=title)
+        for number, title in enumerate(titles)
+    ]
+    timeline = parse("Chapters\n" + "\n".join(rows)).timeline
+    for output in (
+        json.write(timeline),
+        webvtt.write(timeline, "chapters"),
+        youtube.write(timeline),
+    ):
+        words = re.findall(r"\w+", output.replace("\\n", " "))
+        for title in titles:
+            assert not {*re.findall(r"\w+", title)} - {*words}
+
+
 # --- Markdown, the canonical form ---------------------------------------------------------------
 
 _MARKS = "*_`[]<>&|~#\\():.,;!?'\"-+=/@ "
@@ -108,6 +164,22 @@ _TEXT = (
     .filter(lambda text: "://" not in text)
 )
 _ENDS = st.integers(0, 90_000_000)
+
+
+_ICONS = st.sampled_from(["", "💡", "🛠️"])
+
+
+@st.composite
+def _actions(draw: st.DrawFn) -> ActionItem:
+    """Action items as reading gives them, or a person writes them in an editor."""
+    text, due = (
+        draw(_TEXT),
+        draw(st.one_of(st.just(""), st.sampled_from(["Friday", "3 May"]), _TEXT)),
+    )
+    if due in ("Friday", "3 May") and draw(st.booleans()):
+        text = f"{text} by {due}"
+    owner = draw(st.one_of(st.just(""), st.sampled_from(["Ana", "@bo", "Design team"]), _TEXT))
+    return ActionItem(text=text, owner=owner, due=due, done=draw(st.booleans()))
 
 
 @st.composite
@@ -123,13 +195,14 @@ def timelines(draw: st.DrawFn) -> Timeline:
         title=draw(_TEXT),
         tldr=draw(_TEXT),
         chapters=tuple(chapters),
-        insights=tuple(
-            Insight(text=draw(_TEXT), icon=draw(st.sampled_from(["", "💡", "🛠️"])))
-            for _ in range(draw(st.integers(0, 3)))
-        ),
-        qa=tuple(
-            Question(question=draw(_TEXT) + "?", answer=draw(_TEXT))
-            for _ in range(draw(st.integers(0, 3)))
+        points=(
+            *draw(st.lists(st.builds(Insight, text=_TEXT, icon=_ICONS), max_size=3)),
+            *draw(
+                st.lists(
+                    st.builds(Question, question=_TEXT.map("{}?".format), answer=_TEXT), max_size=3
+                )
+            ),
+            *draw(st.lists(_actions(), max_size=3)),
         ),
         duration=ends[-1],
         duration_source="summary",
@@ -149,6 +222,5 @@ def _bare(timeline: Timeline) -> Timeline:
     return replace(
         timeline,
         chapters=tuple(replace(chapter, line=None) for chapter in timeline.chapters),
-        insights=tuple(replace(insight, line=None) for insight in timeline.insights),
-        qa=tuple(replace(pair, line=None) for pair in timeline.qa),
+        points=tuple(replace(point, line=None) for point in timeline.points),
     )

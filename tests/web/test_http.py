@@ -107,7 +107,7 @@ def test_the_page_states_how_fast_texts_are_read(client: FlaskClient) -> None:
     assert found
     assert f'reading-speed="{chapter_ends.CHARACTERS_PER_SECOND}"' in found[0]
     assert f'min-reading-time="{chapter_ends.MIN_READING_MS / 1000:g}"' in found[0]
-    assert f'max-reading-time="{chapter_ends.MAX_TIME_MS / 1000:g}"' in found[0]
+    assert f'max-reading-time="{chapter_ends.MAX_READING_MS / 1000:g}"' in found[0]
 
 
 def test_the_page_is_revalidated(client: FlaskClient) -> None:

@@ -21,7 +21,7 @@ from flask import Flask
 from tests.web.conftest import MEDIA
 from tests.web.sample import ENTRY, TIMELINE
 from tests.web.test_security import Elements, directives
-from timeline.errors import InputError
+from timeline.errors import InputError, OutputError
 from timeline_web import single_file, site
 from timeline_web.assets import Assets
 from timeline_web.library import Entry
@@ -193,7 +193,7 @@ def test_a_failed_site_leaves_nothing(
 ) -> None:
     files = site.plan([entry], assets)
     media.unlink()
-    with pytest.raises(InputError, match="cannot be written"):
+    with pytest.raises(OutputError, match="cannot be written"):
         publish(files, tmp_path / "out")
     assert list((tmp_path / "out").iterdir()) == []
 
@@ -295,7 +295,7 @@ def test_the_command_writes_a_single_file_under_the_name_asked_for(tmp_path: Pat
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [
         (["missing.txt", "-o", "out"], "missing.txt"),
         (["talk.txt", "missing.txt", "-o", "out"], "missing.txt"),
@@ -306,10 +306,10 @@ def test_the_command_writes_a_single_file_under_the_name_asked_for(tmp_path: Pat
     ],
 )
 def test_a_site_command_that_fails_leaves_nothing(
-    tmp_path: Path, arguments: list[str], said: str
+    tmp_path: Path, arguments: list[str], message: str
 ) -> None:
     (tmp_path / "talk.txt").write_text("Talk\n\n0:00 Start\n1:00 End\n")
     done = timeline("site", *arguments, cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
-    assert said in done.stderr.splitlines()[-1]
+    assert message in done.stderr.splitlines()[-1]
     assert [path.name for path in tmp_path.iterdir()] == ["talk.txt"]

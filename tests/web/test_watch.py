@@ -190,7 +190,7 @@ def test_a_folder_shows_an_index(summary: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [
         (["missing.txt"], "missing.txt"),
         (["talk.txt", "missing.mp4"], "no such file"),
@@ -201,7 +201,7 @@ def test_a_folder_shows_an_index(summary: Path) -> None:
         (["talk.txt", "--host", "192.0.2.1"], "cannot listen"),
     ],
 )
-def test_errors_are_one_line(summary: Path, arguments: list[str], said: str) -> None:
+def test_errors_are_one_line(summary: Path, arguments: list[str], message: str) -> None:
     (summary.parent / "empty.txt").touch()
     (summary.parent / "notes.txt").touch()
     command = [sys.executable, "-m", "timeline", "watch", "--no-browser", *arguments]
@@ -209,7 +209,7 @@ def test_errors_are_one_line(summary: Path, arguments: list[str], said: str) -> 
         command, cwd=summary.parent, capture_output=True, text=True, timeout=60, check=False
     )
     assert (done.returncode, done.stdout) == (2, "")
-    assert said in done.stderr
+    assert message in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
 
 
@@ -235,8 +235,8 @@ def test_a_link_in_the_summary_is_played_where_there_is_no_file(summary: Path) -
 
 
 def test_a_touched_file_gives_a_new_version_only_when_it_changed(summary: Path) -> None:
-    said: list[str] = []
-    library = FileLibrary([WatchedFile(LoadRequest(summary=str(summary)), said.append)])
+    messages: list[str] = []
+    library = FileLibrary([WatchedFile(LoadRequest(summary=str(summary)), messages.append)])
     id = entry_id(str(summary))
     first = library.get(id)
     assert library.get(id) is first
@@ -246,7 +246,7 @@ def test_a_touched_file_gives_a_new_version_only_when_it_changed(summary: Path) 
     gone = library.get(id)
     assert gone is not None
     assert gone.problem
-    assert [line.partition(":")[0] for line in said] == [str(summary)]
+    assert [line.partition(":")[0] for line in messages] == [str(summary)]
 
 
 def test_a_video_that_only_a_browser_understands_is_played(summary: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from dataclasses import replace
@@ -77,9 +76,7 @@ def check(
     lines = _source_lines(summary, encoding)
     problems = [_with_column(problem, lines) for problem in problems]
     if output_format == "json":
-        click.echo(
-            json.dumps([_as_dict(p, summary) for p in problems], ensure_ascii=False, indent=2)
-        )
+        messages.data_as_json([_as_dict(problem, summary) for problem in problems])
     else:
         _print(problems, summary, lines, loaded)
     sys.exit(1 if any(problem.severity == "error" for problem in problems) else 0)
@@ -89,9 +86,9 @@ def _misaligned(loaded: Loaded) -> tuple[Problem, ...]:
     """Chapters whose time the transcript contradicts."""
     if loaded.transcript is None:
         return ()
-    from timeline.placement import misaligned_chapters
+    from timeline.placement import alignment_problems
 
-    return misaligned_chapters(loaded.timeline, loaded.transcript)
+    return alignment_problems(loaded.timeline, loaded.transcript)
 
 
 def _source_lines(summary: str, encoding: str | None) -> list[str]:

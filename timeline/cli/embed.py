@@ -11,16 +11,16 @@ from timeline.cli.options import (
     FILE,
     SUMMARY,
     Command,
-    counted,
     encoding_option,
     from_option,
     transcript_option,
 )
 from timeline.errors import InputError, MediaError
+from timeline.kinds import KINDS, counted
 from timeline.loader import Loaded, load
 from timeline.media import TextTrack
 from timeline.media import embed as embed_into
-from timeline.tracks import track
+from timeline.tracks import NOUNS, track
 
 
 @click.command(cls=Command, short_help="Write chapters into a media file.")
@@ -71,7 +71,10 @@ def embed(
     with messages.bytes_bar(media.name, media.stat().st_size) as progress:
         done = embed_into(loaded.timeline.chapters, media, target, tracks=texts, progress=progress)
     messages.warnings(done.problems)
-    contents = [counted("chapters", len(done.chapters)), *(text.label.lower() for text in texts)]
+    contents = [
+        counted(len(done.chapters), NOUNS["chapters"]),
+        *(text.label.lower() for text in texts),
+    ]
     messages.wrote(done.path, ", ".join(contents))
 
 
@@ -91,8 +94,8 @@ def _target(media: Path, output: Path | None, *, in_place: bool, force: bool) ->
 
 
 def _texts(loaded: Loaded) -> list[TextTrack]:
-    """Insights, Q&A and transcript: those that have a cue."""
-    texts = [TextTrack.of_track(track(loaded.timeline, name)) for name in ("insights", "qa")]
+    """The tracks of points and the transcript: those that have a cue."""
+    texts = [TextTrack.of_track(track(loaded.timeline, kind.track)) for kind in KINDS]
     if loaded.transcript:
         texts.append(TextTrack.of_transcript(loaded.transcript))
     return [text for text in texts if text.cues]

@@ -154,7 +154,7 @@ def _print_one(task: ExportTask, fmt: Format) -> None:
     except TimelineError as error:
         raise error.at("standard input" if task.source == files.STDIN else task.source) from None
     for _, text in written:
-        click.echo(text, nl=False)
+        messages.data(text)
     for note in [*notes, *export_task.shortcomings(fmt, loaded.timeline, task.tracks)]:
         messages.note(note)
 

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from timeline import files, formats
-from timeline.cli.options import NOUNS, contents, counted
+from timeline import atomic, files, formats
+from timeline.cli.options import contents
 from timeline.errors import InputError, TimelineError
 from timeline.formats.base import Format
+from timeline.kinds import counted, kind_of
 from timeline.loader import Loaded, load
 from timeline.model import Timeline
 from timeline.times import format_clock
-from timeline.tracks import TrackName, track
+from timeline.tracks import NOUNS, TrackName, track
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ def run(task: ExportTask) -> ExportResult:
         for path, text, inside in written:
             if loaded.path and path.exists() and path.samefile(source):
                 raise InputError("this would overwrite the summary", hint="give -o DIR")
-            files.write_atomically(path, text)
+            atomic.write(path, text)
             result.written.append((path, inside))
         result.notes += shortcomings(fmt, timeline, task.tracks)
         if task.thumbnails:
@@ -84,7 +85,7 @@ def _pictures(loaded: Loaded, folder: Path, stem: str) -> list[tuple[Path, str]]
     if loaded.timeline.chapters:
         path = folder / f"{stem}.thumbnails.svg"
         title = loaded.timeline.title
-        files.write_atomically(path, contact_sheet(loaded.media, loaded.timeline.chapters, title))
+        atomic.write(path, contact_sheet(loaded.media, loaded.timeline.chapters, title))
         written.append((path, "contact sheet"))
     return written
 
@@ -128,11 +129,11 @@ def _contents(timeline: Timeline, fmt: Format, name: TrackName) -> str:
     if fmt.single_file:
         return contents(timeline)
     cues = track(timeline, name).cues
-    words = counted(name, len(cues))
+    words = counted(len(cues), NOUNS[name])
     if name == "chapters":
         guess = ", estimated" if timeline.duration_source == "estimate" else ""
         return f"{words}, {format_clock(cues[0].start)} to {format_clock(cues[-1].end)}{guess}"
-    undated = len(getattr(timeline, name)) - len(cues)
+    undated = sum(kind_of(p).track == name and p.moment is None for p in timeline.points)
     return f"{words}, {undated} more without a time" if undated else words
 
 

@@ -11,7 +11,9 @@ from click.shell_completion import CompletionItem
 
 from timeline import times
 from timeline.errors import TimeError
+from timeline.kinds import KINDS, counted
 from timeline.model import Timeline
+from timeline.tracks import NOUNS
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -71,23 +73,11 @@ class Time(click.ParamType[int]):
             self.fail(str(error), param, ctx)
 
 
-NOUNS = {
-    "chapters": ("chapter", "chapters"),
-    "insights": ("insight", "insights"),
-    "qa": ("question", "questions"),
-}
-
-
-def counted(track: str, count: int) -> str:
-    """``1 chapter``, ``5 insights``."""
-    one, many = NOUNS[track]
-    return f"1 {one}" if count == 1 else f"{count} {many}"
-
-
 def contents(timeline: Timeline, separator: str = ", ") -> str:
     """What a timeline holds: ``7 chapters, 5 insights, 5 questions``."""
-    counts = {track: len(getattr(timeline, track)) for track in NOUNS}
-    return separator.join(counted(track, count) for track, count in counts.items() if count)
+    counts = [(len(timeline.chapters), NOUNS["chapters"])]
+    counts += [(len(kind.points(timeline)), kind.nouns) for kind in KINDS]
+    return separator.join(counted(count, nouns) for count, nouns in counts if count)
 
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)

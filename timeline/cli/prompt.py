@@ -43,7 +43,7 @@ def prompt(source: str, length: int, lang: str) -> None:
     text = build_prompt(
         transcript, title=title, language=lang, chapters=chapters, max_length=length
     )
-    click.echo(text, nl=False)
+    messages.data(text)
     if not sys.stdout.isatty():
         messages.note(f"{len(text):,} characters")
 

@@ -45,7 +45,7 @@ def site(
     video: str,
     single_file: bool,
     media_as: Any,
-    **parsed: Any,
+    **load_options: Any,
 ) -> None:
     """Write the player page as files: a folder for any web host, or one file to pass on.
 
@@ -65,11 +65,13 @@ def site(
     from timeline_web.entries import expand, load_all, load_entry
     from timeline_web.publishing import publish
 
-    if len(summaries) > 1 and (video or any(parsed[name] for name in _FOR_ONE)):
+    if len(summaries) > 1 and (video or any(load_options[name] for name in _FOR_ONE)):
         raise InputError("--video, --media, --transcript and --duration are for one summary")
     if media_as == "embed" and not single_file:
         raise InputError("--media-as embed needs --single-file")
-    requests = (request for summary in summaries for request in expand(summary, video, parsed))
+    requests = (
+        request for summary in summaries for request in expand(summary, video, load_options)
+    )
     entries = []
     for entry, loaded in load_all(requests, load_entry, messages.note):
         entries.append(entry)

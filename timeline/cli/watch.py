@@ -38,7 +38,7 @@ from timeline.libraries import importing
 )
 @click.option("--no-browser", is_flag=True, help="Only print the link.")
 def watch(
-    summary: str | None, video: str, port: int, host: str, no_browser: bool, **parsed: Any
+    summary: str | None, video: str, port: int, host: str, no_browser: bool, **load_options: Any
 ) -> None:
     """Play the video with its chapters, insights and questions, in the browser.
 
@@ -56,14 +56,12 @@ def watch(
       timeline watch talk.txt ~/Videos/talk.mp4
       timeline watch talk.txt https://youtu.be/aqz-KE-bpKQ
     """
-    from timeline_web import create_app
-
-    with importing("waitress", TimelineError):
-        from timeline_web import serving
+    with importing("flask", TimelineError):
+        from timeline_web import create_app, serving
     from timeline_web.entries import expand, load_all, sample_summary
     from timeline_web.file_library import FileLibrary, WatchedFile
 
-    requests = expand(summary or sample_summary(), video, parsed)
+    requests = expand(summary or sample_summary(), video, load_options)
     watched = load_all(requests, lambda request: WatchedFile(request, messages.note), messages.note)
     library = FileLibrary(watched)
     token = "" if serving.is_loopback(host) else secrets.token_urlsafe(24)

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from timeline.chapter_ends import resolve_stated_ends, within
+from timeline.kinds import kind_of
 from timeline.model import Chapter, ParseResult, Problem, Timeline
 from timeline.times import SECOND
 from timeline.tracks import TrackName
@@ -97,11 +98,8 @@ def _present(timeline: Timeline, tracks: list[TrackName]) -> Iterator[tuple[Feat
         yield "source", "the link to the video"
     if "chapters" in tracks:
         yield from _chapter_features(timeline)
-    points = [
-        *(timeline.insights if "insights" in tracks else ()),
-        *(timeline.qa if "qa" in tracks else ()),
-    ]
-    if undated := sum(point.start is None for point in points):
+    points = [point for point in timeline.points if kind_of(point).track in tracks]
+    if undated := sum(point.moment is None for point in points):
         yield "undated", _counted(undated, "point without a time", "points without a time")
     shown = within(timeline)
     late = len(timeline.chapters) - len(shown.chapters) if "chapters" in tracks else 0

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING
 
 from timeline.errors import FormatError, InputError, TimeError
 from timeline.formats.assembly import (
-    Place,
     assemble,
     beginning,
     numbered_lines,
@@ -25,11 +24,21 @@ from timeline.formats.assembly import (
     time_of,
 )
 from timeline.formats.base import Format
+from timeline.kinds import JOINT, Kind, by_track
 from timeline.libraries import importing
-from timeline.model import Chapter, Insight, ParseResult, Problem, Question, Timeline
+from timeline.model import (
+    Chapter,
+    Moment,
+    ParseResult,
+    Placement,
+    Point,
+    Problem,
+    Timeline,
+)
+from timeline.text import one_line, printable
 from timeline.times import format_timestamp
 from timeline.times import parse as parse_time
-from timeline.tracks import TRACKS, TrackName, one_line, track
+from timeline.tracks import TRACKS, TrackName, track
 
 if TYPE_CHECKING:
     from webvtt import WebVTT
@@ -40,6 +49,8 @@ _TIME = r"\d{1,4}(?::\d{1,2}){1,3}(?:[.,:]\d{1,3})?"
 _TIMES = re.compile(rf"^[ \t]{{0,40}}({_TIME})[ \t]*-->[ \t]*({_TIME})(?=[ \t\r\n]|\Z)", re.M)
 _SOUND = re.compile(r"(?:\d{1,4}:)?\d{1,2}:\d{1,2}\.\d{1,3}")
 _TAG = re.compile(r"<[^<>]{0,1000}>")
+# All but the joints between the parts of a text.
+_BLANKS = re.compile(rf"[^\S{JOINT}]+")
 _OURS = "timeline\n"
 _NOTE = re.compile(r"^(Title|Track|Language|Source|Duration): (.+)$", re.M)
 
@@ -63,7 +74,12 @@ def write(timeline: Timeline, name: TrackName) -> str:
         from webvtt.models import Caption
 
     captions = [
-        Caption(format_timestamp(cue.start), format_timestamp(cue.end), escape(cue.text), cue.id)
+        Caption(
+            format_timestamp(cue.start),
+            format_timestamp(cue.end),
+            escape(cue.marked or cue.text),
+            cue.id,
+        )
         for cue in track(timeline, name).cues
     ]
     return WebVTT(captions=captions, header_comments=[_note(timeline, name)]).content
@@ -86,7 +102,7 @@ def read(text: str) -> ParseResult:
     ]
     if not notes:
         refuse_transcript([(cue.start, cue.end) for cue in cues])
-    result = _reading(notes, cues)
+    result = _reading(notes, parsed.captions, cues)
     return replace(result, problems=(*_odd_lines(text, mended, cues), *result.problems))
 
 
@@ -198,36 +214,51 @@ def _cue(caption: Caption, line: int | None) -> Chapter:
     )
 
 
-def _reading(notes: dict[str, str], cues: list[Chapter]) -> ParseResult:
+def _reading(
+    notes: dict[str, str], captions: Sequence[Caption], cues: Sequence[Chapter]
+) -> ParseResult:
     format_clock, _, estimated = notes.get("Duration", "").partition(" ")
-    name = notes.get("Track", "chapters")
-    points = [_point(cue, name) for cue in cues if name in ("insights", "qa")]
+    kind = by_track(notes.get("Track", "chapters"))
+    points = _points(captions, cues, kind) if kind else []
     about = Timeline(
         title=notes.get("Title", ""),
         language=notes.get("Language", ""),
         source_url=notes.get("Source", ""),
+        points=tuple(points),
     )
     return assemble(
         [] if points else cues,
-        about.with_points(tuple(points)),
+        about,
         duration=time_of(format_clock) if format_clock else None,
         estimated=bool(estimated),
         every_end=True,
     )
 
 
-def _point(cue: Chapter, name: str) -> Insight | Question:
-    place: Place = {
-        "start": cue.start,
-        "end": max(cue.end, cue.start + 1),
-        "placed_by": "summary",
-        "confidence": 1,
-        "line": cue.line,
-    }
-    if name == "insights":
-        return Insight(text=cue.title, **place)
-    question, _, answer = f" {cue.title}".partition(" A: ")
-    return Question(question=question.removeprefix(" Q: ").strip(), answer=answer, **place)
+def _points(captions: Sequence[Caption], cues: Sequence[Chapter], kind: Kind[Point]) -> list[Point]:
+    """The points of a track of ours. A cue ``insight-2.2`` is a further moment of ``insight-2``."""
+    pairs = list(zip(captions, cues, strict=True))
+    first = {caption.identifier for caption, _ in pairs if caption.identifier}
+    further: dict[str, list[Moment]] = {}
+    points: list[tuple[str, Point]] = []
+    for caption, cue in pairs:
+        name, dot, _ = (caption.identifier or "").rpartition(".")
+        moment = Moment(start=cue.start, end=max(cue.end, cue.start + 1))
+        if dot and name in first:
+            further.setdefault(name, []).append(moment)
+        else:
+            point = kind.read_cue(_BLANKS.sub(" ", printable(unescape_payload(caption.raw_text))))
+            placement = Placement(placed_by="summary", moments=(moment,))
+            point = replace(point, placement=placement, line=cue.line)
+            points.append((caption.identifier or "", point))
+    return [_with_moments(point, further.get(name, ())) for name, point in points]
+
+
+def _with_moments(point: Point, further: Sequence[Moment]) -> Point:
+    if not further or point.placement is None:
+        return point
+    moments = (*point.moments, *further)
+    return replace(point, placement=replace(point.placement, scope="moments", moments=moments))
 
 
 FORMAT = Format(

@@ -13,9 +13,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from timeline.atomic import atomic_path
 from timeline.errors import MediaError
 from timeline.media import mkvpropedit, mp4, tags
-from timeline.media.atomic import atomic_path
 from timeline.media.limits import Limits, fit
 from timeline.media.probe import MediaInfo, probe
 from timeline.media.remux import Muxer, Progress, remux
@@ -108,7 +108,8 @@ def embed(
 
     ``target`` may be ``media`` itself: then it is replaced, in one step, by the whole new file;
     a Matroska file is edited by mkvpropedit instead where that is installed. ``progress`` is
-    told how many bytes of ``media`` are done. Raises MediaError, and nothing has changed then.
+    told how many bytes of ``media`` are done. Raises MediaError, OutputError, and nothing has
+    changed then.
     """
     found = probe(media)
     container = container_of(found)

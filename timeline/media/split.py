@@ -14,9 +14,9 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from timeline.atomic import atomic_path
 from timeline.errors import MediaError
 from timeline.media import mp4, tags
-from timeline.media.atomic import atomic_path
 from timeline.media.containers import open_media, writing
 from timeline.media.embed import container_of
 from timeline.media.limits import Limits, fit

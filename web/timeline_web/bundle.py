@@ -1,8 +1,8 @@
 """Our script modules as one, for a page that may load nothing.
 
 No general bundler: it takes what our own modules are written in, and refuses everything else.
-Imports stand on lines of their own and name what they take (``import { a, b } from "./x.js";``),
-exports stand before their declarations, and a top-level name is used once in all modules.
+Imports are on lines of their own and name what they import (``import { a, b } from "./x.js";``),
+exports are before their declarations, and a top-level name is used once in all modules.
 ``import("./x.js")`` of a module of ours becomes a promise of its exports.
 """
 

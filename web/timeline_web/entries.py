@@ -81,7 +81,7 @@ def _expand_link(link: str, options: Mapping[str, Any]) -> Iterator[LoadRequest]
 def _with_site_data(request: LoadRequest) -> LoadRequest:
     """The request with its video's page read, for the length, the chapters and the subtitles.
 
-    The page can be watched without, so what cannot be got is only said.
+    The page can be watched without, so what cannot be fetched is only noted.
     """
     if request.media or not sources.is_url(request.video):
         return request

@@ -18,7 +18,7 @@ from timeline.loader import Loaded
 from timeline_web.entries import LoadRequest, load_entry
 from timeline_web.library import Entry
 
-#: What tells whether a file was saved, at no cost of reading it; None where there is none.
+#: What shows whether a file was saved, at no cost of reading it; None where there is none.
 FileState = tuple[int, int, int] | None
 
 

@@ -20,7 +20,7 @@ class Entry:
 
     ``id`` is its address: a safe slug, stable for as long as the timeline is the same one.
     ``name`` is what its downloads are called. ``version`` changes whenever the content does.
-    ``problem`` tells, in one line, why the newest content could not be read, and that this is
+    ``problem`` says, in one line, why the newest content could not be read, and that this is
     therefore the last that could.
     """
 

@@ -160,7 +160,7 @@ def hostname(header: str) -> str:
 
 
 def tokens_match(given: str, secret: str) -> bool:
-    """Whether the two are the same, in a time that does not tell how much of them is."""
+    """Whether the two are the same, in a time that does not reveal how much of them is."""
     return compare_digest(given.encode(), secret.encode())
 
 

@@ -12,10 +12,12 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import TYPE_CHECKING
 
-from waitress.server import create_server  # type: ignore[import-untyped]
-
-from timeline.errors import InputError
+from timeline.errors import InputError, TimelineError
+from timeline.libraries import importing
 from timeline_web.security import LOOPBACK
+
+with importing("waitress", TimelineError):
+    from waitress.server import create_server  # type: ignore[import-untyped]
 
 if TYPE_CHECKING:
     from flask import Flask

@@ -1,7 +1,7 @@
 """The player page as one file that opens from disk with no network.
 
 Scripts, styles, fonts, tracks and downloads are inside; the policy lists the hash of each
-script and style. Media lie beside it, or inside as well.
+script and style. Media are beside it, or inside as well.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _URL = re.compile(r"url\(\s*[\"']?([^\"')]+)[\"']?\s*\)")
 
 
 def plan(entries: Sequence[Entry], assets: Assets, media: MediaMode = "copy") -> PlannedFiles:
-    """A page for each entry, with the media file that lies beside it."""
+    """A page for each entry, with the media file beside it."""
     files: PlannedFiles = {}
     inline = _inline_assets(assets)
     for stem, entry in unique_stems(entries):
@@ -107,7 +107,7 @@ def _inline_assets(assets: Assets) -> rendering.InlineAssets:
 
 
 def escape_script(text: str) -> str:
-    """A script as it may stand in a script element: nothing in it ends or comments it out."""
+    """A script as it may be in a script element: nothing in it ends or comments it out."""
     return re.sub(r"<(?=/?script|!--)", r"\\x3c", text, flags=re.I)
 
 

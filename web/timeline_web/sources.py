@@ -1,4 +1,4 @@
-"""Where the moving picture comes from: told from a path or an address, without touching either.
+"""Where the video comes from: detected from a path or an address, without touching either.
 
 A source is what the page plays: a media file on this machine, an address of one, an HLS
 playlist, a YouTube or Vimeo video, or nothing, and then the page runs on a timer.

@@ -1,5 +1,5 @@
 /**
- * A FAKE of YouTube's frame API, for tests: a player that only counts time. It stands in for
+ * A FAKE of YouTube's frame API, for tests: a player that only counts time. It replaces
  * https://www.youtube.com/iframe_api, which cannot be reached here.
  */
 window.YT = {

@@ -156,9 +156,9 @@ def test_the_seek_bar_is_a_slider_to_the_keyboard(visit: Opener) -> None:
         assert current_time(page) == pytest.approx(there, abs=0.7), key
     page.keyboard.press("PageUp")
     expect(bar).to_have_attribute("aria-valuenow", "21")
-    said = bar.get_attribute("aria-valuetext") or ""
-    assert said.startswith("21 seconds of 3 minutes 3")
-    assert title(page, 1)[:20] in said
+    text = bar.get_attribute("aria-valuetext") or ""
+    assert text.startswith("21 seconds of 3 minutes 3")
+    assert title(page, 1)[:20] in text
 
 
 KEYS = [

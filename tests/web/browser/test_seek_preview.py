@@ -32,7 +32,7 @@ def test_the_preview_shows_the_image_at_the_pointer(visit: Opener) -> None:
 
 
 def test_without_a_video_there_is_no_image(visit: Opener) -> None:
-    page = visit("silent")
+    page = visit("timer")
     page.locator("#seek-bar").hover()
     expect(page.locator(".seek-bar-preview")).to_be_visible()
     expect(page.locator(IMAGE)).to_be_hidden()

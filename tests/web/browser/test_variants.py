@@ -89,11 +89,11 @@ def test_zoomed_to_200_percent(visit: Opener) -> None:
     expect(page.locator("#chapter-3")).to_be_in_viewport()
 
 
-@pytest.mark.parametrize("id", ["audio", "silent"])
+@pytest.mark.parametrize("id", ["audio", "timer"])
 def test_without_video(visit: Opener, id: str) -> None:
     page = visit(id)
     expect(page.locator(CURRENT)).to_be_visible()
-    page.get_by_role("button", name="play", format_time=False).first.click()
+    page.get_by_role("button", name="play", exact=False).first.click()
     wait_until(page, "document.getElementById('media').currentTime > 0.3")
     play(page, start_times(page, "insight")[0] + 0.1)
     expect(page.locator(CARD)).to_be_visible()
@@ -102,7 +102,7 @@ def test_without_video(visit: Opener, id: str) -> None:
 
 
 def test_the_timer_ends_and_starts_again(visit: Opener) -> None:
-    page = visit("silent")
+    page = visit("timer")
     play(page, 215.6)
     wait_until(page, "document.getElementById('media').paused")
     page.keyboard.press("k")

@@ -52,7 +52,7 @@ export function linkToItem(id) {
   return url.href;
 }
 
-/** Put the playhead where the address, or else the last visit, says; a notice tells of the latter. */
+/** Put the playhead where the address, or else the last visit, says; a notice says so for the latter. */
 export function restorePosition(media, id, cues, showNotice) {
   const requested = requestedTime(location, cues);
   if (Number.isFinite(requested)) return whenReady(media, () => seek(media, requested));
