@@ -69,7 +69,7 @@ NEEDED_BY = {
     },
     "Stemmer": {
         *("export", "export --thumbnails", "export --media", "check", "show", "place", "embed"),
-        *("split", "site", "watch"),
+        *("check media", "split", "site", "watch"),
     },
     "yt_dlp": {"fetch"},
     "webvtt": {
