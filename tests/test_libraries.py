@@ -92,7 +92,8 @@ except Exception:
 results = []
 for line in sys.argv[1:]:
     sys.argv = ["timeline", *shlex.split(line)]
-    out, err, code = io.StringIO(), io.StringIO(), 0
+    out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2))
+    code = 0
     with redirect_stdout(out), redirect_stderr(err):
         try:
             main()
@@ -102,23 +103,23 @@ for line in sys.argv[1:]:
             import traceback
             traceback.print_exc()
             code = -1
-    results.append((code, out.getvalue(), err.getvalue()))
+    results.append((code, *(stream.buffer.getvalue().decode() for stream in (out, err))))
 print(json.dumps(results))
 """
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(tmp_path_factory: pytest.TempPathFactory, media_programs: None) -> Path:
     folder = tmp_path_factory.mktemp("libraries")
     for name in ("tides.txt", "tides.vtt", "tides.webm"):
         shutil.copy(ROOT / "samples" / name, folder)
-    (folder / "chapters.txt").write_text("0:00 Ebb\n0:02 Slack\n0:05 Flood\n", encoding="utf-8")
+    (folder / "chapters.txt").write_text("0:00 Ebb\n0:20 Slack\n0:50 Flood\n", encoding="utf-8")
     (folder / "chapters.xml").write_text(
         '<psc:chapters version="1.2" xmlns:psc="http://podlove.org/simple-chapters">'
         '<psc:chapter start="0" title="Ebb"/></psc:chapters>',
         encoding="utf-8",
     )
-    ffmpeg("-f", "lavfi", "-i", "sine=d=10:r=44100", "-c:a", "libmp3lame", folder / "tone.mp3")
+    ffmpeg("-f", "lavfi", "-i", "sine=d=90:r=44100", "-c:a", "libmp3lame", folder / "tone.mp3")
     return folder
 
 
