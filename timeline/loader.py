@@ -16,6 +16,7 @@ from timeline.errors import InputError, MediaError, TimelineError
 from timeline.libraries import is_installed
 from timeline.model import DurationSource, ParseResult, Problem, Timeline, Transcript
 from timeline.placement import place
+from timeline.placement.bilingual import language_note
 from timeline.times import format_clock
 
 if TYPE_CHECKING:
@@ -86,6 +87,8 @@ def load(
             f"the duration, {format_clock(resolved.duration)}, is an estimate: "
             "give --duration or --media for the true one"
         )
+    if spoken and (note := language_note(resolved, spoken)):
+        notes.append(note)
     return Loaded(
         timeline=place(resolved, spoken),
         problems=parsed.problems,

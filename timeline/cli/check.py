@@ -78,9 +78,9 @@ def _misaligned(loaded: Loaded) -> tuple[Problem, ...]:
     """Chapters whose time the transcript contradicts."""
     if loaded.transcript is None:
         return ()
-    from timeline.placement import misaligned_chapters
+    from timeline.placement import alignment_problems
 
-    return misaligned_chapters(loaded.timeline, loaded.transcript)
+    return alignment_problems(loaded.timeline, loaded.transcript)
 
 
 def _source_lines(summary: str) -> list[str]:

@@ -25,7 +25,7 @@ _NUMBERING = re.compile(r"(\(?(?:\d{1,3}|[a-z]))([.)])(?=\s)")
 _LABEL = re.compile(r"([^:：]{1,40})([:：])")
 #: What makes words of an action item a label, an owner, or the end of one.
 _LABELS = re.compile(r"(?<!\\)[:@]")
-_CLOSING = re.compile(r"(?<!\\)(?:[()|;@:]|[-,.](?=\s|$))")
+_CLOSING = re.compile(r"(?<!\\)(?:[()|@:]|(?<!&lt)(?<!&gt)(?<!&amp);|[-,.](?=\s|$))")
 _ENTITIES = {"&": "&amp;", "<": "\\&lt;", ">": "\\&gt;"}
 _ENTITY = re.compile("[<>]|&(?=[#\\w])")
 

@@ -53,7 +53,7 @@ _ANY_LABEL = rf"{_BOLD}(?:{_OWNERS}|{_DUES}|{_TASKS}){_BOLD}\s?[:：]"
 _LABELLED = re.compile(
     rf"(?:^|(?P<open>[(\[])\s*|[,;|.]\s*|\s[-–—·•]\s|\s(?=\*\*)){_LABEL}"
     rf"(?P<value>[^()\[\]|;\n]{{1,200}}?)"
-    rf"(?P<close>[)\]]|(?=\s*[|;)\]\n]|\s[-–—·•]\s|\.\s|,\s*{_ANY_LABEL}|\s(?=\*\*)|\.?\s*$))",
+    rf"(?P<close>[)\]]|(?=\s*[|;)\]\n]|\s[-–—·•]\s|(?<=[^\W\d]{{3}})\.\s|,\s*{_ANY_LABEL}|\s(?=\*\*)|\.?\s*$))",
     re.I | re.M,
 )
 _TASK_LABEL = re.compile(rf"{_BOLD}(?:{_TASKS}){_BOLD}\s?[:：]{_BOLD}\s*(?=\S)", re.I)
@@ -262,9 +262,8 @@ def _column(cell: str) -> str:
 
 def _labelled(line: Line, row: dict[str, str]) -> Line:
     labels = {"owner": "Owner", "due": "Due"}
-    parts = [f"({labels[name]}: {cell})" for name, cell in row.items() if name in labels and cell]
-    others = [
-        cell for name, cell in row.items() if name not in (*labels, "task") and cell.strip("-–— ")
-    ]
+    row = {name: cell for name, cell in row.items() if cell.strip("-–— ")}
+    parts = [f"({labels[name]}: {cell})" for name, cell in row.items() if name in labels]
+    others = [cell for name, cell in row.items() if name not in (*labels, "task")]
     text = " - ".join(filter(None, (row.get("task", ""), *others)))
     return line._replace(text=" ".join((text, *parts)), bullet="|")
