@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -10,8 +10,12 @@ import click
 from click.shell_completion import CompletionItem
 
 from timeline import times
-from timeline.errors import TimeError
+from timeline.errors import InputError, TimeError
+from timeline.loader import LoadRequest
 from timeline.model import Timeline
+
+#: What a summary is read with that cannot be said of several.
+_FOR_ONE = ("media", "transcript", "duration")
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -118,7 +122,7 @@ transcript_option = click.option(
 )
 from_option = click.option(
     "--from",
-    "input_format",
+    "format",
     cls=SourceOption,
     type=FormatName(written=False),
     metavar="FORMAT",
@@ -126,8 +130,18 @@ from_option = click.option(
 )
 
 
+def load_requests(summaries: Sequence[str], options: Mapping[str, Any]) -> list[LoadRequest]:
+    """A request for each summary, read as `source_options` say. Raises InputError."""
+    if len(summaries) > 1 and any(options[name] is not None for name in _FOR_ONE):
+        raise InputError("--media, --transcript and --duration are for one summary, not several")
+    return [LoadRequest(source=summary, **options) for summary in summaries]
+
+
 def source_options(function: Function) -> Function:
-    """``--duration``, ``--media``, ``--transcript`` and ``--from``: what a summary is read with."""
+    """``--duration``, ``--media``, ``--transcript`` and ``--from``: what a summary is read with.
+
+    The command takes them together, as the fields of a LoadRequest that they are.
+    """
     for option in (from_option, transcript_option, media_option, duration_option):
         function = option(function)
     return function

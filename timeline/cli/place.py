@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import click
@@ -12,7 +11,7 @@ import click
 from timeline.cli import messages
 from timeline.cli.options import SUMMARY, Command, source_options
 from timeline.errors import InputError
-from timeline.loader import Loaded, load
+from timeline.loader import Loaded, LoadRequest, load_one
 from timeline.model import Candidate, Insight, PlacedBy, Question
 from timeline.placement.confidence import format_confidence
 from timeline.times import format_clock, to_seconds
@@ -35,10 +34,7 @@ def place(
     summary: str,
     explain: bool,
     output_format: str,
-    input_format: str | None,
-    duration: int | None,
-    media: str | None,
-    transcript: Path | None,
+    **load_options: Any,
 ) -> None:
     """Show the moment that each insight and question was given, how sure that is (100 % for a
     time that the summary states), and with --explain what it was decided by.
@@ -48,7 +44,7 @@ def place(
       timeline place talk.txt --transcript talk.en.vtt --explain
       timeline place talk.txt --output-format json
     """
-    loaded = load(summary, fmt=input_format, duration=duration, media=media, transcript=transcript)
+    loaded = load_one(LoadRequest(source=summary, **load_options))
     points = loaded.timeline.points
     if not points:
         raise InputError("no insights or questions to place", where=summary)

@@ -12,20 +12,19 @@ from typing import Any
 
 from timeline.errors import MediaError
 from timeline.libraries import importing
-from timeline.media.containers import open_media, translate_errors
+from timeline.media.containers import translate_errors
+from timeline.media.probe import MediaInfo
 from timeline.media.remux import Muxer
 
 
-def matching_muxer(media: Path, muxer: Muxer) -> Muxer:
+def matching_muxer(media: MediaInfo, muxer: Muxer) -> Muxer:
     """``muxer`` with the brand of ``media``, and its index in front where it is there now.
 
     The brand tells an audiobook from a film; the index in front lets a browser play the file
-    before all of it has arrived. Raises MediaError where the media is encrypted.
+    before all of it has arrived.
     """
-    with open_media(media) as source:
-        brand = source.metadata.get("major_brand", "")
-    boxes = list(_boxes(media))
-    names = [name for name, _ in boxes]
+    brand = media.brand
+    names = [name for name, _ in _boxes(media.path)]
     flags = muxer.options.get("movflags", "").split("+")
     if b"moov" in names and b"mdat" in names and names.index(b"moov") < names.index(b"mdat"):
         flags.append("faststart")
