@@ -12,24 +12,23 @@ from typing import Any
 
 from timeline.errors import MediaError
 from timeline.libraries import importing
-from timeline.media.containers import open_media, translate_errors
+from timeline.media.containers import translate_errors
+from timeline.media.probe import MediaInfo
 from timeline.media.remux import Muxer
 
 
-def matching_muxer(media: Path, muxer: Muxer) -> Muxer:
+def matching_muxer(media: MediaInfo, muxer: Muxer) -> Muxer:
     """``muxer`` with the brand of ``media``, and its index in front where it is there now.
 
     The brand tells an audiobook from a film; the index in front lets a browser play the file
-    before all of it has arrived. Raises MediaError where the media is encrypted.
+    before all of it has arrived.
     """
-    with open_media(media) as source:
-        brand = source.metadata.get("major_brand", "")
-    boxes = list(_boxes(media))
-    names = [name for name, _ in boxes]
+    brand = media.brand
+    names = [name for name, _ in _boxes(media.path)]
     flags = muxer.options.get("movflags", "").split("+")
     if b"moov" in names and b"mdat" in names and names.index(b"moov") < names.index(b"mdat"):
         flags.append("faststart")
-    if _are_indexed(_read_tags(media)) and "use_metadata_tags" not in flags:
+    if _are_indexed(_read_tags(media.path)) and "use_metadata_tags" not in flags:
         flags.append("use_metadata_tags")
     options = {**muxer.options, "movflags": "+".join(filter(None, flags))}
     if len(brand) == 4 and brand.isascii() and brand != "qt  ":
@@ -43,9 +42,9 @@ def copy_tags(source: Path, target: Path) -> None:
     # FFmpeg has copied indexed ones; the numbers of one file mean nothing in another.
     if before is None or _are_indexed(before):
         return
-    with translate_errors(source, "mutagen"):
+    with importing("mutagen", MediaError):
         from mutagen.mp4 import MP4
-
+    with translate_errors(source, "mutagen"):
         after: Any = MP4(target)
         if not _lacks(after.tags, before) or _are_indexed(after.tags):
             return
