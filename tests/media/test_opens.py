@@ -14,8 +14,8 @@ from tests.media.conftest import ffmpeg
 from timeline.cli import timeline
 from timeline.loader import LoadRequest, load
 
-TITLES = "Welcome Apples Pears Plums Cherries Quinces Medlars Goodbye".split()
-CHAPTERS = "Chapters\n" + "".join(f"0:{3 * n:02} {title}\n" for n, title in enumerate(TITLES))
+TITLES = "Welcome Apples Pears Plums Cherries Goodbye".split()
+CHAPTERS = "Chapters\n" + "".join(f"0:{5 * n:02} {title}\n" for n, title in enumerate(TITLES))
 SPOKEN = "1\n00:00:01,000 --> 00:00:02,000\nWords of welcome.\n"
 
 
