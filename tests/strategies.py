@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any, get_args
+
 from hypothesis import strategies as st
 
 from timeline.chapter_ends import resolve_ends
-from timeline.model import Chapter, Insight, Passage, Question, Timeline
+from timeline.kinds import KINDS, Kind
+from timeline.model import Chapter, Moment, Passage, PlacedBy, Placement, Point, Timeline
 from timeline.times import HOUR, MINUTE, SECOND
 
 #: What each format's syntax is made of, and what people's titles really hold.
@@ -74,31 +77,49 @@ def many_chapters(draw: st.DrawFn) -> list[Chapter]:
     ]
 
 
-@st.composite
-def places(draw: st.DrawFn) -> dict[str, object]:
-    if draw(st.booleans()):
-        return {"reason": draw(texts)}
-    start = draw(times)
-    return {
-        "start": start,
-        "end": start + draw(lengths),
-        "confidence": draw(st.floats(0, 1)),
-        "placed_by": draw(st.sampled_from(("summary", "chapters", "transcript", "editor"))),
-    }
-
-
-insights = st.builds(
-    lambda text, icon, place: Insight(text=text, icon=icon, **place),
-    titles.filter(str.strip),
-    st.sampled_from(("", "💡", "🛠️")),
-    places(),
-)
-questions = st.builds(
-    lambda question, answer, place: Question(question=question, answer=answer, **place),
-    titles,
+moments = st.builds(
+    lambda start, length, confidence, quote: Moment(
+        start=start, end=start + length, confidence=confidence, quote=quote
+    ),
+    times,
+    lengths,
+    st.floats(0, 1),
     texts,
-    places(),
 )
+
+
+@st.composite
+def placements(draw: st.DrawFn) -> Placement | None:
+    """Not tried, tried in vain, a moment, several, the whole video."""
+    scope = draw(st.sampled_from((None, "undated", "moment", "moment", "moments", "video")))
+    candidates = tuple(draw(st.lists(moments, max_size=2)))
+    if scope is None:
+        return None
+    if scope == "undated":
+        return Placement(reason=draw(texts) or "nothing fits", candidates=candidates)
+    count = {"moment": (1, 1), "moments": (2, 3), "video": (0, 0)}[scope]
+    return Placement(
+        placed_by=draw(st.sampled_from(get_args(PlacedBy))),
+        scope=scope,
+        moments=tuple(draw(st.lists(moments, min_size=count[0], max_size=count[1]))),
+        chapter=draw(st.none() | st.integers(0, 5)),
+        candidates=candidates,
+    )
+
+
+def points(kind: Kind[Any]) -> st.SearchStrategy[Point]:
+    """Points of a kind: its first text says something, unless another does."""
+    special = {"icon": st.sampled_from(("", "💡", "🛠️"))}
+    values = {
+        field.name: st.booleans()
+        if field.default is False
+        else special.get(field.name, texts if field.default == "" else titles)
+        for field in kind.fields
+    }
+    made = st.builds(kind.point, placement=placements(), **values)
+    return made.filter(lambda point: bool(kind.detail or point.words.strip()))
+
+
 passages = st.builds(Passage, text=titles, heading=titles)
 
 
@@ -112,8 +133,7 @@ def timelines(draw: st.DrawFn) -> Timeline:
         language=draw(st.sampled_from(("", "en", "pt-BR"))),
         source_url=draw(urls),
         chapters=tuple(draw(many_chapters() if many else st.lists(chapters(), max_size=8))),
-        insights=tuple(draw(st.lists(insights, max_size=4))),
-        qa=tuple(draw(st.lists(questions, max_size=4))),
+        points=tuple(p for kind in KINDS for p in draw(st.lists(points(kind), max_size=4))),
         unparsed=tuple(draw(st.lists(passages, max_size=2))),
     )
     duration = draw(st.none() | times.filter(bool))

@@ -19,11 +19,12 @@ PACKAGES = (ROOT / "timeline", ROOT / "web" / "timeline_web")
 #: stands on the web application, which knows nothing of it.
 LAYERS = (
     ("errors",),
-    ("times", "model", "libraries", "atomic"),
+    ("times", "text", "model", "libraries", "atomic"),
+    ("kinds",),
     ("chapter_ends",),
     ("tracks", "transcripts", "placement", "parsing"),
     ("formats",),
-    ("lint", "files", "media", "fetch", "prompt"),
+    ("lint", "decoding", "files", "media", "fetch", "prompt"),
     ("loader",),
     ("api",),
     ("timeline_web",),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 
 from tests.strategies import timelines
-from timeline.model import Chapter, Insight, Timeline
+from timeline.model import Chapter, Insight, Placement, Timeline
 from timeline.tracks import flat, nested, one_line, titled, track
 
 
@@ -58,8 +58,8 @@ def test_one_line_has_no_character_that_a_file_cannot_hold() -> None:
 
 
 def insight_cues(*times: tuple[int, int]) -> list[tuple[int, int]]:
-    insights = tuple(Insight(text="x", start=start, end=end) for start, end in times)
-    return [(cue.start, cue.end) for cue in track(Timeline(insights=insights), "insights").cues]
+    insights = tuple(Insight(text="x", placement=Placement.at(start, end)) for start, end in times)
+    return [(cue.start, cue.end) for cue in track(Timeline(points=(*insights,)), "insights").cues]
 
 
 def test_an_insight_that_ends_before_it_starts_has_the_shortest_cue() -> None:

@@ -21,10 +21,12 @@ if TYPE_CHECKING:
     from timeline.api import check, parse, place, read, write
     from timeline.errors import TimelineError
     from timeline.model import (
-        Candidate,
+        ActionItem,
         Chapter,
         Insight,
+        Moment,
         Passage,
+        Placement,
         Point,
         Problem,
         Question,
@@ -37,10 +39,12 @@ _HOMES = {
     "timeline.api": ("check", "parse", "place", "read", "write"),
     "timeline.errors": ("TimelineError",),
     "timeline.model": (
-        "Candidate",
+        "ActionItem",
         "Chapter",
         "Insight",
+        "Moment",
         "Passage",
+        "Placement",
         "Point",
         "Problem",
         "Question",
@@ -51,10 +55,12 @@ _HOMES = {
 }
 
 __all__ = [
-    "Candidate",
+    "ActionItem",
     "Chapter",
     "Insight",
+    "Moment",
     "Passage",
+    "Placement",
     "Point",
     "Problem",
     "Question",

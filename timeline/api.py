@@ -23,12 +23,14 @@ def parse(text: str) -> Timeline:
     return parsing.parse(text).timeline
 
 
-def read(path: str | Path, format: str | None = None) -> Timeline:
+def read(path: str | Path, format: str | None = None, encoding: str | None = None) -> Timeline:
     """A file in any format as a timeline, told by its content unless ``format`` names it.
+
+    Text that is not Unicode is guessed at, unless ``encoding`` names what it is in.
 
     Raises TimelineError, which names the file.
     """
-    return loader.read(path, format).timeline
+    return loader.read(path, format, encoding).timeline
 
 
 def write(

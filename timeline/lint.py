@@ -7,7 +7,8 @@
     T005 warning  first chapter not at 0   T021 warning  looks like a transcript
     T006 error    after the end            T030 warning  a format would lose something
     T007 warning  end before start         T040 warning  the transcript says another time
-    T008 note     inside or across another T022 note     another list of times was left alone
+    T008 note     inside or across another T041 warning  all times are shifted alike
+    T022 note     another list was left alone
 
 T001, T007, T010, T011 and T020 to T022 come from reading; formats add their own from T100 on.
 """
@@ -18,6 +19,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from timeline.formats.base import Format
+from timeline.kinds import kind_of
 from timeline.model import Chapter, Problem, Severity, Timeline
 from timeline.times import SECOND, format_clock
 from timeline.tracks import TRACKS
@@ -136,7 +138,11 @@ def _ends(timeline: Timeline) -> Iterator[Problem]:
     if timeline.duration_source in ("estimate", "none"):
         return
     late = [(c.start, c.line, "chapter") for c in timeline.chapters]
-    late += [(p.start, p.line, "point") for p in timeline.points if p.start is not None]
+    late += [
+        (moment.start, point.line, kind_of(point).nouns[0])
+        for point in timeline.points
+        for moment in point.moments
+    ]
     for start, line, what in late:
         if start >= timeline.duration:
             yield Problem(

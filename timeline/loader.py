@@ -13,8 +13,9 @@ name in ``timeline.cli.options.source_options``.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -24,6 +25,7 @@ from timeline.errors import FetchError, InputError, MediaError, TimelineError
 from timeline.libraries import is_installed
 from timeline.model import DurationSource, ParseResult, Problem, Timeline, Transcript
 from timeline.placement import place
+from timeline.placement.bilingual import language_note
 from timeline.times import format_clock
 
 if TYPE_CHECKING:
@@ -41,8 +43,9 @@ class LoadRequest:
     """A summary to load, and how. Plain values, so that it can cross to another process.
 
     ``source`` is a path, a link, or ``-`` for standard input. ``format`` names its format where
-    that cannot be told; ``duration`` is in milliseconds; ``media`` is a file or a link, and it
-    and ``transcript`` default to files of the same name beside the source.
+    that cannot be told, ``encoding`` its encoding where it is no Unicode; ``duration`` is in
+    milliseconds; ``media`` is a file or a link, and it and ``transcript`` default to files of
+    the same name beside the source.
 
     An ``optional`` source, such as a file of a folder, may turn out to be no summary. A video
     that is ``optional_media`` may be one that only a browser can read. ``notes`` are what was
@@ -54,6 +57,7 @@ class LoadRequest:
     media: str | Path | None = None
     transcript: Path | None = None
     format: str | None = None
+    encoding: str | None = None
     optional: bool = False
     optional_media: bool = False
     notes: Notes = ()
@@ -132,7 +136,7 @@ def load(request: LoadRequest) -> Loaded:
     return Loaded(
         timeline=place(resolved, transcript),
         problems=parsed.problems,
-        notes=sum((*notes, _estimated(resolved, video, info)), ()),
+        notes=(*chain(*notes), *_about(resolved, transcript, video, info)),
         transcript=transcript,
         media=video.path,
         media_info=info,
@@ -176,25 +180,26 @@ def load_all(
     return made, tuple(notes)
 
 
-def read(source: Path | str, format: str | None = None) -> ParseResult:
+def read(source: Path | str, format: str | None = None, encoding: str | None = None) -> ParseResult:
     """Read a file in any format into a timeline, nothing placed. Raises TimelineError."""
-    request = LoadRequest(source=source, format=format)
+    request = LoadRequest(source=source, format=format, encoding=encoding)
     try:
         return _read_text(request)[0] or _read_media(request, None)
     except TimelineError as error:
         raise error.at(request.name) from None
 
 
-def read_transcript(path: Path) -> Transcript:
-    """Read subtitles, or the text track of a media file. Raises TimelineError."""
+def read_transcript(path: Path, encoding: str | None = None) -> tuple[Transcript, Notes]:
+    """Read subtitles, or the text track of a media file. Raises TimelineError, naming the file."""
     if files.is_media(path):
         from timeline.media import read_transcript as read_text_track
 
-        return read_text_track(path)
+        return read_text_track(path), ()
     from timeline.transcripts import parse_transcript
 
+    text, note = files.read_decoded(path, encoding)
     try:
-        return parse_transcript(files.read_text(path))
+        return parse_transcript(text), (f"{path}: {note}",) if note else ()
     except TimelineError as error:
         raise error.at(str(path)) from None
 
@@ -330,13 +335,13 @@ def _read_text(request: LoadRequest) -> tuple[ParseResult | None, Notes]:
     """A text as a summary; None where the source is a media file."""
     if files.is_media(request.source):
         return None, ()
-    text = files.read_text(request.source)
+    text, note = files.read_decoded(request.source, request.encoding)
     if not text.strip():
         raise InputError("this is empty", where=request.name)
     fmt = formats.get_format(request.format) if request.format else formats.detect(text)
     if fmt.read is None:
         raise InputError(f"{fmt.name} can be written, not read")
-    return fmt.read(text), ()
+    return fmt.read(text), (note,) if note else ()
 
 
 def _transcript(
@@ -347,9 +352,10 @@ def _transcript(
         inside = info.transcript if info else None
         return inside, (f"transcript: the text track in {info.path}",) if info and inside else ()
     if request.transcript:
-        return read_transcript(path), ()
+        return read_transcript(path)
     try:
-        return read_transcript(path), (f"transcript: {path}",)
+        transcript, notes = read_transcript(path)
+        return transcript, (f"transcript: {path}", *notes)
     except TimelineError as error:
         return None, (f"{path} was not used: {error.message}",)
 
@@ -386,12 +392,33 @@ def _duration(
     return None, "estimate", ()
 
 
-def _estimated(timeline: Timeline, video: _Video, info: MediaInfo | None) -> Notes:
+def _about(
+    timeline: Timeline, transcript: Transcript | None, video: _Video, info: MediaInfo | None
+) -> Iterator[str]:
+    """What is odd about a summary and what it was read with, taken together."""
+    if timeline.duration_source == "estimate":
+        yield _estimated(timeline, video, info)
+    elif timeline.duration_source != "none":
+        yield from _past_the_end(timeline)
+    if transcript and (note := language_note(timeline, transcript)):
+        yield note
+
+
+def _past_the_end(timeline: Timeline) -> Iterator[str]:
+    """That chapters start after a known end: outputs with a length leave them out."""
+    late = [chapter for chapter in timeline.chapters if chapter.start >= timeline.duration]
+    if late:
+        what = "1 chapter starts" if len(late) == 1 else f"{len(late)} chapters start"
+        yield (
+            f"{what} after the end at {format_clock(timeline.duration)}, "
+            f"the first at {format_clock(late[0].start)}: mend the time, or the duration"
+        )
+
+
+def _estimated(timeline: Timeline, video: _Video, info: MediaInfo | None) -> str:
     """That the duration is a guess, and what would make it certain."""
-    if timeline.duration_source != "estimate":
-        return ()
     better = "give --duration or --media for the true one"
     if video.path and info is None and not is_installed("av"):
         better = f"{video.path} tells the true one once its reader is installed: "
         better += "pip install 'video-timeline[media]'"
-    return (f"the duration, {format_clock(timeline.duration)}, is an estimate: {better}",)
+    return f"the duration, {format_clock(timeline.duration)}, is an estimate: {better}"

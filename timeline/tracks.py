@@ -1,38 +1,45 @@
 """Timeline to tracks: the cues that a player can show, in order, ends after starts.
 
 A track is a list of cues of one kind. The chapters track may nest cues (WebVTT allows a
-chapter inside a chapter) but never lets two overlap by halves; insight and Q&A cues never
+chapter inside a chapter) but never lets two overlap by halves; the cues of points never
 overlap at all, so that a plain player can show them as subtitles.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Literal, TypeVar, get_args
+from typing import TypeAlias, TypeVar
 
-from timeline.model import Chapter, Insight, Point, Question, Timeline
+from timeline.chapter_ends import within
+from timeline.kinds import KINDS, Kind, by_track
+from timeline.model import Chapter, Moment, Point, Timeline
+from timeline.text import one_line as one_line
+from timeline.text import printable as printable
 
-TrackName = Literal["chapters", "insights", "qa"]
-TRACKS: tuple[TrackName, ...] = get_args(TrackName)
+#: ``chapters``, or the track of a kind of ``timeline.kinds``.
+TrackName: TypeAlias = str
+TRACKS: tuple[TrackName, ...] = ("chapters", *(kind.track for kind in KINDS))
 
-LABELS: dict[TrackName, str] = {
-    "chapters": "Chapters",
-    "insights": "Key insights",
-    "qa": "Questions and answers",
+LABELS: dict[TrackName, str] = {"chapters": "Chapters"} | {k.track: k.label for k in KINDS}
+NOUNS: dict[TrackName, tuple[str, str]] = {"chapters": ("chapter", "chapters")} | {
+    kind.track: kind.nouns for kind in KINDS
 }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:
-    """One line of text from ``start`` to ``end`` (milliseconds, end after start)."""
+    """One line of text from ``start`` to ``end`` (milliseconds, end after start).
+
+    ``marked`` is the text with `timeline.kinds.JOINT` between parts that could be misread.
+    """
 
     start: int
     end: int
     text: str
     id: str
+    marked: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,39 +53,13 @@ class Track:
 
 
 def track(timeline: Timeline, name: TrackName) -> Track:
-    """The cues of one track. Undated points have no cue."""
-    if name == "chapters":
-        cues = nested(_chapter_cues(timeline.chapters))
-    elif name == "insights":
-        cues = _disjoint(_point_cues(timeline.insights, "insight"))
-    else:
-        cues = _disjoint(_point_cues(timeline.qa, "qa"))
+    """The cues of one track: of points, one for each of their moments. What is after the end has
+    none.
+    """
+    timeline = within(timeline)
+    kind = by_track(name)
+    cues = _disjoint(_point_cues(timeline, kind)) if kind else nested(_chapter_cues(timeline))
     return Track(name=name, label=LABELS[name], language=timeline.language, cues=tuple(cues))
-
-
-def insight_text(insight: Insight) -> str:
-    """An insight as one line: its icon, if any, and its text."""
-    return one_line(f"{insight.icon} {insight.text}")
-
-
-def question_text(question: Question) -> str:
-    """A question and its answer as one line: ``Q: ... A: ...``."""
-    parts = (("Q:", question.question), ("A:", question.answer))
-    return one_line(" ".join(f"{letter} {text}" for letter, text in parts if text.strip()))
-
-
-_SPACES = re.compile(r"\s+")
-_UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff\ufffe\uffff]")
-
-
-def printable(text: str) -> str:
-    """The text without the characters that no text format holds (XML forbids them all)."""
-    return _UNPRINTABLE.sub("", text)
-
-
-def one_line(text: str) -> str:
-    """The printable text with every run of white space, line breaks too, as one blank."""
-    return _SPACES.sub(" ", printable(text)).strip()
 
 
 def titled(chapters: Sequence[Chapter]) -> list[Chapter]:
@@ -127,22 +108,22 @@ def flat(spans: Iterable[Span]) -> list[Span]:
     return ordered
 
 
-def _chapter_cues(chapters: Sequence[Chapter]) -> Iterable[Cue]:
-    for number, chapter in enumerate(titled(chapters), 1):
+def _chapter_cues(timeline: Timeline) -> Iterable[Cue]:
+    for number, chapter in enumerate(titled(timeline.chapters), 1):
         yield Cue(start=chapter.start, end=chapter.end, text=chapter.title, id=f"chapter-{number}")
 
 
-def _point_cues(points: Sequence[Insight | Question], kind: str) -> Iterable[Cue]:
-    for number, point in enumerate(points, 1):
-        text = insight_text(point) if isinstance(point, Insight) else question_text(point)
-        if (span := _span(point)) and text:
-            yield Cue(start=span[0], end=span[1], text=text, id=f"{kind}-{number}")
+def _point_cues(timeline: Timeline, kind: Kind[Point]) -> Iterable[Cue]:
+    for number, point in enumerate(kind.points(timeline), 1):
+        marked = kind.cue(point)
+        for place, moment in enumerate(point.moments if marked else (), 1):
+            again = f".{place}" if place > 1 else ""
+            yield _cue(moment, marked, f"{kind.anchor}-{number}{again}")
 
 
-def _span(point: Point) -> tuple[int, int] | None:
-    if point.start is None or point.end is None:
-        return None
-    return point.start, max(point.end, point.start + 1)
+def _cue(moment: Moment, marked: str, name: str) -> Cue:
+    end = max(moment.end, moment.start + 1)
+    return Cue(start=moment.start, end=end, text=one_line(marked), id=name, marked=marked)
 
 
 def _disjoint(cues: Iterable[Cue]) -> list[Cue]:

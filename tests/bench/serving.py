@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 from urllib.request import urlopen
 
 from tests.web.sample import ENTRY, FixedLibrary
-from timeline.model import Chapter, Insight, Question, Timeline
+from timeline.model import Chapter, Insight, Placement, Question, Timeline
 from timeline_web import create_app
 
 RUNS = 5
@@ -106,12 +106,19 @@ def render() -> None:
             Chapter(start=n * 120_000, end=(n + 1) * 120_000, title=f"Chapter {n}", text=words)
             for n in range(300)
         ),
-        insights=tuple(
-            Insight(text=words, start=n * 12_000, end=n * 12_000 + 5_000) for n in range(3_000)
-        ),
-        qa=tuple(
-            Question(question=words, answer=words, start=n * 18_000, end=n * 18_000 + 5_000)
-            for n in range(2_000)
+        points=(
+            *tuple(
+                Insight(text=words, placement=Placement.at(n * 12_000, n * 12_000 + 5_000))
+                for n in range(3_000)
+            ),
+            *tuple(
+                Question(
+                    question=words,
+                    answer=words,
+                    placement=Placement.at(n * 18_000, n * 18_000 + 5_000),
+                )
+                for n in range(2_000)
+            ),
         ),
     )
     client = create_app(FixedLibrary(replace(ENTRY, timeline=timeline))).test_client()

@@ -24,7 +24,7 @@ from tests.chromium import opened
 from tests.web.browser.timelines import FILM, long_film, tides
 from tests.web.conftest import running_server
 from tests.web.sample import FixedLibrary
-from timeline.model import Insight, Timeline
+from timeline.model import Insight, Placement, Timeline
 from timeline_web import create_app
 from timeline_web.library import Entry
 from timeline_web.sources import NO_MEDIA, from_path
@@ -95,9 +95,7 @@ def dense() -> Timeline:
     at = 1_000
     insights = []
     while at < 200_000:
-        insights.append(
-            Insight(text=f"At {at}", start=at, end=at + 700, confidence=1, placed_by="summary")
-        )
+        insights.append(Insight(text=f"At {at}", placement=Placement.at(at, at + 700)))
         at += random.randint(400, 1_400)
     base = tides().timeline
     return Timeline(
@@ -105,7 +103,7 @@ def dense() -> Timeline:
         duration=216_000,
         duration_source="media",
         chapters=base.chapters,
-        insights=tuple(insights),
+        points=tuple(insights),
     )
 
 

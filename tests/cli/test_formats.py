@@ -24,6 +24,6 @@ def test_the_json_has_all_of_it() -> None:
     rows = json.loads(CliRunner().invoke(formats, ["--output-format", "json"]).output)
     srt = next(row for row in rows if row["name"] == "srt")
     assert [row["name"] for row in rows] == list(FORMATS)
-    assert srt["tracks"] == ["chapters", "insights", "qa"]
+    assert srt["tracks"] == ["chapters", "insights", "qa", "actions"]
     assert "hidden" in srt["cannot_carry"]
     assert (srt["reads"], srt["writes"]) == (True, True)

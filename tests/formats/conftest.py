@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from timeline.chapter_ends import resolve_ends
-from timeline.model import Chapter, Insight, Question, Timeline
+from timeline.model import Chapter, Insight, Placement, Question, Timeline
 
 
 @pytest.fixture
@@ -29,12 +29,14 @@ def talk() -> Timeline:
                 ),
                 Chapter(start=600_000, end=0, title="Spring tides 🌊", hidden=True),
             ),
-            insights=(
-                Insight(text="Two bulges", icon="🌕", start=10_000, end=20_000),
-                Insight(text="<i>Neap</i> & spring", start=15_000, end=30_000),
+            points=(
+                Insight(text="Two bulges", icon="🌕", placement=Placement.at(10_000, 20_000)),
+                Insight(text="<i>Neap</i> & spring", placement=Placement.at(15_000, 30_000)),
                 Insight(text="Undated"),
+                Question(
+                    question="Why two?", answer="Inertia.", placement=Placement.at(80_000, 90_000)
+                ),
             ),
-            qa=(Question(question="Why two?", answer="Inertia.", start=80_000, end=90_000),),
         ),
         900_000,
     )

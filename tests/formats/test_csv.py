@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from timeline.chapter_ends import resolve_ends
 from timeline.errors import InputError
 from timeline.formats.csv import FORMAT, read, write
-from timeline.model import Chapter, Insight, Timeline
+from timeline.model import Chapter, Insight, Placement, Timeline
 
 
 def test_a_table_reads_like_this(talk: Timeline) -> None:
@@ -33,7 +33,12 @@ def test_a_table_reads_like_this(talk: Timeline) -> None:
 @settings(deadline=None)
 @given(st.text("=+-@'\t\r\n a1(＝", max_size=12))
 def test_no_cell_is_a_formula_and_none_is_changed(text: str) -> None:
-    timeline = Timeline(insights=(Insight(text=text, start=0, end=1000), Insight(text="x")))
+    timeline = Timeline(
+        points=(
+            Insight(text=text, placement=Placement.at(0, 1000)),
+            Insight(text="x"),
+        )
+    )
     table = write(timeline)
     for row in csv.reader(io.StringIO(table, newline="")):
         assert not any(cell.lstrip(" ").startswith(tuple("=+-@\t\r＝")) for cell in row)
@@ -61,7 +66,7 @@ def test_a_table_from_elsewhere_is_read() -> None:
 def test_points_that_nobody_signed_are_the_tables_own() -> None:
     insight, other = read("kind,start,text\ninsight,1:00,A\ninsight,,B\n").timeline.insights
     assert (insight.start, insight.placed_by) == (60_000, "summary")
-    assert (other.start, other.placed_by) == (None, "none")
+    assert (other.start, other.placed_by) == (None, None)
 
 
 @pytest.mark.parametrize(
@@ -85,3 +90,9 @@ def test_chapters_keep_text_links_images_and_flags() -> None:
     )
     back = read(write(resolve_ends(Timeline(chapters=(chapter,)), 9000))).timeline.chapters[0]
     assert replace(back, line=None) == chapter
+
+
+def test_numbers_in_a_table_of_another_kind_are_left_to_the_reader_by_shape() -> None:
+    assert not FORMAT.sniff("start,title\n0,Fog\n83500,Ice\n")
+    assert FORMAT.sniff("kind,start,title\nchapter,0,Fog\nchapter,83,Ice\n")
+    assert [c.start for c in read("start,title\n0,Fog\n83,Ice\n").timeline.chapters] == [0, 83_000]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from timeline.model import Chapter, Insight, ParseResult, Question
+from timeline.model import ActionItem, Chapter, Insight, ParseResult, Point, Question
 from timeline.parsing import parse
 from timeline.times import to_seconds
 
@@ -58,6 +58,8 @@ def _rows(parsed: ParseResult, name: str) -> list[str]:
             return [_insight(insight) for insight in timeline.insights]
         case "qa":
             return [_question(pair) for pair in timeline.qa]
+        case "actions":
+            return [_action(item) for item in timeline.actions]
         case "unparsed":
             return [passage.text.split("\n")[0] for passage in timeline.unparsed]
         case "problems":
@@ -86,7 +88,12 @@ def _question(pair: Question) -> str:
     return f"{_span(pair)} | {_flat(pair.question)} | {_flat(pair.answer)}"
 
 
-def _span(point: Insight | Question) -> str:
+def _action(item: ActionItem) -> str:
+    parts = (_span(item), item.owner, item.text, item.due, "done" if item.done else "open")
+    return " | ".join(parts).replace("|  |", "| |").replace("|  |", "| |")
+
+
+def _span(point: Point) -> str:
     if point.start is None or point.end is None:
         return "-"
     # Only an end that the source states is worth comparing: the other is reading time.

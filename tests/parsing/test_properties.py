@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.formats import json, markdown, webvtt, youtube
-from timeline.model import Chapter, Insight, Question, Timeline
+from timeline.model import ActionItem, Chapter, Insight, Question, Timeline
 from timeline.parsing import parse
 from timeline.times import MAX_TIME_MS, format_clock
 
@@ -166,6 +166,22 @@ _TEXT = (
 _ENDS = st.integers(0, 90_000_000)
 
 
+_ICONS = st.sampled_from(["", "💡", "🛠️"])
+
+
+@st.composite
+def _actions(draw: st.DrawFn) -> ActionItem:
+    """Action items as reading gives them, or a person writes them in an editor."""
+    text, due = (
+        draw(_TEXT),
+        draw(st.one_of(st.just(""), st.sampled_from(["Friday", "3 May"]), _TEXT)),
+    )
+    if due in ("Friday", "3 May") and draw(st.booleans()):
+        text = f"{text} by {due}"
+    owner = draw(st.one_of(st.just(""), st.sampled_from(["Ana", "@bo", "Design team"]), _TEXT))
+    return ActionItem(text=text, owner=owner, due=due, done=draw(st.booleans()))
+
+
 @st.composite
 def timelines(draw: st.DrawFn) -> Timeline:
     """Timelines as reading gives them: settled, undated or stated points, one-line texts."""
@@ -179,13 +195,14 @@ def timelines(draw: st.DrawFn) -> Timeline:
         title=draw(_TEXT),
         tldr=draw(_TEXT),
         chapters=tuple(chapters),
-        insights=tuple(
-            Insight(text=draw(_TEXT), icon=draw(st.sampled_from(["", "💡", "🛠️"])))
-            for _ in range(draw(st.integers(0, 3)))
-        ),
-        qa=tuple(
-            Question(question=draw(_TEXT) + "?", answer=draw(_TEXT))
-            for _ in range(draw(st.integers(0, 3)))
+        points=(
+            *draw(st.lists(st.builds(Insight, text=_TEXT, icon=_ICONS), max_size=3)),
+            *draw(
+                st.lists(
+                    st.builds(Question, question=_TEXT.map("{}?".format), answer=_TEXT), max_size=3
+                )
+            ),
+            *draw(st.lists(_actions(), max_size=3)),
         ),
         duration=ends[-1],
         duration_source="summary",
@@ -205,6 +222,5 @@ def _bare(timeline: Timeline) -> Timeline:
     return replace(
         timeline,
         chapters=tuple(replace(chapter, line=None) for chapter in timeline.chapters),
-        insights=tuple(replace(insight, line=None) for insight in timeline.insights),
-        qa=tuple(replace(pair, line=None) for pair in timeline.qa),
+        points=tuple(replace(point, line=None) for point in timeline.points),
     )

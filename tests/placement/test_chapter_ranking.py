@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 
 from timeline.chapter_ends import reading_time
-from timeline.model import Chapter, Insight, Question, Timeline
+from timeline.model import Chapter, Insight, Placement, Question, Timeline
 from timeline.placement import place
 
 
@@ -32,11 +32,11 @@ def workshop(**changes: object) -> Timeline:
 def test_a_point_goes_to_the_chapter_that_shares_its_rarest_words() -> None:
     timeline = place(
         workshop(
-            insights=(
+            points=(
                 Insight(text="The derailleur needs only a quarter of a turn."),
                 Insight(text="Soapy water is enough for a frame; no solvents."),
-            ),
-            qa=(Question(question="How hard should tyres be?", answer="About 5 bar."),),
+                Question(question="How hard should tyres be?", answer="About 5 bar."),
+            )
         )
     )
     derailleur, soap, tyres = timeline.points
@@ -49,14 +49,16 @@ def test_a_point_goes_to_the_chapter_that_shares_its_rarest_words() -> None:
 
 def test_the_question_outweighs_a_word_of_the_answer() -> None:
     (question,) = place(
-        workshop(qa=(Question(question="What about the tyres?", answer="Not on the derailleur."),))
+        workshop(
+            points=(Question(question="What about the tyres?", answer="Not on the derailleur."),)
+        )
     ).qa
     assert question.chapter == 3
 
 
 def test_a_point_with_a_time_keeps_it_and_gets_its_chapter() -> None:
-    given = Insight(text="Pump the tyres.", start=30_000, end=33_000, confidence=1.0)
-    (kept,) = place(workshop(insights=(given,))).insights
+    given = Insight(text="Pump the tyres.", placement=Placement.at(30_000, 33_000))
+    (kept,) = place(workshop(points=(given,))).insights
     assert (kept.start, kept.end, kept.confidence, kept.chapter) == (30_000, 33_000, 1.0, 1)
 
 
@@ -71,7 +73,7 @@ def test_a_point_with_a_time_keeps_it_and_gets_its_chapter() -> None:
 def test_a_point_without_a_match_stays_undated_with_a_reason(
     text: str, chapters: tuple[Chapter, ...], reason: str
 ) -> None:
-    (point,) = place(workshop(insights=(Insight(text=text),), chapters=chapters)).insights
+    (point,) = place(workshop(points=(Insight(text=text),), chapters=chapters)).insights
     assert (point.start, point.end, point.confidence) == (None, None, None)
     assert reason in point.reason
 
@@ -80,7 +82,7 @@ def test_a_tie_stays_undated_with_its_candidates() -> None:
     twins = tuple(
         Chapter(start=i * 60_000, end=(i + 1) * 60_000, title="Oil the chain") for i in range(8)
     )
-    (point,) = place(workshop(insights=(Insight(text="Oil it."),), chapters=twins)).insights
+    (point,) = place(workshop(points=(Insight(text="Oil it."),), chapters=twins)).insights
     assert point.start is None
     assert "several chapters" in point.reason
     assert point.candidates[0].quote == "Oil the chain"
@@ -88,7 +90,7 @@ def test_a_tie_stays_undated_with_its_candidates() -> None:
 
 def test_points_of_one_chapter_share_it_in_order_with_reading_time() -> None:
     texts = [f"Tyres, remark {n}: check the pressure every week." for n in range(3)]
-    insights = place(workshop(insights=tuple(Insight(text=text) for text in texts))).insights
+    insights = place(workshop(points=tuple(Insight(text=text) for text in texts))).insights
     assert [p.chapter for p in insights] == [3, 3, 3]
     starts = [p.start for p in insights]
     assert starts == sorted(starts)
@@ -104,7 +106,7 @@ def test_a_last_chapter_too_short_for_its_points_uses_the_one_before() -> None:
         Chapter(start=60_000, end=64_000, title="Saddle height"),
     )
     insights = tuple(Insight(text=f"Saddle height, rule {n}") for n in range(4))
-    placed = place(workshop(insights=insights, chapters=chapters, duration=64_000)).insights
+    placed = place(workshop(points=(*insights,), chapters=chapters, duration=64_000)).insights
     spans = sorted((p.start, p.end) for p in placed)
     assert all(a[1] <= b[0] for a, b in pairwise(spans))
     assert spans[-1][1] <= 64_000
@@ -130,7 +132,7 @@ def test_other_languages(language: str, titles: tuple[str, str], text: str, chap
         Chapter(start=60_000, end=120_000, title=second),
     )
     (point,) = place(
-        workshop(insights=(Insight(text=text),), chapters=chapters, language=language)
+        workshop(points=(Insight(text=text),), chapters=chapters, language=language)
     ).insights
     assert point.chapter == chapter
 
@@ -139,6 +141,6 @@ def test_ranking_chapters_does_not_import_numpy() -> None:
     code = (
         "import sys; from timeline.placement import place; from timeline.model import *;"
         "place(Timeline(chapters=(Chapter(start=0, end=9, title='a b'),),"
-        "insights=(Insight(text='a b'),))); sys.exit('numpy' in sys.modules)"
+        "points=(Insight(text='a b'),))); sys.exit('numpy' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

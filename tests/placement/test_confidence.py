@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from timeline.cli.place import place
 from timeline.cli.show import show
 from timeline.formats import json
-from timeline.model import Candidate, Insight, PlacedBy, Timeline
+from timeline.model import Insight, Moment, PlacedBy, Placement, Timeline
 from timeline.placement.confidence import format_confidence
 from timeline_web.page import group_points
 
@@ -24,29 +24,29 @@ from timeline_web.page import group_points
         (0.996, "transcript", "99 %"),
         (1.0, "transcript", "99 %"),
         (0.999, "chapters", "99 %"),
-        (0.999, "none", "99 %"),
+        (0.999, None, "99 %"),
         (0.854, "transcript", "85 %"),
         (0.0, "transcript", "0 %"),
     ],
 )
-def test_only_stated_times_are_certain(confidence: float, placed_by: PlacedBy, text: str) -> None:
+def test_only_stated_times_are_certain(
+    confidence: float, placed_by: PlacedBy | None, text: str
+) -> None:
     assert format_confidence(confidence, placed_by) == text
 
 
 def guessed(confidence: float) -> Timeline:
     """One insight that was placed by a transcript, with a runner-up as likely."""
     candidates = tuple(
-        Candidate(start=start, end=start + 5_000, confidence=confidence) for start in (0, 60_000)
+        Moment(start=start, end=start + 5_000, confidence=confidence) for start in (0, 60_000)
     )
     insight = Insight(
         text="Oil the chain.",
-        start=0,
-        end=5_000,
-        confidence=confidence,
-        placed_by="transcript",
-        candidates=candidates,
+        placement=Placement.at(
+            0, 5_000, placed_by="transcript", confidence=confidence, candidates=candidates
+        ),
     )
-    return Timeline(insights=(insight,), duration=90_000, duration_source="given")
+    return Timeline(points=(insight,), duration=90_000, duration_source="given")
 
 
 @pytest.mark.parametrize(("command", "option"), [(place, ""), (place, "--explain"), (show, "")])

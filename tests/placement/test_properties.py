@@ -28,10 +28,12 @@ def timelines(draw: st.DrawFn) -> Timeline:
         duration=bounds[-1],
         duration_source="given" if bounds[-1] else "none",
         language=draw(st.sampled_from(["", "en", "de", "zh", "xx", "pt-BR"])),
-        insights=tuple(Insight(text=t) for t in draw(st.lists(TEXTS, max_size=6))),
-        qa=tuple(
-            Question(question=q, answer=a)
-            for q, a in draw(st.lists(st.tuples(TEXTS, TEXTS), max_size=6))
+        points=(
+            *tuple(Insight(text=t) for t in draw(st.lists(TEXTS, max_size=6))),
+            *tuple(
+                Question(question=q, answer=a)
+                for q, a in draw(st.lists(st.tuples(TEXTS, TEXTS), max_size=6))
+            ),
         ),
     )
 

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 
-from timeline.model import Chapter, Insight, Question, Segment, Timeline, Transcript
+from timeline.model import Chapter, Insight, Placement, Question, Segment, Timeline, Transcript
 from timeline_web.library import Entry
 from timeline_web.sources import NO_MEDIA, from_argument
 
@@ -21,47 +21,47 @@ TIMELINE = Timeline(
         Chapter(start=45_000, end=110_000, title="The Moon's pull", text="Gravity weakens."),
         Chapter(start=110_000, end=180_000, title="Spring and neap tides"),
     ),
-    insights=(
+    points=(
         Insight(
             text="The Moon matters twice as much as the Sun.",
             icon="🌙",
-            start=50_000,
-            end=58_000,
-            chapter=1,
-            confidence=0.62,
-            placed_by="chapters",
-            quote="twice as much as the Sun",
+            placement=Placement.at(
+                50_000,
+                58_000,
+                placed_by="chapters",
+                confidence=0.62,
+                quote="twice as much as the Sun",
+                chapter=1,
+            ),
         ),
         Insight(
             text="Spring tides come at new and full moon.",
             icon="🌊",
-            start=115_000,
-            end=123_000,
-            chapter=2,
-            confidence=1,
-            placed_by="summary",
+            placement=Placement.at(115_000, 123_000, chapter=2),
         ),
-        Insight(text="Tides slow the Earth down.", icon="🌍", reason="no chapter speaks of it"),
-    ),
-    qa=(
+        Insight(
+            text="Tides slow the Earth down.",
+            icon="🌍",
+            placement=Placement(reason="no chapter speaks of it"),
+        ),
         Question(
             question="Why are there two tides a day?",
             answer="There are two bulges, and the Earth turns under both.",
-            start=70_000,
-            end=82_000,
-            chapter=1,
-            confidence=0.8,
-            placed_by="transcript",
-            quote="two bulges",
+            placement=Placement.at(
+                70_000,
+                82_000,
+                placed_by="transcript",
+                confidence=0.8,
+                quote="two bulges",
+                chapter=1,
+            ),
         ),
         Question(
             question="What is a neap tide?",
             answer="The small tide at half moon.",
-            start=140_000,
-            end=150_000,
-            chapter=2,
-            confidence=0.4,
-            placed_by="chapters",
+            placement=Placement.at(
+                140_000, 150_000, placed_by="chapters", confidence=0.4, chapter=2
+            ),
         ),
     ),
 )

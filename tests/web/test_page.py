@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.web.sample import ENTRY, TIMELINE
-from timeline.model import Chapter, Insight, Question, Timeline
+from timeline.model import Chapter, Insight, Placement, Question, Timeline
 from timeline_web.page import build, group_points
 from timeline_web.sources import from_url
 
@@ -28,7 +28,7 @@ def test_points_are_grouped_by_chapter_in_order_of_time() -> None:
 def test_points_before_the_first_chapter_are_a_group_of_their_own() -> None:
     timeline = Timeline(
         chapters=(Chapter(start=10_000, end=20_000, title="Late"),),
-        insights=(Insight(text="Early", start=2_000, end=4_000),),
+        points=(Insight(text="Early", placement=Placement.at(2_000, 4_000)),),
     )
     first, second = group_points(timeline)
     assert (first.chapter, first.undated, len(first.points)) == (None, False, 1)
@@ -100,8 +100,10 @@ TIMES = st.integers(0, 1_000_000)
 POINTS = st.lists(
     st.one_of(
         st.none().map(lambda _: Insight(text="undated")),
-        TIMES.map(lambda start: Insight(text="dated", start=start, end=start + 1)),
-        TIMES.map(lambda start: Question(question="dated", start=start, end=start + 1)),
+        TIMES.map(lambda start: Insight(text="dated", placement=Placement.at(start, start + 1))),
+        TIMES.map(
+            lambda start: Question(question="dated", placement=Placement.at(start, start + 1))
+        ),
     ),
     max_size=30,
 )

@@ -14,7 +14,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.web.sample import ENTRY, FixedLibrary
-from timeline.model import Chapter, Insight, Passage, Question, Segment, Timeline, Transcript
+from timeline.model import (
+    Chapter,
+    Insight,
+    Passage,
+    Placement,
+    Question,
+    Segment,
+    Timeline,
+    Transcript,
+)
 from timeline_web import create_app
 from timeline_web.library import Entry
 from timeline_web.security import content_security_policy, hostname
@@ -188,19 +197,17 @@ def hostile_timeline(text: str) -> Timeline:
             Chapter(start=0, end=30_000, title=text, text=text, url=text, image=text),
             Chapter(start=30_000, end=60_000, title=text),
         ),
-        insights=(
+        points=(
             Insight(
                 text=text,
                 icon=text,
-                start=1_000,
-                end=5_000,
-                quote=text,
-                placed_by="chapters",
-                confidence=0.5,
+                placement=Placement.at(
+                    1_000, 5_000, placed_by="chapters", confidence=0.5, quote=text
+                ),
             ),
-            Insight(text=text, icon=text, reason=text),
+            Insight(text=text, icon=text, placement=Placement(reason=text)),
+            Question(question=text, answer=text, placement=Placement.at(2_000, 3_000)),
         ),
-        qa=(Question(question=text, answer=text, start=2_000, end=3_000),),
         unparsed=(Passage(text=text, heading=text),),
     )
 

@@ -61,7 +61,7 @@ def check(
     problems = in_order(
         [*loaded.problems, *check_timeline(loaded.timeline, target), *_misaligned(loaded)]
     )
-    lines = _source_lines(summary)
+    lines = _source_lines(summary, load_options["encoding"])
     problems = [_with_column(problem, lines) for problem in problems]
     if output_format == "json":
         messages.data_as_json([_as_dict(problem, summary) for problem in problems])
@@ -74,17 +74,17 @@ def _misaligned(loaded: Loaded) -> tuple[Problem, ...]:
     """Chapters whose time the transcript contradicts."""
     if loaded.transcript is None:
         return ()
-    from timeline.placement import misaligned_chapters
+    from timeline.placement import alignment_problems
 
-    return misaligned_chapters(loaded.timeline, loaded.transcript)
+    return alignment_problems(loaded.timeline, loaded.transcript)
 
 
-def _source_lines(summary: str) -> list[str]:
+def _source_lines(summary: str, encoding: str | None) -> list[str]:
     """The source's lines to show; none for standard input and media files."""
     if summary == files.STDIN or files.is_media(summary):
         return []
     try:
-        return files.read_text(summary).splitlines()
+        return files.read_text(summary, encoding).splitlines()
     except TimelineError:
         return []
 

@@ -8,12 +8,20 @@ from typing import Any
 import click
 
 from timeline.cli import messages
-from timeline.cli.options import FILE, SUMMARY, Command, counted, from_option, transcript_option
+from timeline.cli.options import (
+    FILE,
+    SUMMARY,
+    Command,
+    encoding_option,
+    from_option,
+    transcript_option,
+)
 from timeline.errors import InputError, MediaError
+from timeline.kinds import KINDS, counted
 from timeline.loader import Loaded, LoadRequest, load_one
 from timeline.media import TextTrack
 from timeline.media import embed as embed_into
-from timeline.tracks import track
+from timeline.tracks import NOUNS, track
 
 
 @click.command(cls=Command, short_help="Write chapters into a media file.")
@@ -31,6 +39,7 @@ from timeline.tracks import track
 @click.option("--force", is_flag=True, help="Overwrite the new file where it exists.")
 @transcript_option
 @from_option
+@encoding_option
 def embed(
     summary: str,
     media: Path,
@@ -67,7 +76,10 @@ def embed(
             progress=progress,
         )
     messages.warnings(done.problems)
-    contents = [counted("chapters", len(done.chapters)), *(text.label.lower() for text in texts)]
+    contents = [
+        counted(len(done.chapters), NOUNS["chapters"]),
+        *(text.label.lower() for text in texts),
+    ]
     messages.wrote(done.path, ", ".join(contents))
 
 
@@ -87,8 +99,8 @@ def _target(media: Path, output: Path | None, *, in_place: bool, force: bool) ->
 
 
 def _texts(loaded: Loaded) -> list[TextTrack]:
-    """Insights, Q&A and transcript: those that have a cue."""
-    texts = [TextTrack.of_track(track(loaded.timeline, name)) for name in ("insights", "qa")]
+    """The tracks of points and the transcript: those that have a cue."""
+    texts = [TextTrack.of_track(track(loaded.timeline, kind.track)) for kind in KINDS]
     if loaded.transcript:
         texts.append(TextTrack.of_transcript(loaded.transcript))
     return [text for text in texts if text.cues]

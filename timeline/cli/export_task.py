@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from timeline import atomic, files, formats
-from timeline.cli.options import NOUNS, contents, counted
+from timeline.cli.options import contents
 from timeline.errors import InputError, TimelineError
 from timeline.formats.base import Format
+from timeline.kinds import counted, kind_of
 from timeline.loader import Loaded, LoadRequest, load
 from timeline.model import Timeline
 from timeline.times import format_clock
-from timeline.tracks import TrackName, track
+from timeline.tracks import NOUNS, TrackName, track
 
 
 @dataclass(frozen=True)
@@ -114,11 +115,11 @@ def _contents(timeline: Timeline, fmt: Format, name: TrackName) -> str:
     if fmt.single_file:
         return contents(timeline)
     cues = track(timeline, name).cues
-    words = counted(name, len(cues))
+    words = counted(len(cues), NOUNS[name])
     if name == "chapters":
         guess = ", estimated" if timeline.duration_source == "estimate" else ""
         return f"{words}, {format_clock(cues[0].start)} to {format_clock(cues[-1].end)}{guess}"
-    undated = len(getattr(timeline, name)) - len(cues)
+    undated = sum(kind_of(p).track == name and p.moment is None for p in timeline.points)
     return f"{words}, {undated} more without a time" if undated else words
 
 

@@ -11,8 +11,10 @@ from click.shell_completion import CompletionItem
 
 from timeline import times
 from timeline.errors import InputError, TimeError
+from timeline.kinds import KINDS, counted
 from timeline.loader import LoadRequest
 from timeline.model import Timeline
+from timeline.tracks import NOUNS
 
 #: What a summary is read with that cannot be said of several.
 _FOR_ONE = ("media", "transcript", "duration")
@@ -75,23 +77,11 @@ class Time(click.ParamType[int]):
             self.fail(str(error), param, ctx)
 
 
-NOUNS = {
-    "chapters": ("chapter", "chapters"),
-    "insights": ("insight", "insights"),
-    "qa": ("question", "questions"),
-}
-
-
-def counted(track: str, count: int) -> str:
-    """``1 chapter``, ``5 insights``."""
-    one, many = NOUNS[track]
-    return f"1 {one}" if count == 1 else f"{count} {many}"
-
-
 def contents(timeline: Timeline, separator: str = ", ") -> str:
     """What a timeline holds: ``7 chapters, 5 insights, 5 questions``."""
-    counts = {track: len(getattr(timeline, track)) for track in NOUNS}
-    return separator.join(counted(track, count) for track, count in counts.items() if count)
+    counts = [(len(timeline.chapters), NOUNS["chapters"])]
+    counts += [(len(kind.points(timeline)), kind.nouns) for kind in KINDS]
+    return separator.join(counted(count, nouns) for count, nouns in counts if count)
 
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -130,6 +120,14 @@ from_option = click.option(
 )
 
 
+encoding_option = click.option(
+    "--encoding",
+    cls=SourceOption,
+    metavar="NAME",
+    help="The summary's encoding, where it is not Unicode: cp1251, shift_jis, gbk.",
+)
+
+
 def load_requests(summaries: Sequence[str], options: Mapping[str, Any]) -> list[LoadRequest]:
     """A request for each summary, read as `source_options` say. Raises InputError."""
     if len(summaries) > 1 and any(options[name] is not None for name in _FOR_ONE):
@@ -138,10 +136,7 @@ def load_requests(summaries: Sequence[str], options: Mapping[str, Any]) -> list[
 
 
 def source_options(function: Function) -> Function:
-    """``--duration``, ``--media``, ``--transcript`` and ``--from``: what a summary is read with.
-
-    The command takes them together, as the fields of a LoadRequest that they are.
-    """
-    for option in (from_option, transcript_option, media_option, duration_option):
+    """What a summary is read with: the command takes it together, as fields of a LoadRequest."""
+    for option in (encoding_option, from_option, transcript_option, media_option, duration_option):
         function = option(function)
     return function

@@ -12,16 +12,15 @@ from timeline.cli import messages
 from timeline.cli.options import SUMMARY, Command, source_options
 from timeline.errors import InputError
 from timeline.loader import Loaded, LoadRequest, load_one
-from timeline.model import Candidate, Insight, PlacedBy, Question
+from timeline.model import Moment, PlacedBy, Point
 from timeline.placement.confidence import format_confidence
 from timeline.times import format_clock, to_seconds
 
-_SOURCES = {
+_SOURCES: dict[PlacedBy | None, str] = {
     "summary": "stated in the summary",
     "chapters": "by the chapters' words",
     "transcript": "by the transcript",
     "editor": "set by hand",
-    "none": "undated",
 }
 
 
@@ -36,8 +35,8 @@ def place(
     output_format: str,
     **load_options: Any,
 ) -> None:
-    """Show the moment that each insight and question was given, how sure that is (100 % for a
-    time that the summary states), and with --explain what it was decided by.
+    """Show the moment that each insight, question and action item was given, how sure that is
+    (100 % for a time that the summary states), and with --explain what it was decided by.
 
     \b
     Examples:
@@ -47,7 +46,7 @@ def place(
     loaded = load_one(LoadRequest(source=summary, **load_options))
     points = loaded.timeline.points
     if not points:
-        raise InputError("no insights or questions to place", where=summary)
+        raise InputError("no insights, questions or action items to place", where=summary)
     if output_format == "json":
         messages.data_as_json([_as_dict(point) for point in points])
         return
@@ -58,19 +57,19 @@ def place(
             click.echo(line)
 
 
-def _lines(point: Insight | Question, loaded: Loaded, *, explain: bool) -> Iterator[str]:
-    text = point.question or point.answer if isinstance(point, Question) else point.text
+def _lines(point: Point, loaded: Loaded, *, explain: bool) -> Iterator[str]:
+    text = next(filter(None, point.parts), "")
     moment = format_clock(point.start) if point.start is not None else "-"
     confidence = _confidence(point.confidence, point.placed_by)
     if not explain:
         yield f"{moment:>8}{confidence:>7}  {textwrap.shorten(text, 80, placeholder=' ...')}"
         return
     yield click.style(f"{moment}  {text}", bold=True)
-    if point.start is None:
+    if point.is_undated:
         yield f"  undated: {point.reason}"
     else:
         yield f"  {confidence}, {_SOURCES[point.placed_by]}".replace("  , ", "  ")
-    if point.quote:
+    if point.quote and point.placed_by:
         yield f"  passage    {_quoted(point.quote)}"
         if shared := _shared(point, loaded):
             yield f"  shared     {', '.join(shared)}"
@@ -81,7 +80,7 @@ def _lines(point: Insight | Question, loaded: Loaded, *, explain: bool) -> Itera
     yield ""
 
 
-def _confidence(confidence: float | None, placed_by: PlacedBy) -> str:
+def _confidence(confidence: float | None, placed_by: PlacedBy | None) -> str:
     return "" if confidence is None else format_confidence(confidence, placed_by)
 
 
@@ -89,20 +88,20 @@ def _quoted(text: str) -> str:
     return f"“{textwrap.shorten(text, 160, placeholder=' ...')}”"
 
 
-def _shared(point: Insight | Question, loaded: Loaded) -> list[str]:
+def _shared(point: Point, loaded: Loaded) -> list[str]:
     from timeline.placement.analysis import shared_words
 
     language = loaded.transcript.language if loaded.transcript else ""
     return shared_words(point.words, point.quote, language or loaded.timeline.language)
 
 
-def _as_dict(point: Insight | Question) -> dict[str, Any]:
+def _as_dict(point: Point) -> dict[str, Any]:
     return {
         "text": point.words,
         "start": _seconds(point.start),
         "end": _seconds(point.end),
         "confidence": point.confidence,
-        "placed_by": None if point.start is None else point.placed_by,
+        "placed_by": point.placed_by,
         "reason": point.reason,
         "quote": point.quote,
         "candidates": [_candidate(candidate) for candidate in point.candidates],
@@ -110,7 +109,7 @@ def _as_dict(point: Insight | Question) -> dict[str, Any]:
     }
 
 
-def _candidate(candidate: Candidate) -> dict[str, Any]:
+def _candidate(candidate: Moment) -> dict[str, Any]:
     return {
         "start": _seconds(candidate.start),
         "end": _seconds(candidate.end),

@@ -52,7 +52,10 @@ def prompt(source: str, length: int, lang: str) -> None:
 def _transcript_of(source: str) -> tuple[str, tuple[Chapter, ...], Transcript]:
     """Title, own chapters and transcript of the source."""
     if not (files.is_link(source) or files.is_media(source)):
-        return "", (), read_transcript(Path(source))
+        transcript, notes = read_transcript(Path(source))
+        for note in notes:
+            messages.note(note)
+        return "", (), transcript
     loaded = load_one(LoadRequest(source=source))
     for note in loaded.notes:
         messages.note(note)

@@ -13,13 +13,12 @@ import click
 from timeline.cli import messages
 from timeline.cli.options import SUMMARY, Command, contents, source_options
 from timeline.errors import InputError
+from timeline.kinds import kind_of
 from timeline.loader import Loaded, LoadRequest, load_one
-from timeline.model import Chapter, Insight, Question, Timeline
+from timeline.model import Chapter, Point, Timeline
 from timeline.placement.confidence import format_confidence, is_guess
 from timeline.times import format_clock
 from timeline.tracks import one_line
-
-Point = Insight | Question
 
 #: Two quiet blues of the 256, so that neighbours on the bar can be told apart.
 _BAR_COLOURS = (24, 60)
@@ -70,7 +69,7 @@ def draw(loaded: Loaded, columns: int) -> Iterator[str]:
     if timeline.tldr:
         yield ""
         yield from _wrapped(one_line(timeline.tldr), columns)
-    whole = [point for point in timeline.points if point.start is None]
+    whole = [point for point in timeline.points if point.moment is None]
     if whole:
         yield ""
         yield click.style("About the whole video", bold=True)
@@ -106,7 +105,7 @@ def _bar(timeline: Timeline, columns: int) -> Iterator[str]:
     for point in timeline.points:
         if point.start is not None:
             column = min(point.start * columns // longest, columns - 1)
-            mine = "•" if isinstance(point, Insight) else "?"
+            mine = kind_of(point).sign
             marks[column] = mine if marks[column] in (" ", mine) else "*"
     if row := "".join(marks).rstrip():
         yield click.style(row, fg="yellow")
@@ -159,17 +158,16 @@ def _point(point: Point, columns: int, margin: int = 2) -> Iterator[str]:
         sure = click.style(
             f"  {format_confidence(point.confidence, point.placed_by)} sure", dim=True
         )
-    icon = (point.icon or "•") if isinstance(point, Insight) else "?"
-    text = point.text if isinstance(point, Insight) else (point.question or point.answer)
-    head = f"{icon} {time}"
+    text, *more = [part for part in point.parts if part] or [""]
+    head = f"{kind_of(point).mark(point)} {time}"
     indent = " " * margin
     hang = " " * _width(head)
     rows = _wrapped(one_line(text), columns - margin - _width(head) - 12 * bool(sure))
     yield indent + click.style(head, fg="yellow") + rows[0] + (sure if len(rows) == 1 else "")
     for place, row in enumerate(rows[1:], 2):
         yield indent + hang + row + (sure if place == len(rows) else "")
-    if isinstance(point, Question) and point.question and point.answer:
-        answer = textwrap.shorten(one_line(point.answer), 2 * (columns - margin), placeholder=" …")
+    for detail in more:
+        answer = textwrap.shorten(one_line(detail), 2 * (columns - margin), placeholder=" …")
         for row in _wrapped(answer, columns - margin - len(hang)):
             yield indent + hang + click.style(row, dim=True)
 

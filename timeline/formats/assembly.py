@@ -11,12 +11,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from statistics import median
-from typing import TypedDict, TypeVar
+from typing import TypeVar
 
 from timeline import times
 from timeline.chapter_ends import resolve_stated_ends
 from timeline.errors import InputError, TimeError
 from timeline.model import Chapter, ParseResult, PlacedBy, Problem, Timeline
+from timeline.placement.confidence import is_guess
 from timeline.times import SECOND
 from timeline.tracks import one_line, titled
 
@@ -24,16 +25,6 @@ from timeline.tracks import one_line, titled
 ESTIMATE = "The last end is an estimate: the length of the video was not known."
 
 Value = TypeVar("Value")
-
-
-class Place(TypedDict):
-    """When a point is and who says so, as keywords for an ``Insight`` or a ``Question``."""
-
-    start: int | None
-    end: int | None
-    placed_by: PlacedBy
-    confidence: float | None
-    line: int | None
 
 
 _BREAK = re.compile(r"\r\n?|\n")
@@ -44,6 +35,15 @@ def numbered_lines(text: str) -> Iterator[tuple[int, str]]:
     for number, line in enumerate(_BREAK.split(text.removeprefix("\ufeff")), 1):
         if line.strip():
             yield number, line
+
+
+def beginning(text: str, length: int = 1000) -> str:
+    """The first characters of a text, after its byte order mark and blanks.
+
+    A format is told by these: a pattern that has to find its way over a million blanks, and
+    backwards again, takes a million steps for each.
+    """
+    return text.removeprefix("\ufeff").lstrip()[:length]
 
 
 def time_of(text: str, line: int | None = None) -> int:
@@ -96,6 +96,13 @@ def not_kept(names: Iterable[str]) -> Iterator[Problem]:
     """The problem that a file says more than a timeline holds, where it does."""
     if listed := ", ".join(dict.fromkeys(one_line(name)[:40] for name in names)):
         yield Problem(code="T104", severity="note", message=f"not used: {listed}")
+
+
+def confidence_of(stated: float | None, placed_by: PlacedBy) -> float:
+    """How sure a time is whose file may say so: a guess that says nothing is not at all."""
+    if stated is None:
+        return 0.0 if is_guess(placed_by) else 1.0
+    return stated
 
 
 def refuse_transcript(spans: Sequence[tuple[int, int]]) -> None:

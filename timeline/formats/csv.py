@@ -1,9 +1,10 @@
-"""CSV for a spreadsheet: a row each for the video, its chapters, insights and questions.
+"""CSV for a spreadsheet: a row each for the video, its chapters and its points.
 
-``kind`` is ``video``, ``chapter``, ``insight`` or ``question``. ``title`` holds a title or a
-question, ``text`` a chapter's text, an insight, an answer or the TLDR. Times are
-``1:02:03.500``, which spreadsheets read as times; undated points have none, and neither has an
-end that is only an estimate. RFC 4180, UTF-8, a header row.
+``kind`` is ``video``, ``chapter``, or a kind of point: ``insight``, ``question``, ``action``.
+``title`` holds a title or a question, ``text`` a chapter's text, an insight, an answer or the
+TLDR; columns that only some kinds of points have, such as ``owner``, are there where they are
+needed. Times are ``1:02:03.500``, which spreadsheets read as times; undated points have none, and
+neither has an end that is only an estimate. RFC 4180, UTF-8, a header row.
 
 A cell that a spreadsheet would run as a formula gets an apostrophe before it, which reading
 takes away.
@@ -14,24 +15,37 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import get_args
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any, get_args
 
+from timeline.chapter_ends import reading_time
 from timeline.errors import InputError
-from timeline.formats.assembly import Place, assemble, bad_line, not_kept, time_of
+from timeline.formats.assembly import (
+    assemble,
+    bad_line,
+    beginning,
+    confidence_of,
+    not_kept,
+    time_of,
+)
 from timeline.formats.base import EVERYTHING, Format
-from timeline.model import Chapter, Insight, ParseResult, PlacedBy, Point, Question, Timeline
+from timeline.kinds import KINDS, Kind, in_order, kind_of, present
+from timeline.model import Chapter, ParseResult, PlacedBy, Placement, Point, Timeline
+from timeline.text import printable
 from timeline.times import format_timestamp
-from timeline.tracks import TRACKS, TrackName, printable, titled
+from timeline.tracks import TRACKS, TrackName, titled
 
+#: The columns that every table has.
 COLUMNS = [
     *("kind", "start", "end", "title", "text", "icon"),
     *("url", "image", "hidden", "placed_by", "confidence"),
 ]
 
+_YES = ("yes", "true", "1")
 _FORMULA = re.compile(r"'*\s*[=+\-@＝＋－＠\t\r\n]")
 _GUARDED = re.compile(r"'+\s*[=+\-@＝＋－＠\t\r\n]")
+_NUMBER = re.compile(r"\d{1,20}(?:[.,]\d{1,20})?")
 _DELIMITERS = ",;\t"
 
 
@@ -45,6 +59,9 @@ class _Row:
     def __getitem__(self, column: str) -> str:
         return self.cells.get(column, "")
 
+    def flag(self, column: str) -> bool:
+        return self[column].strip().lower() in _YES
+
     def time(self, column: str) -> int | None:
         text = self[column].strip()
         return time_of(text, self.line) if text else None
@@ -53,7 +70,8 @@ class _Row:
 def write(timeline: Timeline, name: TrackName = "chapters") -> str:
     """The whole timeline, whichever track is asked for."""
     out = io.StringIO()
-    writer = csv.DictWriter(out, COLUMNS, restval="", lineterminator="\r\n")
+    columns = dict.fromkeys([*COLUMNS, *_own_columns(present(timeline))])
+    writer = csv.DictWriter(out, list(columns), restval="", lineterminator="\r\n")
     writer.writeheader()
     for row in _rows(timeline):
         writer.writerow({column: _guarded(printable(cell)) for column, cell in row.items() if cell})
@@ -65,7 +83,8 @@ def read(text: str) -> ParseResult:
     rows, unknown = _table(text)
     about = Timeline()
     chapters: list[Chapter] = []
-    points: list[Insight | Question] = []
+    points: list[Point] = []
+    kinds = {each.id: each for each in KINDS}
     duration = None
     for row in rows:
         kind = row["kind"].strip().lower() or "chapter"
@@ -74,13 +93,18 @@ def read(text: str) -> ParseResult:
             about = Timeline(title=row["title"], tldr=row["text"], source_url=row["url"])
         elif kind == "chapter":
             chapters.append(_chapter(row))
-        elif kind in ("insight", "question"):
-            points.append(_insight(row) if kind == "insight" else _question(row))
+        elif kind in kinds:
+            points.append(_point(row, kinds[kind]))
         else:
-            raise bad_line(row.line, f"there is no kind {kind!r}", "chapter, insight or question")
-    return assemble(
-        chapters, about.with_points(tuple(points)), duration=duration, problems=not_kept(unknown)
-    )
+            known = ", ".join(("chapter", *kinds))
+            raise bad_line(row.line, f"there is no kind {kind!r}", f"there are: {known}")
+    about = replace(about, points=in_order(points))
+    return assemble(chapters, about, duration=duration, problems=not_kept(unknown))
+
+
+def _own_columns(kinds: Iterable[Kind[Any]]) -> list[str]:
+    """The columns of the fields that these kinds have of their own."""
+    return [kind.column(field.name) for kind in kinds for field in kind.fields]
 
 
 def _rows(timeline: Timeline) -> Iterator[dict[str, str]]:
@@ -103,22 +127,27 @@ def _rows(timeline: Timeline) -> Iterator[dict[str, str]]:
             "text": chapter.text,
             "url": chapter.url,
             "image": chapter.image,
-            "hidden": "yes" if chapter.hidden else "",
+            "hidden": _cell(chapter.hidden),
         }
-    for insight in timeline.insights:
-        yield {"kind": "insight", "text": insight.text, "icon": insight.icon, **_placed(insight)}
-    for pair in timeline.qa:
-        yield {"kind": "question", "title": pair.question, "text": pair.answer, **_placed(pair)}
+    for point in timeline.points:
+        kind = kind_of(point)
+        cells = {kind.column(f.name): _cell(getattr(point, f.name)) for f in kind.fields}
+        yield {"kind": kind.id, **cells, **_placed(point)}
+
+
+def _cell(value: str | bool) -> str:
+    return value if isinstance(value, str) else "yes" * value
 
 
 def _placed(point: Point) -> dict[str, str]:
-    if point.start is None or point.end is None:
+    moment = point.moment
+    if moment is None:
         return {}
     return {
-        "start": format_timestamp(point.start),
-        "end": format_timestamp(point.end),
-        "placed_by": "" if point.placed_by == "none" else point.placed_by,
-        "confidence": "" if point.confidence is None else str(point.confidence),
+        "start": format_timestamp(moment.start),
+        "end": format_timestamp(moment.end),
+        "placed_by": point.placed_by or "",
+        "confidence": str(moment.confidence),
     }
 
 
@@ -154,7 +183,8 @@ def _table(text: str) -> tuple[list[_Row], list[str]]:
         ]
     except csv.Error as error:
         raise bad_line(reader.line_num, f"this row cannot be read: {error}") from None
-    return rows, [name for name in names if name and name not in COLUMNS]
+    known = {*COLUMNS, *_own_columns(KINDS)}
+    return rows, [name for name in names if name and name not in known]
 
 
 def _is_header(names: list[str]) -> bool:
@@ -173,31 +203,39 @@ def _chapter(row: _Row) -> Chapter:
         text=row["text"],
         url=row["url"],
         image=row["image"],
-        hidden=row["hidden"].strip().lower() in ("yes", "true", "1"),
+        hidden=row.flag("hidden"),
         line=row.line,
     )
 
 
-def _insight(row: _Row) -> Insight:
-    return Insight(text=row["text"] or row["title"], icon=row["icon"], **_place(row))
+def _point(row: _Row, kind: Kind[Any]) -> Point:
+    """A point. What has no title of its own may have its text there."""
+    columns = [kind.column(field.name) for field in kind.fields]
+    if "title" not in columns and not row["text"]:
+        row.cells["text"] = row["title"]
+    values = {
+        field.name: row.flag(column) if field.default is False else row[column]
+        for field, column in zip(kind.fields, columns, strict=True)
+    }
+    point: Point = kind.point(**values, line=row.line)
+    return replace(point, placement=_placement(row, reading_time(point.words)))
 
 
-def _question(row: _Row) -> Question:
-    return Question(question=row["title"], answer=row["text"], **_place(row))
-
-
-def _place(row: _Row) -> Place:
-    """When the point is; a time that nobody signed is the table's own."""
+def _placement(row: _Row, length: int) -> Placement | None:
+    """When the point is; a time that nobody signed is the table's own. Without an end it lasts
+    for ``length``.
+    """
     start, end = row.time("start"), row.time("end")
+    if start is None:
+        return None
     signed = [name for name in get_args(PlacedBy) if name == row["placed_by"].strip().lower()]
     placed_by: PlacedBy = signed[0] if signed else "summary"
-    return {
-        "start": start,
-        "end": start if start is None or end is None else max(start, end),
-        "placed_by": "none" if start is None else placed_by,
-        "confidence": None if start is None else _confidence(row),
-        "line": row.line,
-    }
+    return Placement.at(
+        start,
+        start + length if end is None else max(start, end),
+        placed_by=placed_by,
+        confidence=confidence_of(_confidence(row), placed_by),
+    )
 
 
 def _confidence(row: _Row) -> float | None:
@@ -213,6 +251,21 @@ def _confidence(row: _Row) -> float | None:
     return value
 
 
+def _sniff(text: str) -> bool:
+    """Whether a table has our columns. Plain numbers in one of another kind may be in any unit:
+    those are read as ``records``.
+    """
+    names, delimiter = _header(text)
+    if not _is_header(names):
+        return False
+    if "kind" in names:
+        return True
+    below = beginning(text).splitlines()[1:2]
+    cells = below[0].split(delimiter) if below else []
+    place = names.index("start")
+    return not (place < len(cells) and _NUMBER.fullmatch(cells[place].strip().strip('"')))
+
+
 FORMAT = Format(
     name="csv",
     title="CSV table, everything in one file",
@@ -221,7 +274,7 @@ FORMAT = Format(
     tracks=TRACKS,
     single_file=True,
     capabilities=EVERYTHING - {"language", "unparsed"},
-    sniff=lambda text: _is_header(_header(text)[0]),
+    sniff=_sniff,
     read=read,
     write=write,
 )

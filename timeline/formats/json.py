@@ -5,36 +5,46 @@ rely on: ``version``, ``title``, ``tldr``, ``duration``, ``duration_source``, ``
 ``source_url``, ``chapters[]`` (``start``, ``end``, ``title``, ``text``, ``line``),
 ``insights[]`` (``start``, ``end``, ``text``, ``icon``, ``confidence``, ``placed_by``,
 ``line``), ``qa[]`` (``question`` and ``answer`` for ``text`` and ``icon``), ``unparsed[]``
-(``text``, ``heading``, ``line``).
+(``text``, ``heading``, ``line``). Other kinds of points have a list where there are any:
+``actions[]`` (``text``, ``owner``, ``due``, ``done``).
 
 Chapters add ``end_given``, ``url``, ``image`` and ``hidden`` where they say something; points
 add ``chapter`` (an index into ``chapters``, from 0), ``reason``, ``quote`` and
-``candidates[]`` (``start``, ``end``, ``confidence``, ``quote``).
+``candidates[]`` (``start``, ``end``, ``confidence``, ``quote``), and where it is not a single
+moment ``scope`` (``moments`` or ``video``) and ``moments[]`` (as ``candidates[]``, the leading
+one first, whose ``start`` and ``end`` are the point's).
 """
 
 from __future__ import annotations
 
 import json
 import re
-from typing import Any, cast, get_args
+from dataclasses import replace
+from typing import Any, TypeVar, cast, get_args
 
+from timeline.chapter_ends import reading_time
 from timeline.errors import InputError
+from timeline.formats.assembly import confidence_of
 from timeline.formats.base import EVERYTHING, Format
+from timeline.kinds import KINDS, Kind, present
 from timeline.model import (
-    Candidate,
     Chapter,
     DurationSource,
-    Insight,
+    Moment,
     ParseResult,
     Passage,
     PlacedBy,
-    Question,
+    Placement,
+    Point,
+    Scope,
     Timeline,
 )
 from timeline.times import from_seconds, to_seconds
 from timeline.tracks import TRACKS, TrackName
 
 VERSION = 1
+
+P = TypeVar("P", bound=Point)
 
 
 def to_dict(timeline: Timeline) -> dict[str, Any]:
@@ -48,14 +58,7 @@ def to_dict(timeline: Timeline) -> dict[str, Any]:
         "language": timeline.language,
         "source_url": timeline.source_url,
         "chapters": [_chapter_dict(chapter) for chapter in timeline.chapters],
-        "insights": [
-            {"text": insight.text, "icon": insight.icon, **_point_dict(insight)}
-            for insight in timeline.insights
-        ],
-        "qa": [
-            {"question": pair.question, "answer": pair.answer, **_point_dict(pair)}
-            for pair in timeline.qa
-        ],
+        **{kind.track: _point_dicts(timeline, kind) for kind in present(timeline)},
         "unparsed": [
             {"text": passage.text, "heading": passage.heading, "line": passage.line}
             for passage in timeline.unparsed
@@ -78,14 +81,7 @@ def from_dict(data: Any) -> Timeline:
         chapters=tuple(
             sorted((_chapter(item) for item in root.items("chapters")), key=lambda c: c.start)
         ),
-        insights=tuple(
-            Insight(text=item.text("text"), icon=item.text("icon"), **_point(item))
-            for item in root.items("insights")
-        ),
-        qa=tuple(
-            Question(question=item.text("question"), answer=item.text("answer"), **_point(item))
-            for item in root.items("qa")
-        ),
+        points=tuple(_point(item, kind) for kind in KINDS for item in root.items(kind.track)),
         duration=root.time("duration") or 0,
         duration_source=cast(DurationSource, root.among(source, "duration_source", DurationSource)),
         language=root.text("language"),
@@ -128,25 +124,38 @@ def _chapter_dict(chapter: Chapter) -> dict[str, Any]:
     }
 
 
-def _point_dict(point: Insight | Question) -> dict[str, Any]:
+def _point_dicts(timeline: Timeline, kind: Kind[P]) -> list[dict[str, Any]]:
+    names = [field.name for field in kind.fields]
+    return [
+        {name: getattr(point, name) for name in names} | _placement_dict(point)
+        for point in kind.points(timeline)
+    ]
+
+
+def _placement_dict(point: Point) -> dict[str, Any]:
+    scope = {"scope": point.scope} if point.scope != "moment" else {}
+    several = {"moments": [_moment_dict(moment) for moment in point.moments]}
     return {
         "start": None if point.start is None else to_seconds(point.start),
         "end": None if point.end is None else to_seconds(point.end),
         "chapter": point.chapter,
         "confidence": point.confidence,
-        "placed_by": None if point.placed_by == "none" else point.placed_by,
+        "placed_by": point.placed_by,
         "reason": point.reason,
         "quote": point.quote,
-        "candidates": [
-            {
-                "start": to_seconds(candidate.start),
-                "end": to_seconds(candidate.end),
-                "confidence": candidate.confidence,
-                "quote": candidate.quote,
-            }
-            for candidate in point.candidates
-        ],
+        **scope,
+        **(several if len(point.moments) > 1 else {}),
+        "candidates": [_moment_dict(candidate) for candidate in point.candidates],
         "line": point.line,
+    }
+
+
+def _moment_dict(moment: Moment) -> dict[str, Any]:
+    return {
+        "start": to_seconds(moment.start),
+        "end": to_seconds(moment.end),
+        "confidence": moment.confidence,
+        "quote": moment.quote,
     }
 
 
@@ -166,26 +175,47 @@ def _chapter(item: _Keys) -> Chapter:
     )
 
 
-def _point(item: _Keys) -> dict[str, Any]:
-    return {
-        "start": item.time("start"),
-        "end": item.time("end"),
-        "chapter": item.whole("chapter"),
-        "confidence": item.share("confidence"),
-        "placed_by": item.among(item.text("placed_by") or "none", "placed_by", PlacedBy),
-        "reason": item.text("reason"),
-        "quote": item.text("quote"),
-        "candidates": tuple(
-            Candidate(
-                start=candidate.time("start") or 0,
-                end=candidate.time("end") or 0,
-                confidence=candidate.share("confidence") or 0.0,
-                quote=candidate.text("quote"),
-            )
-            for candidate in item.items("candidates")
-        ),
-        "line": item.whole("line"),
+def _point(item: _Keys, kind: Kind[P]) -> P:
+    values: dict[str, Any] = {
+        field.name: item.flag(field.name) if field.default is False else item.text(field.name)
+        for field in kind.fields
     }
+    point = kind.point(**values, line=item.whole("line"))
+    return replace(point, placement=_placement(item, reading_time(point.words)))
+
+
+def _placement(item: _Keys, length: int) -> Placement | None:
+    """Where the point is; ``length`` is how long it lasts where it states no end.
+
+    A time that nobody signed is the source's own.
+    """
+    start = item.time("start")
+    signed = item.text("placed_by") and item.among(item.text("placed_by"), "placed_by", PlacedBy)
+    placed_by: PlacedBy = signed or "summary"
+    scope: Scope = item.among(item.text("scope") or "moment", "scope", Scope)
+    moments = tuple(_moment(each, placed_by, length) for each in item.items("moments"))
+    if start is not None and not moments:
+        moments = (_moment(item, placed_by, length),)
+    candidates = tuple(_moment(each, "chapters", length) for each in item.items("candidates"))
+    placement = Placement(
+        placed_by=placed_by if moments or scope == "video" else None,
+        scope=scope,
+        moments=moments,
+        chapter=item.whole("chapter"),
+        candidates=candidates,
+        reason=item.text("reason"),
+    )
+    return None if placement == Placement() else placement
+
+
+def _moment(item: _Keys, placed_by: PlacedBy, length: int) -> Moment:
+    start, end = item.time("start") or 0, item.time("end")
+    return Moment(
+        start=start,
+        end=start + length if end is None else end,
+        confidence=confidence_of(item.share("confidence"), placed_by),
+        quote=item.text("quote"),
+    )
 
 
 class _Keys:

@@ -1,17 +1,21 @@
 """Markdown: the canonical form of a summary, which our own reader reads back to the same model.
 
-Only times that the summary states are written beside insights and questions. A time that was
+Only times that the summary states are written beside points. A time that was
 found by placing is found again, so it is not passed off as stated.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from timeline.formats.base import EVERYTHING, Format
-from timeline.model import Chapter, Insight, Passage, Point, Question, Timeline
+from timeline.kinds import KINDS
+from timeline.model import ActionItem, Chapter, Insight, Passage, Point, Question, Timeline
 from timeline.parsing import NOTES, names_section, parse
+from timeline.parsing.actions import is_owner
+from timeline.parsing.due_dates import due_in
 from timeline.times import format_time
 from timeline.tracks import TRACKS, TrackName
 
@@ -19,6 +23,9 @@ _MARKUP = re.compile(r"[\\`*_\[\]|~#]|(?<=\d):(?=\d)|\((?=\d)|:$")
 _OPENING = re.compile(r"(\s*)([!-/:-@\[-`{-~])")
 _NUMBERING = re.compile(r"(\(?(?:\d{1,3}|[a-z]))([.)])(?=\s)")
 _LABEL = re.compile(r"([^:：]{1,40})([:：])")
+#: What makes words of an action item a label, an owner, or the end of one.
+_LABELS = re.compile(r"(?<!\\)[:@]")
+_CLOSING = re.compile(r"(?<!\\)(?:[()|@:]|(?<!&lt)(?<!&gt)(?<!&amp);|[-,.](?=\s|$))")
 _ENTITIES = {"&": "&amp;", "<": "\\&lt;", ">": "\\&gt;"}
 _ENTITY = re.compile("[<>]|&(?=[#\\w])")
 
@@ -47,12 +54,11 @@ def _blocks(timeline: Timeline) -> Iterator[str]:
     if timeline.tldr:
         yield "## TLDR"
         yield "\n".join(escape(row) for row in timeline.tldr.split("\n"))
-    if timeline.insights:
-        yield "## Key insights"
-        yield "\n".join(_insight(insight) for insight in timeline.insights)
-    if timeline.qa:
-        yield "## Q&A"
-        yield from (_question(pair) for pair in timeline.qa)
+    for kind in KINDS:
+        if points := kind.points(timeline):
+            yield f"## {kind.heading}"
+            items = map(_ITEMS.get(kind.id, _item), points)
+            yield ("\n\n" if kind.detail else "\n").join(items)
     if timeline.chapters:
         yield "## Chapters"
         yield "\n".join(_chapter(c, number) for number, c in enumerate(timeline.chapters, 1))
@@ -68,9 +74,32 @@ def _fields(timeline: Timeline) -> Iterator[str]:
         yield f"Language: {timeline.language}"
 
 
+def _item(point: Point) -> str:
+    return " ".join(part for part in ("-", _stated(point), _indented(point.words)) if part)
+
+
 def _insight(insight: Insight) -> str:
     parts = ("-", insight.icon, _stated(insight), _indented(insight.text))
     return " ".join(part for part in parts if part)
+
+
+def _action(item: ActionItem) -> str:
+    """A task list item, as GitHub shows it."""
+    box = "- [x]" if item.done else "- [ ]"
+    owner = _line(item.owner)
+    head = f"**{escape(owner)}:**" if is_owner(owner) else ""
+    labels = {"owner": "" if head else owner, "due": _line(item.due)}
+    if labels["due"] == due_in(item.text):
+        labels["due"] = ""
+    said = ", ".join(f"{name}: {_value(value)}" for name, value in labels.items() if value)
+    text = _LABELS.sub(r"\\\g<0>", _indented(item.text))
+    parts = (box, head, _stated(item), text, f"({said})" if said else "")
+    return " ".join(part for part in parts if part)
+
+
+def _value(text: str) -> str:
+    """A text that stands after a label, up to a comma and the next one."""
+    return _CLOSING.sub(r"\\\g<0>", escape(text))
 
 
 def _question(pair: Question) -> str:
@@ -79,6 +108,14 @@ def _question(pair: Question) -> str:
     if pair.answer:
         rows.append("A: " + "\n".join(escape(row) for row in pair.answer.split("\n")))
     return "\n".join(rows)
+
+
+#: The kinds whose points are more than an item of a list.
+_ITEMS: dict[str, Callable[[Any], str]] = {
+    "insight": _insight,
+    "question": _question,
+    "action": _action,
+}
 
 
 def _chapter(chapter: Chapter, number: int) -> str:
@@ -101,9 +138,10 @@ def _passages(passages: tuple[Passage, ...]) -> Iterator[str]:
 
 
 def _stated(point: Point) -> str:
-    if point.start is None or point.end is None or point.placed_by not in ("summary", "editor"):
+    moment = point.moment
+    if moment is None or point.placed_by not in ("summary", "editor"):
         return ""
-    return f"[{format_time(point.start)} - {format_time(point.end)}]"
+    return f"[{format_time(moment.start)} - {format_time(moment.end)}]"
 
 
 def _indented(text: str) -> str:

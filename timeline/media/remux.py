@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from av.container import InputContainer, OutputContainer
     from av.packet import Packet
 
+#: What FFmpeg shows of an MP4's first box, as if it were tags. The muxer writes its own box; a
+#: newer one would write these beside it, too.
+_NO_TAGS = {"major_brand", "minor_version", "compatible_brands"}
+
 #: Told how many bytes of the source have been copied so far.
 Progress = Callable[[int], None]
 
@@ -66,7 +70,7 @@ def remux(
     """
     with open_media(source_path) as source:
         with writing(target_path, muxer.name, muxer.options) as target:
-            target.metadata.update(source.metadata)
+            target.metadata.update(file_tags(source))
             target.set_chapters([_chapter(number, c) for number, c in enumerate(chapters, 1)])
             covers = read_covers(source_path, source, muxer)
             copies, lost = copy_streams(source, target, muxer, covers)
@@ -83,6 +87,11 @@ def remux(
                 f"and its header says {format_clock(source.duration // 1000)}"
             ).at(str(source_path))
     return lost
+
+
+def file_tags(source: InputContainer) -> dict[str, str]:
+    """The tags of a whole file, as a copy is to have them."""
+    return {key: value for key, value in source.metadata.items() if key not in _NO_TAGS}
 
 
 def _chapter(number: int, chapter: Chapter) -> Any:

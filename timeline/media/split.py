@@ -21,7 +21,7 @@ from timeline.media.containers import open_media, writing
 from timeline.media.embed import container_of
 from timeline.media.limits import Limits, fit
 from timeline.media.probe import MediaInfo, is_cover, probed, ticks_to_ms
-from timeline.media.remux import Muxer, copy_streams, packets, read_covers
+from timeline.media.remux import Muxer, copy_streams, file_tags, packets, read_covers
 from timeline.model import Chapter, Problem
 from timeline.times import MINUTE, SECOND
 
@@ -172,7 +172,7 @@ def _write(
     with atomic_path(part.path, mode_from=media) as temporary:
         with writing(temporary, muxer.name, muxer.options) as target:
             tagged = {"title": part.chapter.title, "track": position}
-            target.metadata.update({**source.metadata, **tagged})
+            target.metadata.update({**file_tags(source), **tagged})
             copies, lost = copy_streams(source, target, muxer, covers)
             if muxer.name in _TAGGED_STREAMS:
                 for copy in copies.values():

@@ -57,7 +57,7 @@ class Storyboard:
 def thumbnail(media: Path, moment: int, width: int = _CARD) -> bytes:
     """The picture at ``moment`` (ms) as a JPEG of ``width`` pixels. Raises MediaError."""
     with translate_errors(media):
-        return _jpeg(next(_pictures(media, [moment], width, format_time=True)))
+        return _jpeg(next(_pictures(media, [moment], width, exact=True)))
 
 
 def storyboard(media: Path | MediaInfo, folder: Path, stem: str) -> Storyboard:
@@ -70,7 +70,7 @@ def storyboard(media: Path | MediaInfo, folder: Path, stem: str) -> Storyboard:
     media, duration = found.path, found.duration
     step = max(_NEAREST, -(-duration // _COUNT))
     moments = range(0, duration, step)
-    pictures = list(_pictures(media, moments, _TILE, format_time=False))
+    pictures = list(_pictures(media, moments, _TILE, exact=False))
     import numpy as np
 
     height, width = pictures[0].shape[:2]
@@ -99,7 +99,7 @@ def contact_sheet(media: Path, chapters: Sequence[Chapter], title: str = "") -> 
     moments = [
         min(chapter.start + _INTO, (chapter.start + chapter.end) // 2) for chapter in chapters
     ]
-    cards = list(_pictures(media, moments, _CARD, format_time=True))
+    cards = list(_pictures(media, moments, _CARD, exact=True))
     columns = min(4, max(1, len(cards)))
     height = max(card.shape[0] for card in cards) if cards else 0
     across, down, gap, top = _CARD + 24, height + 88, 24, 72 if title else 24
@@ -146,9 +146,7 @@ def _wrapped(text: str, width: int) -> list[str]:
     return textwrap.wrap(text, width, max_lines=2, placeholder=" …")
 
 
-def _pictures(
-    media: Path, moments: Iterable[int], width: int, *, format_time: bool
-) -> Iterator[Picture]:
+def _pictures(media: Path, moments: Iterable[int], width: int, *, exact: bool) -> Iterator[Picture]:
     """The pictures at some moments, scaled and turned upright.
 
     ``exact`` decodes up to each moment; otherwise the keyframe before it will do. A moment that
@@ -160,11 +158,11 @@ def _pictures(
             raise MediaError("there is no picture in it", where=str(media))
         stream = streams[0]
         stream.thread_type = "AUTO"
-        if not format_time:
+        if not exact:
             stream.codec_context.skip_frame = "NONKEY"
         last = None
         for moment in moments:
-            frame = _frame_at(source, stream, moment, format_time=format_time)
+            frame = _frame_at(source, stream, moment, exact=exact)
             last = _scaled(frame, stream, width) if frame else last
             if last is None:
                 raise MediaError("its pictures cannot be decoded", where=str(media))
@@ -172,7 +170,7 @@ def _pictures(
 
 
 def _frame_at(
-    source: InputContainer, stream: Any, moment: int, *, format_time: bool
+    source: InputContainer, stream: Any, moment: int, *, exact: bool
 ) -> VideoFrame | None:
     """The last frame at or before a moment, or the first that follows it."""
     source.seek(moment * 1000)
@@ -181,7 +179,7 @@ def _frame_at(
         late = frame.pts is not None and frame.pts * Fraction(frame.time_base) * 1000 > moment
         if found is None or not late:
             found = frame
-        if late or not format_time:
+        if late or not exact:
             break
     return found
 

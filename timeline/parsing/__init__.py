@@ -7,13 +7,15 @@ text -> structure -> lines -> all lists of times -> the one believed -> sections
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from timeline.chapter_ends import resolve_ends
-from timeline.model import Chapter, Insight, ParseResult, Passage, Problem, Question, Timeline
+from timeline.kinds import in_order
+from timeline.model import Chapter, ParseResult, Passage, Point, Problem, Timeline
 from timeline.parsing import (
+    actions,
     chapters,
     document,
     headings,
@@ -35,6 +37,12 @@ __all__ = ["NOTES", "names_section", "parse"]
 NOTES = "Notes"
 #: What our Markdown puts above the lines of a front matter that say nothing of the video.
 FRONT_MATTER = "Front matter"
+
+#: The sections whose lines are points and nothing else, and what reads them.
+READERS: dict[str, Callable[[Sequence[Line]], Sequence[Point]]] = {
+    "insights": insights.find,
+    "actions": actions.find,
+}
 
 
 def parse(text: str) -> ParseResult:
@@ -62,8 +70,7 @@ def parse(text: str) -> ParseResult:
         title=head.title,
         tldr="\n".join(body.tldr),
         chapters=tuple(body.chapters),
-        insights=tuple(body.insights),
-        qa=tuple(body.qa),
+        points=in_order(body.points),
         language=head.language or sections.language_of(outline.sections),
         source_url=head.source_url or body.source_url,
         unparsed=tuple(sorted(body.unparsed, key=lambda passage: passage.line or 0)),
@@ -85,8 +92,7 @@ class _Body:
 
     tldr: list[str] = field(default_factory=list)
     chapters: Sequence[Chapter] = ()
-    insights: list[Insight] = field(default_factory=list)
-    qa: list[Question] = field(default_factory=list)
+    points: list[Point] = field(default_factory=list)
     unparsed: list[Passage] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     source_url: str = ""
@@ -111,11 +117,11 @@ def _read_section(section: Section, rest: list[int], body: _Body, claims: _Claim
         body.problems.append(_empty(section))
         if not section.level or section.kind == "other":
             _keep("", [section.heading], body)
-    elif section.kind == "insights":
-        body.insights += insights.find(lines)
+    elif find := READERS.get(section.kind):
+        body.points += find(lines)
     elif section.kind == "qa":
         pairs = questions.find(lines)
-        body.qa += pairs.pairs
+        body.points += pairs.pairs
         body.problems += pairs.problems
         _keep("", pairs.rest, body)
     elif section.kind == "transcript":

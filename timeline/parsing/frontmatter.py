@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from timeline.errors import TimeError
+from timeline.errors import InputError, TimeError
+from timeline.libraries import importing
 from timeline.parsing.headings import heading
 from timeline.parsing.lines import Line, row
 from timeline.parsing.sections import Section
@@ -88,7 +89,8 @@ def _closing(text: str, opening: re.Match[str]) -> re.Match[str] | None:
 
 
 def _yaml(source: str, first: int) -> Any:
-    import yaml
+    with importing("yaml", InputError):
+        import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:

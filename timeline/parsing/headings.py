@@ -91,7 +91,7 @@ def _opens(kind: Kind, label: str, text: str) -> bool:
     """Whether ``Label: text`` opens a section, rather than being a sentence with a colon."""
     if kind in ("tldr", "chapters") or text.startswith(("**", "__")):
         return True
-    return kind in ("source", "transcript", "qa", "insights") and len(label.split()) <= 3
+    return kind in ("source", "transcript", "qa", "insights", "actions") and len(label.split()) <= 3
 
 
 def _lookup(text: str) -> tuple[Kind, str] | None:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from timeline.chapter_ends import reading_time
-from timeline.model import Candidate
+from timeline.model import Moment, Placement, Scope
 from timeline.parsing.lines import Line
 from timeline.parsing.notations.table import cells, is_head, is_rule
 from timeline.parsing.timeforms import times_in
@@ -65,10 +65,12 @@ def placed(found: Stated, text: str) -> dict[str, Any]:
     if found.timestamp is None:
         return {}
     length = reading_time(text)
-    end = found.timestamp.end or found.timestamp.start + length
-    others = tuple(Candidate(start=at, end=at + length, confidence=1.0) for at in found.also)
-    fields = {"start": found.timestamp.start, "end": end, "confidence": 1.0, "placed_by": "summary"}
-    return {**fields, "candidates": others} if others else fields
+    start = found.timestamp.start
+    first = Moment(start=start, end=found.timestamp.end or start + length, confidence=1.0)
+    others = [Moment(start=at, end=at + length, confidence=1.0) for at in found.also]
+    scope: Scope = "moments" if others else "moment"
+    placement = Placement(placed_by="summary", scope=scope, moments=(first, *others))
+    return {"placement": placement}
 
 
 def row_of_table(line: Line) -> list[str] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-Kind = Literal["tldr", "insights", "qa", "chapters", "transcript", "source", "other"]
+Kind = Literal["tldr", "insights", "qa", "actions", "chapters", "transcript", "source", "other"]
 
 #: What a heading of a few words is made of: a noun that says what stands below, and words that
 #: only praise it. "Core insights", "The most important lessons", "Puntos destacados".
@@ -99,7 +99,7 @@ WORDS: dict[Kind, dict[str, str]] = {
         "|takeaways|main takeaways|top takeaways|key points|key point|main points|core points"
         "|important points|key ideas|main ideas|key findings|key facts|facts|key lessons|lessons"
         "|key highlights|video highlights|main highlights|key learnings|learnings|key messages"
-        "|key concepts|bullet points|what you will learn|what you'll learn|action items"
+        "|key concepts|bullet points|what you will learn|what you'll learn"
         "|key takeaways and insights|notable quotes",
         "de": "wichtige erkenntnisse|wichtigste erkenntnisse|erkenntnisse|kernaussagen|kernpunkte"
         "|wichtige punkte|wichtigste punkte|das wichtigste|die wichtigsten punkte|schlüsselerkenntnisse",
@@ -153,6 +153,41 @@ WORDS: dict[Kind, dict[str, str]] = {
         "ko": "질문과 답변|질의응답|자주 묻는 질문|질문 및 답변",
         "id": "tanya jawab|pertanyaan dan jawaban|pertanyaan umum",
         "vi": "hỏi đáp|câu hỏi và trả lời|hỏi và đáp",
+    },
+    "actions": {
+        "": "to-do|to-dos|todo|todos|to do|to dos",
+        "en": "action items|action item|actions|action points|action plan|action steps|next steps|next step"
+        "|to-do list|to do list|todo list|things to do|follow-ups|follow-up|follow ups|follow up|followups"
+        "|follow-up items|follow-up actions|tasks|task list|assignments|homework|action list|open tasks"
+        "|next actions|key actions|decisions and action items|action items and next steps"
+        "|next steps and action items|action items & next steps",
+        "de": "aufgaben|nächste schritte|offene punkte|maßnahmen|aufgabenliste|to-do-liste|todo-liste"
+        "|aktionspunkte|handlungspunkte|offene aufgaben|weiteres vorgehen|folgeaufgaben",
+        "fr": "actions à mener|prochaines étapes|points d'action|tâches|à faire|plan d'action|suivi|suivis"
+        "|prochaines actions|actions à suivre|liste des tâches",
+        "es": "próximos pasos|siguientes pasos|tareas|acciones|puntos de acción|pendientes|seguimiento"
+        "|elementos de acción|acciones a seguir|tareas pendientes|lista de tareas|plan de acción",
+        "pt": "próximos passos|tarefas|itens de ação|ações|pendências|acompanhamento|pontos de ação"
+        "|lista de tarefas|plano de ação|ações a tomar",
+        "it": "prossimi passi|azioni|attività|cose da fare|azioni da intraprendere|compiti|da fare"
+        "|punti d'azione|elenco attività|piano d'azione",
+        "nl": "actiepunten|volgende stappen|taken|vervolgstappen|acties|te doen|takenlijst|vervolgacties",
+        "pl": "zadania|następne kroki|kolejne kroki|działania|do zrobienia|lista zadań|punkty do realizacji",
+        "sv": "åtgärder|nästa steg|uppgifter|att göra|åtgärdspunkter|uppföljning",
+        "da": "handlingspunkter|næste skridt|opgaver|næste trin|aktionspunkter|opfølgning",
+        "tr": "eylem maddeleri|sonraki adımlar|yapılacaklar|görevler|aksiyon maddeleri|yapılacaklar listesi"
+        "|aksiyonlar",
+        "ru": "задачи|следующие шаги|дальнейшие шаги|план действий|поручения|список задач|что сделать"
+        "|действия|дальнейшие действия",
+        "uk": "завдання|наступні кроки|подальші кроки|план дій|доручення|список завдань|подальші дії",
+        "ar": "بنود العمل|الخطوات التالية|المهام|عناصر العمل|الإجراءات|قائمة المهام|المتابعة",
+        "he": "משימות|צעדים הבאים|הצעדים הבאים|פעולות להמשך|לביצוע|מטלות|פריטי פעולה",
+        "hi": "कार्य सूची|अगले कदम|कार्य बिंदु|कार्रवाई बिंदु|करने योग्य कार्य",
+        "zh": "行动项|行动项目|待办事项|下一步|后续步骤|后续行动|任务|待办|行動項目|待辦事項|後續步驟|行动计划|下一步行动",
+        "ja": "アクションアイテム|次のステップ|タスク|やること|アクション項目|今後の対応|次のアクション|宿題|todoリスト",
+        "ko": "실행 항목|다음 단계|할 일|액션 아이템|후속 조치|할 일 목록|과제|조치 사항",
+        "id": "tindakan selanjutnya|langkah selanjutnya|tugas|langkah berikutnya|daftar tugas|tindak lanjut",
+        "vi": "các bước tiếp theo|bước tiếp theo|việc cần làm|hành động|nhiệm vụ|các việc cần làm",
     },
     "chapters": {
         "": "timeline|timestamps|time timestamps|timecodes|time codes",

@@ -1,4 +1,4 @@
-"""Placement: undated insights and questions get a time on the timeline.
+"""Placement: undated points get a time on the timeline.
 
 ``place`` is what other layers need. METHOD.md beside this file says what is scored, why, how
 well it works and what it cannot do.
@@ -14,21 +14,21 @@ from itertools import groupby
 from timeline.chapter_ends import reading_time
 from timeline.errors import PlacementError
 from timeline.libraries import importing
-from timeline.model import Candidate, Insight, PlacedBy, Problem, Question, Timeline, Transcript
+from timeline.model import Moment, PlacedBy, Placement, Point, Problem, Timeline, Transcript
 from timeline.placement.chapter_ranking import rank_chapters
 from timeline.placement.layout import Interval, chapter_at, resolve_overlaps, spread
 
-__all__ = ["misaligned_chapters", "place"]
+__all__ = ["alignment_problems", "place"]
 
 #: A point whose best candidate is less sure stays undated. A wrong chapter is off by minutes,
 #: so it must be surer than a wrong segment.
-MIN_TRANSCRIPT_CONFIDENCE, MIN_CHAPTER_CONFIDENCE = 0.2, 0.35
+MIN_TRANSCRIPT_CONFIDENCE, MIN_CHAPTER_CONFIDENCE = 0.35, 0.35
 
-Candidates = tuple[Candidate, ...]
+Candidates = tuple[Moment, ...]
 
 
 def place(timeline: Timeline, transcript: Transcript | None = None) -> Timeline:
-    """Give every undated insight and question of ``timeline`` a time.
+    """Give every undated point of ``timeline`` a time.
 
     Points that have a time keep it; their chapter is filled in. The others are looked for in
     the ``transcript``, and without one, or where it says nothing of them, in the chapters'
@@ -36,7 +36,7 @@ def place(timeline: Timeline, transcript: Transcript | None = None) -> Timeline:
     and the alternatives (``candidates``, best first). A point that fits nowhere stays undated
     and says why in ``reason``. The same input gives the same output.
     """
-    undated = [i for i, point in enumerate(timeline.points) if point.start is None]
+    undated = [i for i, point in enumerate(timeline.points) if point.is_undated]
     by_chapter = rank_chapters(timeline) if undated else [()] * len(timeline.points)
     by_segment = _rank_segments(timeline, transcript, by_chapter)
     in_transcript = {i for i in undated if _is_sure(by_segment[i], MIN_TRANSCRIPT_CONFIDENCE)}
@@ -49,32 +49,33 @@ def place(timeline: Timeline, transcript: Transcript | None = None) -> Timeline:
     requested |= _chapter_intervals(timeline, {i: by_chapter[i][0] for i in in_chapters})
     intervals = _resolve_overlaps(timeline, requested)
 
-    def placed(i: int, point: Insight | Question) -> Insight | Question:
-        if point.start is not None:
-            return replace(point, chapter=chapter_at(timeline.chapters, point.start))
+    def placed(i: int, point: Point) -> Point:
+        if not point.is_undated:
+            return _with_chapter(timeline, point)
         if i in in_transcript:
             return _dated(timeline, point, intervals[i], by_segment[i], "transcript")
         if i in in_chapters:
             return _dated(timeline, point, intervals[i], by_chapter[i], "chapters")
         candidates = by_segment[i] or by_chapter[i]
         reason = _reason(timeline, point, candidates, is_spoken=bool(by_segment[i]))
-        return replace(point, candidates=candidates, reason=reason)
+        return replace(point, placement=Placement(candidates=candidates, reason=reason))
 
-    return timeline.with_points(tuple(placed(i, point) for i, point in enumerate(timeline.points)))
+    points = tuple(placed(i, point) for i, point in enumerate(timeline.points))
+    return replace(timeline, points=points)
 
 
-def misaligned_chapters(timeline: Timeline, transcript: Transcript) -> tuple[Problem, ...]:
-    """Warn of chapters that the transcript speaks of far from their own time (code T040)."""
+def alignment_problems(timeline: Timeline, transcript: Transcript) -> tuple[Problem, ...]:
+    """Warn of times that the transcript contradicts: a chapter's (T040), or all alike (T041)."""
     with importing("numpy", PlacementError):
-        from timeline.placement import alignment
+        from timeline.placement import misalignment
 
-    return alignment.misaligned_chapters(timeline, transcript)
+    return misalignment.alignment_problems(timeline, transcript)
 
 
 def _rank_segments(
     timeline: Timeline, transcript: Transcript | None, by_chapter: Sequence[Candidates]
 ) -> Sequence[Candidates]:
-    undated = any(point.start is None for point in timeline.points)
+    undated = any(point.is_undated for point in timeline.points)
     if not undated or transcript is None or not any(s.text.strip() for s in transcript.segments):
         return [()] * len(by_chapter)
     with importing("numpy", PlacementError):
@@ -87,7 +88,7 @@ def _is_sure(candidates: Candidates, min_confidence: float) -> bool:
     return bool(candidates) and candidates[0].confidence >= min_confidence
 
 
-def _evidence_intervals(timeline: Timeline, best: dict[int, Candidate]) -> dict[int, Interval]:
+def _evidence_intervals(timeline: Timeline, best: dict[int, Moment]) -> dict[int, Interval]:
     """As long as the evidence or the reading time, whichever is longer."""
     return {
         i: (
@@ -98,7 +99,7 @@ def _evidence_intervals(timeline: Timeline, best: dict[int, Candidate]) -> dict[
     }
 
 
-def _chapter_intervals(timeline: Timeline, best: dict[int, Candidate]) -> dict[int, Interval]:
+def _chapter_intervals(timeline: Timeline, best: dict[int, Moment]) -> dict[int, Interval]:
     """In order over the chapter that the points share, each with its reading time."""
     points, requested = timeline.points, {}
     by_chapter = sorted(best, key=lambda i: (best[i].start, best[i].end, i))
@@ -112,36 +113,39 @@ def _chapter_intervals(timeline: Timeline, best: dict[int, Candidate]) -> dict[i
 
 def _resolve_overlaps(timeline: Timeline, requested: dict[int, Interval]) -> dict[int, Interval]:
     """Make room between the requested intervals and the points that had a time already."""
-    fixed = [(p.start, p.end) for p in timeline.points if p.start is not None and p.end is not None]
+    fixed = [(m.start, m.end) for point in timeline.points for m in point.moments]
     limit = max([timeline.duration, *(chapter.end for chapter in timeline.chapters)])
     resolved = resolve_overlaps(list(requested.values()), fixed, limit or sys.maxsize)
     return dict(zip(requested, resolved, strict=True))
 
 
+def _with_chapter(timeline: Timeline, point: Point) -> Point:
+    if point.placement is None or point.start is None:
+        return point
+    chapter = chapter_at(timeline.chapters, point.start)
+    return replace(point, placement=replace(point.placement, chapter=chapter))
+
+
 def _dated(
     timeline: Timeline,
-    point: Insight | Question,
+    point: Point,
     interval: Interval,
     candidates: Candidates,
     placed_by: PlacedBy,
-) -> Insight | Question:
+) -> Point:
     best = candidates[0]
-    return replace(
-        point,
-        start=interval[0],
-        end=interval[1],
-        chapter=chapter_at(timeline.chapters, best.start),
-        confidence=best.confidence,
+    placement = Placement.at(
+        *interval,
         placed_by=placed_by,
+        confidence=best.confidence,
         quote=best.quote,
+        chapter=chapter_at(timeline.chapters, best.start),
         candidates=candidates,
-        reason="",
     )
+    return replace(point, placement=placement)
 
 
-def _reason(
-    timeline: Timeline, point: Insight | Question, candidates: Candidates, *, is_spoken: bool
-) -> str:
+def _reason(timeline: Timeline, point: Point, candidates: Candidates, *, is_spoken: bool) -> str:
     if not point.words.strip():
         return "it has no text"
     if is_spoken:

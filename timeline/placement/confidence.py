@@ -10,12 +10,12 @@ MAX_CONFIDENCE = 0.999
 _GUESSES: tuple[PlacedBy, ...] = ("chapters", "transcript")
 
 
-def is_guess(placed_by: PlacedBy) -> bool:
+def is_guess(placed_by: PlacedBy | None) -> bool:
     """Whether a time was chosen by us: neither stated in the summary nor set by a person."""
     return placed_by in _GUESSES
 
 
-def format_confidence(confidence: float, placed_by: PlacedBy = "none") -> str:
+def format_confidence(confidence: float, placed_by: PlacedBy | None = None) -> str:
     """``confidence`` (0 to 1) as a percentage: "85 %".
 
     Only a time that the summary states or a person set reads "100 %"; guesses, and candidates

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from timeline.model import Insight, Question
+from timeline.model import Point
 from timeline.placement.analysis import Analyzer, tokenize
 from timeline.placement.transcript_index import BLOCK, Ints, TranscriptIndex
 
@@ -26,8 +27,6 @@ QUESTION_WEIGHT = 0.5
 K1, B = 1.2, 0.75
 #: The windows of the wider features, in blocks to each side of the middle one.
 WINDOWS = {"minute": 3, "four minutes": 12, "ten minutes": 30}
-#: Letters that two words must share at the start to count as related.
-PREFIX_LENGTH = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +42,7 @@ class Query:
     segments: Ints
 
 
-def features(
-    points: Sequence[Insight | Question], index: TranscriptIndex
-) -> Iterator[tuple[str, bool, Floats]]:
+def features(points: Sequence[Point], index: TranscriptIndex) -> Iterator[tuple[str, bool, Floats]]:
     """Each feature's name, whether it is by block, and its values (points by segments or blocks).
 
     Stop words count for nothing.
@@ -53,7 +50,9 @@ def features(
     names = {name: frozenset(tokenize(name)) for name in sorted(set(index.speakers))}
     bags = [_content_weights(p, index.analyzer, _speaker_terms(p, names, index)) for p in points]
     words = _query(bags, index, str)
-    prefixes = _query([_prefixes(bag) for bag in bags], index, _prefix)
+    length = index.analyzer.prefix_length
+    prefix = partial(_prefix, length=length)
+    prefixes = _query([_prefixes(bag, length) for bag in bags], index, prefix)
     bigrams = _bigrams(points, index)
 
     scores = _bm25_by_segment(words, index)
@@ -87,9 +86,7 @@ def length_features(index: TranscriptIndex) -> dict[str, Floats]:
     }
 
 
-def score(
-    points: Sequence[Insight | Question], index: TranscriptIndex, weights: Mapping[str, float]
-) -> Floats:
+def score(points: Sequence[Point], index: TranscriptIndex, weights: Mapping[str, float]) -> Floats:
     """The weighted sum of all features, points by segments: a log-likelihood up to a constant."""
     by_segment = np.zeros((len(points), len(index.texts)), np.float32)
     by_block = np.zeros((len(points), index.block_count), np.float32)
@@ -100,26 +97,43 @@ def score(
     return by_segment + by_block[:, index.blocks]
 
 
-def has_match(point: Insight | Question, index: TranscriptIndex) -> bool:
-    """Whether any content word of the point is said at all."""
-    return not index.terms.isdisjoint(_content_weights(point, index.analyzer))
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of each point the transcript says, as shares from 0 to 1.
+
+    ``nearby`` are points by blocks: by idf, in the half minute around the block. ``anywhere``
+    counts distinct content words, in all of it; ``words`` is how many of those a point has.
+    """
+
+    nearby: Floats
+    anywhere: Floats
+    words: Ints
+
+
+def coverage(points: Sequence[Point], index: TranscriptIndex) -> Coverage:
+    """How much of each point is said, unlike ``features`` comparable from point to point."""
+    bags = [_content_weights(point, index.analyzer) for point in points]
+    query = _query(bags, index, str)
+    counts, _ = _counts_by_block(query, index)
+    nearby = _fraction(query.weights @ (_sum_blocks(counts, 1) > 0).astype(np.float32), query)
+    words = np.array([len(bag) for bag in bags], np.int64)
+    anywhere = [len(index.terms & bag.keys()) / max(len(bag), 1) for bag in bags]
+    return Coverage(nearby, np.array(anywhere, np.float32), words)
 
 
 def _content_weights(
-    point: Insight | Question, analyzer: Analyzer, excluded: frozenset[str] = frozenset()
+    point: Point, analyzer: Analyzer, excluded: frozenset[str] = frozenset()
 ) -> dict[str, float]:
     """The distinct content terms of a point with the weight of each, idf left aside."""
-    if isinstance(point, Insight):
-        bag = dict.fromkeys(analyzer.content_terms(point.text), 1.0)
-    else:
-        weight = QUESTION_WEIGHT if point.answer else 1.0
-        bag = dict.fromkeys(analyzer.content_terms(point.question), weight)
-        bag |= dict.fromkeys(analyzer.content_terms(point.answer), 1.0)
+    subject, *answers = point.parts
+    answer = " ".join(answers)
+    bag = dict.fromkeys(analyzer.content_terms(subject), QUESTION_WEIGHT if answer else 1.0)
+    bag |= dict.fromkeys(analyzer.content_terms(answer), 1.0)
     return {term: weight for term, weight in bag.items() if term not in excluded}
 
 
 def _speaker_terms(
-    point: Insight | Question, names: Mapping[str, frozenset[str]], index: TranscriptIndex
+    point: Point, names: Mapping[str, frozenset[str]], index: TranscriptIndex
 ) -> frozenset[str]:
     """The terms of the speakers that the point names in full: they say who speaks, not of what."""
     words = set(tokenize(point.words))
@@ -127,12 +141,12 @@ def _speaker_terms(
     return frozenset(index.analyzer.stem(named))
 
 
-def _prefix(term: str) -> str:
-    return term[:PREFIX_LENGTH] if len(term) >= PREFIX_LENGTH else ""
+def _prefix(term: str, length: int) -> str:
+    return term[:length] if len(term) >= length else ""
 
 
-def _prefixes(bag: Mapping[str, float]) -> dict[str, float]:
-    return {prefix: 1.0 for term in bag if (prefix := _prefix(term))}
+def _prefixes(bag: Mapping[str, float], length: int) -> dict[str, float]:
+    return {prefix: 1.0 for term in bag if (prefix := _prefix(term, length))}
 
 
 def _query(
@@ -155,14 +169,13 @@ def _with_idf(weights: Floats, terms: Ints, segments: Ints, segment_count: int) 
     return Query(weights * idf, terms, segments)
 
 
-def _bigrams(points: Sequence[Insight | Question], index: TranscriptIndex) -> Query:
+def _bigrams(points: Sequence[Point], index: TranscriptIndex) -> Query:
     """Two content words that are adjacent in a point, and within two words in the transcript."""
     term_ids: dict[str, int] = {}
     by_point: list[set[tuple[int, int]]] = []
     for point in points:
-        texts = [point.text] if isinstance(point, Insight) else [point.question, point.answer]
         by_point.append(set())
-        for text in texts:
+        for text in point.parts:
             terms = index.analyzer.content_terms(text)
             by_point[-1] |= {
                 (min(pair), max(pair))
@@ -281,7 +294,7 @@ def _standardize(values: Floats) -> Floats:
 
 
 def _speaker_features(
-    points: Sequence[Insight | Question],
+    points: Sequence[Point],
     index: TranscriptIndex,
     names: Mapping[str, frozenset[str]],
 ) -> Iterator[tuple[str, bool, Floats]]:

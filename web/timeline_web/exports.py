@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from timeline.formats import FORMATS, Format, webvtt
+from timeline.kinds import by_track
 from timeline.model import Timeline, Transcript
 from timeline.times import format_timestamp
 from timeline.tracks import LABELS, TRACKS, TrackName, one_line
@@ -73,8 +74,8 @@ def slug(text: str) -> str:
 
 
 def _holds(timeline: Timeline, track: TrackName) -> bool:
-    held = {"chapters": timeline.chapters, "insights": timeline.insights, "qa": timeline.qa}
-    return bool(held[track])
+    kind = by_track(track)
+    return bool(kind.points(timeline) if kind else timeline.chapters)
 
 
 def _voice(speaker: str) -> str:

@@ -13,9 +13,11 @@ from typing import Any
 
 from timeline.chapter_ends import CHARACTERS_PER_SECOND, MAX_READING_MS, MIN_READING_MS
 from timeline.files import is_link
-from timeline.model import Chapter, Insight, Question, Timeline, Transcript
+from timeline.kinds import KINDS, Kind, counted
+from timeline.model import Chapter, Point, Timeline, Transcript
 from timeline.placement.confidence import format_confidence, is_guess
 from timeline.times import format_clock, to_seconds
+from timeline.tracks import NOUNS
 from timeline_web import exports
 from timeline_web.library import Entry
 from timeline_web.sources import Source
@@ -37,7 +39,12 @@ class ChapterView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PointView:
-    """An insight (``kind`` ``insight``, ``text``) or a question (``qa``, ``question``, ``answer``).
+    """A point as the page shows it, by its row in ``timeline.kinds``.
+
+    ``kind`` is what its id begins with (``insight``, ``qa``), ``noun`` what it is called.
+    ``text`` is what is read first, ``detail`` below it where it ``opens`` (an answer), ``aside``
+    is in small type (who, until when). Beside it stands its ``icon``, else ``symbol`` or
+    ``gutter``. ``done`` is None for what cannot be done.
 
     ``start`` and ``end`` are None and ``time_text`` empty for a point about the whole video;
     ``reason`` then says why. ``guessed`` is true where we chose the time: ``quote`` is what it
@@ -49,12 +56,17 @@ class PointView:
     start: float | None
     end: float | None
     time_text: str
+    noun: str = "insight"
     text: str = ""
+    detail: str = ""
+    opens: bool = False
+    aside: str = ""
     icon: str = ""
-    question: str = ""
-    answer: str = ""
+    gutter: str = ""
+    symbol: str = ""
+    done: bool | None = None
     confidence: str = ""
-    placed_by: str = "none"
+    placed_by: str = ""
     guessed: bool = False
     reason: str = ""
     quote: str = ""
@@ -124,7 +136,9 @@ class Page:
     element, on a page that cannot fetch it; empty otherwise. ``index_url`` leads to the list
     of all timelines, where there is one. ``storyboard`` is the address of the track of pictures
     for the seek bar's preview. ``root`` is the relative address of the folder that
-    holds ``static/``. ``pace`` says how long a card is shown.
+    holds ``static/``. ``counts`` are numbers of points by track, and of chapters and lines;
+    ``contents`` says them in words, ``filters`` are the kinds to show alone, each with its name.
+    ``pace`` says how long a card is shown.
     """
 
     id: str
@@ -141,6 +155,8 @@ class Page:
     tracks: tuple[TrackView, ...]
     downloads: tuple[Download, ...]
     counts: dict[str, int]
+    contents: tuple[str, ...]
+    filters: tuple[tuple[str, str], ...]
     version: str
     start: float = 0
     live: bool = True
@@ -154,6 +170,11 @@ class Page:
     )
 
     @property
+    def has_points(self) -> bool:
+        """Whether there is any point."""
+        return any(group.points for group in self.groups)
+
+    @property
     def chapters(self) -> tuple[ChapterView, ...]:
         """The chapters alone, in order."""
         return tuple(group.chapter for group in self.groups if group.chapter)
@@ -165,6 +186,7 @@ def build(entry: Entry) -> Page:
     A static page replaces what differs: ``live``, ``root``, ``index_url``, ``data``.
     """
     timeline = entry.timeline
+    counts = _counts(entry)
     return Page(
         id=entry.id,
         title=timeline.title or entry.name,
@@ -179,12 +201,11 @@ def build(entry: Entry) -> Page:
         transcript=tuple(_lines(entry.transcript)),
         tracks=tuple(_tracks(entry)),
         downloads=tuple(_downloads(entry)),
-        counts={
-            "chapters": sum(not chapter.hidden for chapter in timeline.chapters),
-            "insights": len(timeline.insights),
-            "qa": len(timeline.qa),
-            "transcript": len(entry.transcript.segments) if entry.transcript else 0,
-        },
+        counts=counts,
+        contents=tuple(
+            counted(counts[name], nouns) for name, nouns in NOUNS.items() if counts[name]
+        ),
+        filters=tuple(_filters(counts)),
         version=entry.version,
         problem=entry.problem,
     )
@@ -193,8 +214,9 @@ def build(entry: Entry) -> Page:
 def group_points(timeline: Timeline) -> Iterable[Group]:
     """The column's groups, empty ones left out except for chapters."""
     views = [
-        *(_insight(n, insight) for n, insight in enumerate(timeline.insights, 1)),
-        *(_question(n, question) for n, question in enumerate(timeline.qa, 1)),
+        _point(kind, number, point)
+        for kind in KINDS
+        for number, point in enumerate(kind.points(timeline), 1)
     ]
     if undated := tuple(view for view in views if view.start is None):
         yield Group(chapter=None, points=undated, undated=True)
@@ -227,27 +249,45 @@ def _chapter(number: int, chapter: Chapter) -> ChapterView:
     )
 
 
-def _insight(number: int, insight: Insight) -> PointView:
+def _point(kind: Kind[Point], number: int, point: Point) -> PointView:
+    asides = (getattr(point, name) for name in kind.asides)
     return PointView(
-        id=f"insight-{number}",
-        kind="insight",
-        text=insight.text,
-        icon=insight.icon,
-        **_placement(insight),
+        id=f"{kind.anchor}-{number}",
+        kind=kind.anchor,
+        noun=kind.nouns[0],
+        text=getattr(point, kind.headline),
+        detail=getattr(point, kind.detail) if kind.detail else "",
+        opens=bool(kind.detail),
+        aside=" · ".join(aside for aside in asides if aside),
+        icon=getattr(point, "icon", ""),
+        gutter=kind.gutter,
+        symbol=kind.symbol,
+        done=getattr(point, "done", None),
+        **_placement(point),
     )
 
 
-def _question(number: int, question: Question) -> PointView:
-    return PointView(
-        id=f"qa-{number}",
-        kind="qa",
-        question=question.question,
-        answer=question.answer,
-        **_placement(question),
-    )
+def _counts(entry: Entry) -> dict[str, int]:
+    timeline = entry.timeline
+    return {
+        "chapters": sum(not chapter.hidden for chapter in timeline.chapters),
+        **{kind.track: len(kind.points(timeline)) for kind in KINDS},
+        "transcript": len(entry.transcript.segments) if entry.transcript else 0,
+    }
 
 
-def _placement(point: Insight | Question) -> dict[str, Any]:
+def _filters(counts: dict[str, int]) -> Iterator[tuple[str, str]]:
+    yield "all", "All"
+    if counts["chapters"]:
+        yield "chapter", "Chapters"
+    for kind in KINDS:
+        if counts[kind.track]:
+            yield kind.anchor, kind.tab
+    if counts["transcript"]:
+        yield "line", "Transcript"
+
+
+def _placement(point: Point) -> dict[str, Any]:
     dated = point.start is not None
     return {
         "start": None if point.start is None else to_seconds(point.start),
@@ -256,7 +296,7 @@ def _placement(point: Insight | Question) -> dict[str, Any]:
         "confidence": ""
         if point.confidence is None
         else format_confidence(point.confidence, point.placed_by),
-        "placed_by": point.placed_by,
+        "placed_by": point.placed_by or "",
         "guessed": dated and is_guess(point.placed_by),
         "reason": point.reason,
         "quote": point.quote,

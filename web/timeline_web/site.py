@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Literal
 
 from timeline.formats import json, webvtt
-from timeline.tracks import TRACKS
+from timeline.kinds import present
 from timeline_web import exports, page, rendering
 from timeline_web.assets import Assets
 from timeline_web.library import Entry
@@ -56,7 +56,8 @@ def data_files(entry: Entry) -> dict[str, str]:
     """Every text that a page reads or offers, by its address relative to the page."""
     timeline = entry.timeline
     files = {"timeline.json": json.write(timeline)}
-    files |= {f"{name}.vtt": webvtt.write(timeline, name) for name in TRACKS}
+    names = ("chapters", *(kind.track for kind in present(timeline)))
+    files |= {f"{name}.vtt": webvtt.write(timeline, name) for name in names}
     if entry.transcript:
         files["transcript.vtt"] = exports.transcript_webvtt(entry.transcript)
     for export in exports.exports(timeline, exports.slug(entry.name)):

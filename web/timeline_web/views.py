@@ -83,13 +83,14 @@ def timeline_json(id: str) -> Response:
     return responses.text(json.write(_entry_or_404(id).timeline), json.FORMAT.media_type)
 
 
-@blueprint.get("/t/<id>/<any(chapters,insights,qa,transcript):name>.vtt")
+@blueprint.get("/t/<id>/<name>.vtt")
 def track(id: str, name: str) -> Response:
     """A track for the player."""
     entry = _entry_or_404(id)
-    for known in TRACKS:
-        if known == name:
-            return responses.text(webvtt.write(entry.timeline, known), "text/vtt")
+    if name in TRACKS:
+        return responses.text(webvtt.write(entry.timeline, name), "text/vtt")
+    if name != "transcript":
+        abort(404, "There is no such track.")
     if entry.transcript is None:
         abort(404, "There is no transcript.")
     return responses.text(exports.transcript_webvtt(entry.transcript), "text/vtt")

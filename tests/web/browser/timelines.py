@@ -12,7 +12,7 @@ import webvtt
 from tests.web.sample import FixedLibrary
 from timeline.chapter_ends import resolve_ends
 from timeline.loader import read
-from timeline.model import Chapter, Insight, Question, Segment, Timeline, Transcript
+from timeline.model import Chapter, Insight, Placement, Question, Segment, Timeline, Transcript
 from timeline.placement import place
 from timeline.times import parse
 from timeline_web.library import Entry
@@ -68,8 +68,10 @@ def long_film(chapters: int, points: int, minutes: float = 90, **changes: object
             )
             for n in range(chapters)
         ),
-        "insights": tuple(_insight(n, stride) for n in range(points) if n % 2 == 0),
-        "qa": tuple(_question(n, stride) for n in range(points) if n % 2),
+        "points": (
+            *(_insight(n, stride) for n in range(0, points, 2)),
+            *(_question(n, stride) for n in range(1, points, 2)),
+        ),
     }
     return Timeline(**(values | changes))  # type: ignore[arg-type]
 
@@ -78,10 +80,7 @@ def _insight(n: int, stride: int) -> Insight:
     start = n * stride
     return Insight(
         text=f"{n}: {SENTENCE}.",
-        start=start,
-        end=start + stride,
-        confidence=0.7,
-        placed_by="chapters",
+        placement=Placement.at(start, start + stride, placed_by="chapters", confidence=0.7),
     )
 
 
@@ -90,10 +89,7 @@ def _question(n: int, stride: int) -> Question:
     return Question(
         question=f"What of {n}?",
         answer=f"{SENTENCE}.",
-        start=start,
-        end=start + stride,
-        confidence=1,
-        placed_by="summary",
+        placement=Placement.at(start, start + stride),
     )
 
 
@@ -109,27 +105,15 @@ def hostile() -> Timeline:
             Chapter(start=0, end=60_000, title=HOSTILE, text=HOSTILE, url="javascript:alert(1)"),
             Chapter(start=60_000, end=216_000, title="W" * 100_000, text=HOSTILE),
         ),
-        insights=(
+        points=(
             Insight(
                 text=HOSTILE,
                 icon="<b>",
-                start=2_000,
-                end=9_000,
-                confidence=0.5,
-                placed_by="chapters",
-                quote=HOSTILE,
-                reason=HOSTILE,
+                placement=Placement.at(
+                    2_000, 9_000, placed_by="chapters", confidence=0.5, quote=HOSTILE
+                ),
             ),
-        ),
-        qa=(
-            Question(
-                question=HOSTILE,
-                answer=HOSTILE,
-                start=10_000,
-                end=20_000,
-                confidence=1,
-                placed_by="summary",
-            ),
+            Question(question=HOSTILE, answer=HOSTILE, placement=Placement.at(10_000, 20_000)),
         ),
     )
 
@@ -146,24 +130,16 @@ def arabic() -> Timeline:
             Chapter(start=0, end=60_000, title="الميناء يمتلئ ويفرغ", text="ما الذي يحرك الماء؟"),
             Chapter(start=60_000, end=216_000, title="جذب القمر"),
         ),
-        insights=(
+        points=(
             Insight(
                 text="للماء انتفاخان لا واحد.",
                 icon="🌊",
-                start=5_000,
-                end=15_000,
-                confidence=0.6,
-                placed_by="chapters",
+                placement=Placement.at(5_000, 15_000, placed_by="chapters", confidence=0.6),
             ),
-        ),
-        qa=(
             Question(
                 question="كم يبلغ ارتفاع الانتفاخ؟",
                 answer="نحو نصف متر في عرض المحيط.",
-                start=70_000,
-                end=80_000,
-                confidence=1,
-                placed_by="summary",
+                placement=Placement.at(70_000, 80_000),
             ),
         ),
     )

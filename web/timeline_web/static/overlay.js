@@ -116,15 +116,23 @@ function iconButton(name, label) {
   return button;
 }
 
-/** The text of a point, as the card shows it first. */
-function pointText(cue) {
-  const { text, question, answer } = cue.value;
-  return text || question || answer || "";
+/** The text of a point, as the card shows it first: with who is to do it and until when. */
+export function pointText(cue) {
+  const { text, question, answer, owner, due } = cue.value;
+  const told = text || question || answer || "";
+  return `${owner ? `${owner}: ` : ""}${told}${due && !told.includes(due) ? ` (${due})` : ""}`;
+}
+
+/** The kinds that are not called as their ids are. */
+const KIND_NAMES = { qa: "Question", action: "Action item" };
+
+function kindName(cue) {
+  return KIND_NAMES[cue.kind] ?? cue.kind.charAt(0).toUpperCase() + cue.kind.slice(1);
 }
 
 /** A card's first line: what it is, when, and how sure we are of that. */
 function cardLabel(cue) {
-  const what = cue.kind === "qa" ? "Question" : "Insight";
+  const what = kindName(cue) + (cue.value.done ? ", done" : "");
   const guessed = isGuessed(cue.value);
   return `${what}, ${guessed ? "≈ " : ""}${formatClock(cue.start)}${guessed ? `, ${confidenceLabel(cue.value.confidence)}` : ""}`;
 }
@@ -153,12 +161,12 @@ class Card {
     this.#neededTime = readingTime(pointText(cue), overlay.pace);
     this.element = createPart("section", "card");
     this.element.className = isGuessed(cue.value) ? "entering guessed" : "entering";
-    this.element.setAttribute("aria-label", cue.kind === "qa" ? "Question" : "Insight");
+    this.element.setAttribute("aria-label", kindName(cue));
     this.#text = this.#addChild(overlay, cue.id, pointText(cue));
     this.#text.dataset.role = "insight-card";
     this.#text.dataset.point = cue.id;
     this.element.append(this.#createHeader(overlay), this.#createSlot("text", cue.id));
-    if (cue.kind === "qa" && cue.value.question && cue.value.answer) this.#addAnswer(overlay);
+    if (cue.value.question && cue.value.answer) this.#addAnswer(overlay);
   }
 
   get isPinned() {
@@ -235,7 +243,7 @@ class Card {
 }
 
 /**
- * The current chapter's name and the cards of insights and questions, over a media element.
+ * The current chapter's name and the cards of the points, over a media element.
  *
  * @element timeline-overlay
  *

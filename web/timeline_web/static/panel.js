@@ -59,6 +59,7 @@ export class Panel {
   setCues(cues) {
     this.#cues = new CueIndex(cues);
     this.#transcript = new CueIndex(transcriptCues(this.#panel));
+    if (this.#panel.dataset.show) this.#markOtherKinds();
     this.#activeCues = this.#activeLines = [];
     this.#target = null;
     this.#ignoreScroll();
@@ -84,14 +85,23 @@ export class Panel {
     if (following) this.#scrollToCurrent();
   }
 
-  /** Show only one kind: "chapter", "insight", "qa", "line", or "all". */
+  /** Show only one kind: "chapter", "line", a kind of point, or "all". */
   #setFilter(kind) {
     this.#ignoreScroll();
     this.#panel.dataset.show = kind;
+    this.#markOtherKinds();
     for (const button of this.#panel.querySelectorAll("[data-filter]")) {
       button.setAttribute("aria-pressed", String(button.dataset.filter === kind));
     }
     if (this.#following) this.#scrollToCurrent();
+  }
+
+  /** Mark the points that are not of the kind shown. */
+  #markOtherKinds() {
+    const kind = this.#panel.dataset.show;
+    for (const point of this.#panel.querySelectorAll(".point")) {
+      point.classList.toggle("other-kind", kind !== "all" && point.dataset.kind !== kind);
+    }
   }
 
   #listen() {

@@ -1,10 +1,10 @@
 /**
- * The seek bar: cut into chapters, with a marker for each insight and question. A slider to the
+ * The seek bar: cut into chapters, with a marker for each point. A slider to the
  * keyboard and to screen readers; drag and hover for pointer and touch.
  */
 import { chapterOf, formatClock, formatSpoken, upperBound } from "./sync.js";
 import { currentTime, observePlayback, seek } from "./playback.js";
-import { isGuessed } from "./overlay.js";
+import { isGuessed, pointText } from "./overlay.js";
 
 /** Pixels from the pointer within which a point is shown in the preview. */
 const PREVIEW_RADIUS = 8;
@@ -180,7 +180,7 @@ export class SeekBar {
     preview.querySelector("span").textContent = chapter?.value.title ?? "";
     preview.querySelector("time").textContent = formatClock(point ? point.start : time);
     const text = preview.querySelector(".seek-bar-preview-point");
-    text.textContent = point ? point.value.text || point.value.question || point.value.answer : "";
+    text.textContent = point ? pointText(point) : "";
     text.hidden = !point;
     preview.hidden = false;
     const half = preview.offsetWidth / 2;
@@ -253,7 +253,10 @@ export class SeekBar {
     }
   }
 
-  /** An insight is a dot, a question a diamond; hollow where the time is a guess of ours. */
+  /**
+   * A question is a diamond, an action item a square, any other point a dot; hollow where the
+   * time is a guess of ours.
+   */
   #drawMarker(context, point, x, y, size) {
     context.beginPath();
     if (point.kind === "qa") {
@@ -261,7 +264,8 @@ export class SeekBar {
       context.moveTo(x, y - radius);
       for (const [dx, dy] of [[radius, 0], [0, radius], [-radius, 0]]) context.lineTo(x + dx, y + dy);
       context.closePath();
-    } else context.arc(x, y, size, 0, 2 * Math.PI);
+    } else if (point.kind === "action") context.rect(x - size, y - size, 2 * size, 2 * size);
+    else context.arc(x, y, size, 0, 2 * Math.PI);
     if (isGuessed(point.value)) context.stroke();
     else context.fill();
   }

@@ -68,6 +68,6 @@ function connectQuiz(media, overlay, toggle, key) {
   toggle.addEventListener("change", apply);
   apply();
   overlay.addEventListener(TimelineEvent.POINT_LEAVE, async ({ detail: { cue, jumped } }) => {
-    if (toggle.checked && cue.kind === "qa" && !jumped) (await loadQuiz()).onLeave(cue);
+    if (toggle.checked && cue.value.question && !jumped) (await loadQuiz()).onLeave(cue);
   });
 }

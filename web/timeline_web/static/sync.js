@@ -3,14 +3,18 @@
  *
  * A cue is `{id, kind, start, end, index}`: seconds, active while start <= t < end. Ids are those
  * of the page (`chapter-3`, `insight-1`, `qa-2`), counted from 1 in the order of timeline.json.
+ * A kind is what an id begins with: "chapter", "line" for the transcript's, else a kind of point.
  *
- * @typedef {{id: string, kind: "chapter"|"insight"|"qa"|"line", index: number, start: number,
- *   end: number, value?: object}} Cue
+ * @typedef {{id: string, kind: string, index: number, start: number, end: number,
+ *   value?: object}} Cue
  */
 
 /** How far before a cue's start a playhead counts as having reached it, in seconds: half a
  * millisecond, what players lose when they turn seconds into their own ticks. */
 const ROUNDING = 0.0005;
+
+/** The lists of a timeline.json that are no points; all others are, whatever their kind. */
+const OTHER_LISTS = new Set(["chapters", "unparsed"]);
 
 /** A cue that ends before it starts is given this many seconds. */
 const MIN_CUE = 1;
@@ -22,15 +26,15 @@ const TOLERANCE_MS = 750;
 /**
  * The cues of a timeline.json, in order of time. Undated points and hidden chapters have none.
  *
- * @param {{chapters?: object[], insights?: object[], qa?: object[], duration?: number}} timeline
+ * @param {{chapters?: object[], duration?: number} & {[kind: string]: object[]}} timeline
  * @param {number} [duration] the media's own, in seconds, for an end that nobody stated
  * @returns {Cue[]}
  */
 export function buildCues(timeline, duration = timeline.duration || 0) {
   const shown = (timeline.chapters ?? []).filter((chapter) => !chapter.hidden);
-  const lists = [["chapter", shown], ["insight", timeline.insights], ["qa", timeline.qa]];
-  const cues = lists.flatMap(([kind, list]) =>
-    (list ?? []).map((value, index) => cueOf(kind, value, index, duration)));
+  const points = Object.entries(timeline).filter(([name, list]) => Array.isArray(list) && !OTHER_LISTS.has(name));
+  const lists = [["chapter", shown], ...points.map(([name, list]) => [name.replace(/s$/, ""), list])];
+  const cues = lists.flatMap(([kind, list]) => list.map((value, index) => cueOf(kind, value, index, duration)));
   return cues.filter((cue) => Number.isFinite(cue.start)).sort(byStart);
 }
 
@@ -42,7 +46,13 @@ function cueOf(kind, value, index, duration) {
 }
 
 function byStart(a, b) {
-  return a.start - b.start || (a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : a.index - b.index);
+  const [first, second] = [rankOf(a), rankOf(b)];
+  return a.start - b.start || (first < second ? -1 : first > second ? 1 : a.index - b.index);
+}
+
+/** Chapters stand before the points that start with them. */
+function rankOf(cue) {
+  return cue.kind === "chapter" ? "" : cue.kind;
 }
 
 /**
