@@ -25,7 +25,7 @@ LAYERS = (
     ("tracks", "transcripts", "placement", "parsing"),
     ("formats",),
     ("lint", "decoding", "files", "media", "fetch", "prompt"),
-    ("loader",),
+    ("assumptions", "loader"),
     ("api",),
     ("timeline_web",),
     ("cli",),

@@ -13,18 +13,18 @@ name in ``timeline.cli.options.source_options``.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from timeline import files, formats
+from timeline import assumptions, files, formats
 from timeline.chapter_ends import resolve_ends
 from timeline.errors import FetchError, InputError, MediaError, TimelineError
 from timeline.libraries import is_installed
 from timeline.model import DurationSource, ParseResult, Problem, Timeline, Transcript
 from timeline.placement import place
-from timeline.placement.bilingual import language_notes
 from timeline.times import format_clock
 
 if TYPE_CHECKING:
@@ -43,8 +43,8 @@ class LoadRequest:
 
     ``source`` is a path, a link, or ``-`` for standard input. ``format`` names its format where
     that cannot be told, ``encoding`` its encoding where it is no Unicode; ``duration`` is in
-    milliseconds; ``media`` is a file or a link, and it and ``transcript`` default to files of the
-    same name beside the source.
+    milliseconds; ``media`` is a file or a link, and it and ``transcript`` default to files of
+    the same name beside the source.
 
     An ``optional`` source, such as a file of a folder, may turn out to be no summary. A video
     that is ``optional_media`` may be one that only a browser can read. ``notes`` are what was
@@ -135,29 +135,13 @@ def load(request: LoadRequest) -> Loaded:
     return Loaded(
         timeline=place(resolved, transcript),
         problems=parsed.problems,
-        notes=(
-            *sum(notes, ()),
-            *_estimated(resolved, video, info),
-            *_past_the_end(resolved),
-            *language_notes(resolved, transcript),
-        ),
+        notes=(*chain(*notes), *assumptions.about(resolved, transcript, video.path, info)),
         transcript=transcript,
         media=video.path,
         media_info=info,
         transcript_path=transcript_path if transcript else None,
         path=request.path,
     )
-
-
-def _past_the_end(timeline: Timeline) -> Iterator[str]:
-    """That chapters start after a known end: outputs with a length leave them out."""
-    late = [chapter for chapter in timeline.chapters if chapter.start >= timeline.duration]
-    if late and timeline.duration_source not in ("estimate", "none"):
-        what = "1 chapter starts" if len(late) == 1 else f"{len(late)} chapters start"
-        yield (
-            f"{what} after the end at {format_clock(timeline.duration)}, "
-            f"the first at {format_clock(late[0].start)}: mend the time, or the duration"
-        )
 
 
 def load_one(request: LoadRequest) -> Loaded:
@@ -204,18 +188,16 @@ def read(source: Path | str, format: str | None = None, encoding: str | None = N
         raise error.at(request.name) from None
 
 
-def read_transcript(path: Path) -> tuple[Transcript, Notes]:
-    """Read subtitles, or the text track of a media file, with a note where its encoding was
-    guessed. Raises TimelineError.
-    """
+def read_transcript(path: Path, encoding: str | None = None) -> tuple[Transcript, Notes]:
+    """Read subtitles, or the text track of a media file. Raises TimelineError, naming the file."""
     if files.is_media(path):
         from timeline.media import read_transcript as read_text_track
 
         return read_text_track(path), ()
     from timeline.transcripts import parse_transcript
 
+    text, note = files.read_decoded(path, encoding)
     try:
-        text, note = files.read_decoded(path)
         return parse_transcript(text), (f"{path}: {note}",) if note else ()
     except TimelineError as error:
         raise error.at(str(path)) from None
@@ -407,14 +389,3 @@ def _duration(
         note = f"duration {format_clock(transcript.end)} from the transcript's end"
         return transcript.end, "transcript", (note,)
     return None, "estimate", ()
-
-
-def _estimated(timeline: Timeline, video: _Video, info: MediaInfo | None) -> Notes:
-    """That the duration is a guess, and what would make it certain."""
-    if timeline.duration_source != "estimate":
-        return ()
-    better = "give --duration or --media for the true one"
-    if video.path and info is None and not is_installed("av"):
-        better = f"{video.path} tells the true one once its reader is installed: "
-        better += "pip install 'video-timeline[media]'"
-    return (f"the duration, {format_clock(timeline.duration)}, is an estimate: {better}",)

@@ -136,11 +136,7 @@ def load_requests(summaries: Sequence[str], options: Mapping[str, Any]) -> list[
 
 
 def source_options(function: Function) -> Function:
-    """``--duration``, ``--media``, ``--transcript``, ``--from``, ``--encoding``: how it is read.
-
-    The command takes them together, as the fields of a LoadRequest that they are.
-    """
-    options = (encoding_option, from_option, transcript_option, media_option, duration_option)
-    for option in options:
+    """What a summary is read with: the command takes it together, as fields of a LoadRequest."""
+    for option in (encoding_option, from_option, transcript_option, media_option, duration_option):
         function = option(function)
     return function

@@ -18,8 +18,6 @@ from timeline_web.library import Entry
 from timeline_web.sources import Source
 
 _HERE = Path(__file__).parent
-#: What may be said of all the summaries of a folder at once.
-_FOR_EACH = ("input_format", "encoding")
 
 
 def expand(request: LoadRequest, video: str = "") -> tuple[LoadRequest, ...]:
