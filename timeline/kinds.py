@@ -34,8 +34,8 @@ class Kind(Generic[P]):
 
     ``headline`` and ``detail`` name the fields that the page shows as its text and what opens
     below it, ``asides`` those in small type. ``sign`` is its sign in the terminal, ``mark`` that
-    of one point; ``gutter`` is its letter on the page, or ``symbol`` its drawing there (in
-    ``templates/_macros.html``).
+    of one point where they differ; ``gutter`` is its letter on the page, or ``symbol`` its drawing
+    there (in ``templates/_macros.html``).
 
     ``cue`` is its text in a track, one line, its parts told by `JOINT` where they could be
     misread; ``read_cue`` its inverse. ``placed_like`` names the kind whose weights place it.
@@ -54,7 +54,7 @@ class Kind(Generic[P]):
     detail: str = ""
     asides: tuple[str, ...] = ()
     sign: str = "•"
-    mark: Callable[[P], str] = lambda point: "•"
+    mark: Callable[[P], str] | None = None
     gutter: str = "•"
     symbol: str = ""
     cue: Callable[[P], str]
@@ -75,6 +75,10 @@ class Kind(Generic[P]):
     def column(self, name: str) -> str:
         """The CSV column of a field."""
         return self.columns.get(name, name)
+
+    def sign_of(self, point: P) -> str:
+        """The sign of one point in the terminal."""
+        return self.mark(point) if self.mark else self.sign
 
     def points(self, timeline: Timeline) -> tuple[P, ...]:
         """A timeline's points of this kind, in order."""
@@ -168,7 +172,6 @@ KINDS: tuple[Kind[Any], ...] = (
         headline="question",
         detail="answer",
         sign="?",
-        mark=lambda pair: "?",
         gutter="Q",
         cue=_question_cue,
         read_cue=_read_question_cue,

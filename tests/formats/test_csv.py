@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from timeline.chapter_ends import resolve_ends
 from timeline.errors import InputError
 from timeline.formats.csv import FORMAT, read, write
-from timeline.model import Chapter, Insight, Placement, Timeline
+from timeline.model import ActionItem, Chapter, Insight, Placement, Timeline
 
 
 def test_a_table_reads_like_this(talk: Timeline) -> None:
@@ -28,6 +28,18 @@ def test_a_table_reads_like_this(talk: Timeline) -> None:
         ("insight", "", "", "", "Undated"),
         ("question", "00:01:20.000", "00:01:30.000", "Why two?", "Inertia."),
     ]
+
+
+def test_columns_of_action_items_are_there_where_there_are_any(talk: Timeline) -> None:
+    item = ActionItem(
+        text="Mill by it", owner="Ana", due="Friday", done=True, placement=Placement.at(0, 5_000)
+    )
+    table = write(replace(talk, points=(*talk.points, item)))
+    assert table.splitlines()[0].endswith("placed_by,confidence,owner,due,done")
+    assert "action,00:00:00.000,00:00:05.000,,Mill by it,,,,,summary,1.0,Ana,Friday,yes" in table
+    (back,) = read(table).timeline.actions
+    assert replace(back, line=None) == item
+    assert "owner" not in write(talk)
 
 
 @settings(deadline=None)
@@ -65,6 +77,7 @@ def test_a_table_from_elsewhere_is_read() -> None:
 
 def test_points_that_nobody_signed_are_the_tables_own() -> None:
     insight, other = read("kind,start,text\ninsight,1:00,A\ninsight,,B\n").timeline.insights
+    assert insight.end == 62_500  # as long as it takes to read
     assert (insight.start, insight.placed_by) == (60_000, "summary")
     assert (other.start, other.placed_by) == (None, None)
 

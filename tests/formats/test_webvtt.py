@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from webvtt import WebVTT
 from tests.strategies import timelines
 from timeline.errors import InputError
 from timeline.formats.webvtt import FORMAT, read, write
-from timeline.model import Timeline
+from timeline.model import ActionItem, Insight, Moment, Placement, Question, Timeline
 from timeline.times import parse
 from timeline.tracks import TRACKS, TrackName
 
@@ -61,6 +62,47 @@ def test_points_do_not_overlap_and_keep_their_track(talk: Timeline) -> None:
     ]
     question = read(write(talk, "qa")).timeline.qa[0]
     assert (question.question, question.answer) == ("Why two?", "Inertia.")
+
+
+def test_questions_and_action_items_keep_their_parts() -> None:
+    timeline = Timeline(
+        points=(
+            Question(
+                question="Is vitamin A: still good?",
+                answer="A: is.",
+                placement=Placement.at(0, 9_000),
+            ),
+            ActionItem(
+                text="send it by Friday",
+                owner="Design: print",
+                due="Friday",
+                done=True,
+                placement=Placement.at(9_000, 20_000),
+            ),
+        )
+    )
+    for name in ("qa", "actions"):
+        (point,) = read(write(timeline, name)).timeline.points
+        (sent,) = (p for p in timeline.points if p.kind == point.kind)
+        assert replace(point, line=None) == sent
+
+
+def test_each_moment_of_a_point_has_a_cue() -> None:
+    moments = (Moment(start=60_000, end=65_000), Moment(start=5_000, end=9_000))
+    several = Placement(placed_by="summary", scope="moments", moments=moments)
+    timeline = Timeline(
+        points=(
+            Insight(text="Once", placement=Placement.at(0, 4_000)),
+            Insight(text="Twice", placement=several),
+        )
+    )
+    text = write(timeline, "insights")
+    assert [cue.identifier for cue in WebVTT.from_string(text).captions] == [
+        "insight-1",
+        "insight-2.2",
+        "insight-2",
+    ]
+    assert [replace(p, line=None) for p in read(text).timeline.points] == list(timeline.points)
 
 
 def test_anybodys_chapters_are_read() -> None:

@@ -159,7 +159,7 @@ def _point(point: Point, columns: int, margin: int = 2) -> Iterator[str]:
             f"  {format_confidence(point.confidence, point.placed_by)} sure", dim=True
         )
     text, *more = [part for part in point.parts if part] or [""]
-    head = f"{kind_of(point).mark(point)} {time}"
+    head = f"{kind_of(point).sign_of(point)} {time}"
     indent = " " * margin
     hang = " " * _width(head)
     rows = _wrapped(one_line(text), columns - margin - _width(head) - 12 * bool(sure))
