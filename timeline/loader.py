@@ -14,7 +14,7 @@ from timeline import files, formats
 from timeline.chapter_ends import resolve_ends
 from timeline.errors import InputError, MediaError, TimelineError
 from timeline.libraries import is_installed
-from timeline.model import DurationSource, ParseResult, Problem, Timeline, Transcript
+from timeline.model import DurationSource, ParseResult, Problem, TimedList, Timeline, Transcript
 from timeline.placement import place
 from timeline.times import format_clock
 
@@ -28,7 +28,8 @@ class Loaded:
 
     ``path`` is the file that it was read from: a link's stored description, None for standard
     input.
-    ``notes`` are what had to be assumed, one line each, in words for the user.
+    ``notes`` are what had to be assumed, one line each, in words for the user; ``lists`` are the
+    lists of times in the source, the one that is the chapters first.
     """
 
     timeline: Timeline
@@ -38,6 +39,7 @@ class Loaded:
     media: Path | None = None
     transcript_path: Path | None = None
     path: Path | None = None
+    lists: tuple[TimedList, ...] = ()
 
 
 @dataclass(slots=True)
@@ -94,6 +96,7 @@ def load(
         media=video.path,
         transcript_path=spoken_path,
         path=path,
+        lists=parsed.lists,
     )
 
 
