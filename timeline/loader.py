@@ -23,7 +23,7 @@ from timeline import assumptions, files, formats
 from timeline.chapter_ends import resolve_ends
 from timeline.errors import FetchError, InputError, MediaError, TimelineError
 from timeline.libraries import is_installed
-from timeline.model import DurationSource, ParseResult, Problem, Timeline, Transcript
+from timeline.model import DurationSource, ParseResult, Problem, TimedList, Timeline, Transcript
 from timeline.placement import place
 from timeline.times import format_clock
 
@@ -79,7 +79,8 @@ class Loaded:
     ``path`` is the file that it was read from: a link's stored description, None for standard
     input. ``media`` is the video's file, and ``media_info`` what it says of itself, where
     somebody could look into it. ``problems`` are what was odd about the source; ``notes`` what
-    had to be assumed, one line each, in words for the user.
+    had to be assumed, one line each, in words for the user. ``lists`` are the lists of times in
+    the source, the one that is the chapters first.
     """
 
     timeline: Timeline
@@ -90,6 +91,7 @@ class Loaded:
     media_info: MediaInfo | None = None
     transcript_path: Path | None = None
     path: Path | None = None
+    lists: tuple[TimedList, ...] = ()
 
 
 def expand(request: LoadRequest) -> tuple[LoadRequest, ...]:
@@ -141,6 +143,7 @@ def load(request: LoadRequest) -> Loaded:
         media_info=info,
         transcript_path=transcript_path if transcript else None,
         path=request.path,
+        lists=parsed.lists,
     )
 
 

@@ -13,9 +13,9 @@ import click
 from timeline.cli import messages
 from timeline.cli.options import SUMMARY, Command, contents, source_options
 from timeline.errors import InputError
-from timeline.kinds import kind_of
+from timeline.kinds import counted, kind_of
 from timeline.loader import Loaded, LoadRequest, load_one
-from timeline.model import Chapter, Point, Timeline
+from timeline.model import Chapter, Point, TimedList, Timeline
 from timeline.placement.confidence import format_confidence, is_guess
 from timeline.times import format_clock
 from timeline.tracks import one_line
@@ -29,10 +29,14 @@ _BAR_COLOURS = (24, 60)
 @click.option(
     "--width", type=click.IntRange(30), help="Columns to draw in. [default: the terminal's]"
 )
+@click.option(
+    "--why", is_flag=True, help="Say what made the reader take one list for the chapters."
+)
 @source_options
 def show(
     summary: str,
     width: int | None,
+    why: bool,
     **load_options: Any,
 ) -> None:
     """Draw chapters as a bar in proportion, and list them with the insights and questions under
@@ -42,9 +46,13 @@ def show(
     Examples:
       timeline show talk.txt
       timeline show talk.mkv
+      timeline show talk.txt --why
     """
     loaded = load_one(LoadRequest(source=summary, **load_options))
+    columns = width or min(shutil.get_terminal_size((80, 24)).columns, 110)
+    reasons = [*explain(loaded.lists)] if why else []
     if loaded.timeline.is_empty:
+        click.echo("\n".join(reasons), nl=bool(reasons))
         raise InputError(
             "no chapters, insights or Q&A were found",
             where=summary,
@@ -52,9 +60,21 @@ def show(
         )
     for note in loaded.notes:
         messages.note(note)
-    columns = width or min(shutil.get_terminal_size((80, 24)).columns, 110)
-    for line in draw(loaded, columns):
+    for line in (*draw(loaded, columns), *([""] if reasons else []), *reasons):
         click.echo(line)
+
+
+def explain(lists: Sequence[TimedList]) -> Iterator[str]:
+    """Why one list of times is the chapters and the others are not, line by line."""
+    if not lists:
+        yield "The source has no list of times in prose: nothing had to be weighed."
+    for found in lists:
+        verdict = "taken for the chapters" if found.chosen else "left alone"
+        size = counted(found.count, ("time", "times"))
+        sure = f"{found.confidence:.0%} likely to be chapters"
+        head = f"The list at line {found.line} ({size}): {verdict}, {sure}"
+        yield click.style(head, bold=found.chosen)
+        yield from (f"  {reason}" for reason in found.reasons)
 
 
 def draw(loaded: Loaded, columns: int) -> Iterator[str]:

@@ -65,6 +65,7 @@ def parse(text: str) -> ParseResult:
         _read_section(section, rest, body, claims)
     _read_rest("", source.around, body)
     _keep(FRONT_MATTER, source.front, body)
+    choice = lists.with_overlooked(choice, *_told(body, head.duration))
     body.problems += lists.problems(choice, outline)
     timeline = Timeline(
         title=head.title,
@@ -84,6 +85,13 @@ def parse(text: str) -> ParseResult:
 def names_section(label: str) -> bool:
     """Whether a line that opens with ``label`` and a colon would be read as a section's."""
     return headings.is_known(label) or metadata.is_field(label)
+
+
+def _told(body: _Body, duration: int) -> tuple[set[int], set[int]]:
+    """The lines that a problem speaks of, and the times that the model has beside chapters."""
+    lines = {problem.line for problem in body.problems if problem.line}
+    starts = {moment.start for point in body.points for moment in point.moments}
+    return lines, starts | {duration or body.duration}
 
 
 @dataclass

@@ -218,7 +218,7 @@ def _backwards(entry: ListItem) -> Problem:
     return Problem(
         code="T007",
         severity="warning",
-        message="this range ends before it starts; its end is left out",
+        message="this range does not end after its start; its end is left out",
         hint="swap the two times, or drop the second",
         line=entry.line.number,
         column=entry.line.column,

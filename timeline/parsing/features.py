@@ -44,6 +44,8 @@ class Document(NamedTuple):
     letters: Sequence[int]
     #: The runs' first lines in order.
     places: Sequence[int]
+    #: How many lines say something.
+    said: int
     #: The labels found so far, by line.
     labels: dict[int, labels.Label]
 
@@ -51,7 +53,8 @@ class Document(NamedTuple):
 def survey(outline: Outline, runs: Sequence[Run]) -> Document:
     """Measure a document once for all its candidates."""
     letters = list(accumulate((_letters(line.text) for line in outline.lines), initial=0))
-    return Document(outline, runs, letters, [run.first for run in runs], {})
+    said = sum(not line.is_blank for line in outline.lines)
+    return Document(outline, runs, letters, [run.first for run in runs], said, {})
 
 
 def features(candidate: Candidate, document: Document) -> dict[str, float]:
@@ -69,6 +72,7 @@ def features(candidate: Candidate, document: Document) -> dict[str, float]:
         **_words(titles),
         **_form(candidate),
         **_lie(candidate, document),
+        "nothing else": _nothing_else(candidate, entries, titles, document),
         **_heading(candidate, document),
     }
 
@@ -228,6 +232,37 @@ def _lie(candidate: Candidate, document: Document) -> dict[str, float]:
         "next in line": math.log1p(after) / 5 if 0 < after < count else 0.0,
         "scattered": blocks / max(len(apart), 1),
     }
+
+
+#: Read out, words fill their time at more letters a second than this.
+_UNHURRIED = 8.0
+
+
+def _nothing_else(
+    candidate: Candidate, entries: Sequence[ListItem], titles: Sequence[str], document: Document
+) -> float:
+    """The share of titles that look like titles, where the document is this list from 0:00 on
+    and nothing else stands in it. A short clip's list has little more to be known by.
+    """
+    starts = [entry.timestamp.start for entry in entries]
+    whole = len(candidate) == len(document.runs) and starts[0] == 0
+    if not whole or len(starts) < 2 or any(a >= b for a, b in pairwise(starts)):
+        return 0.0
+    lines = document.outline.lines
+    own = sum(not line.is_blank for run in candidate for line in lines[run.first : run.after])
+    if own < document.said:
+        return 0.0
+    gaps = [later - start for start, later in pairwise(starts)]
+    rooms = [gap / SECOND for gap in [*gaps[: len(titles) - 1], gaps[-1]]]
+    good = sum(
+        _is_title(title) and _letters(title) <= _UNHURRIED * max(room, 1.0)
+        for title, room in zip(titles, rooms, strict=True)
+    )
+    return good / len(titles)
+
+
+def _is_title(title: str) -> bool:
+    return bool(title) and not (title.endswith(_SENTENCE) or _SPEAKER.match(title))
 
 
 def _heading(candidate: Candidate, document: Document) -> dict[str, float]:

@@ -106,6 +106,7 @@ class _Rows(HTMLParser):
         self._depth = self._cells = 0
         self._links: list[str] = []
         self._silent = ""
+        self._has_words = False
         self._flowing = flowing
         self.feed(text)
         self.close()
@@ -126,17 +127,20 @@ class _Rows(HTMLParser):
         for offset, piece in enumerate(words.split("\n")):
             if offset:
                 self._end_line()
-                self._number = self._line + offset
-            elif not self._parts:
-                self._number = self._line
+            self._begin_words(piece, offset)
             self._parts.append(piece)
 
     def _flow(self, words: str) -> None:
-        if words.strip() and not self._parts:
-            lead = words[: len(words) - len(words.lstrip())]
-            self._number = self._line + lead.count("\n")
+        lead = words[: len(words) - len(words.lstrip())]
+        self._begin_words(words, lead.count("\n"))
         if words.strip() or self._parts:
             self._parts.append(words.replace("\n", " "))
+
+    def _begin_words(self, words: str, offset: int) -> None:
+        """A line's number is that of its first words, not of the tags before them."""
+        if not self._has_words:
+            self._number = self._line + offset
+        self._has_words = self._has_words or bool(words.strip())
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Break the line, or write the mark that Markdown has for the tag."""
@@ -162,8 +166,6 @@ class _Rows(HTMLParser):
             self._parts.append("[")
         elif tag in ("b", "strong"):
             self._parts.append("**")
-        if not "".join(self._parts).strip():
-            self._number = self._line
 
     def handle_endtag(self, tag: str) -> None:
         """Close what the tag opened."""
@@ -191,3 +193,4 @@ class _Rows(HTMLParser):
         if blank or (not text.strip() and self._parts):
             self.rows.append((self._number, ""))
         self._parts = []
+        self._has_words = False

@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from timeline.model import Problem, TimedList
 from timeline.parsing import labels
 from timeline.parsing.belief import MIN_CONFIDENCE, Weighed, weigh
 from timeline.parsing.candidates import Candidate, Run, begins_anew, candidates, runs
-from timeline.parsing.features import is_point, survey
+from timeline.parsing.features import Document, is_point, survey
 from timeline.parsing.inline_markup import plain
 from timeline.parsing.outline import Outline
 from timeline.parsing.reasons import reasons
 from timeline.parsing.sections import Section
 from timeline.parsing.vocabulary import LOOSE_CHAPTERS
 
-#: Two lone times are no list worth a word.
-MIN_REPORTED = 3
+#: Two lone times are no list of their own, but not passed over in silence.
+MIN_REPORTED, MIN_OVERLOOKED = 3, 2
 #: What tells a transcript, a chat or a log from chapters.
 _SPOKEN = ("speech", "short gaps", "speakers", "repeats", "transcript")
 
 
 class Choice(NamedTuple):
-    """The list that is the chapters, if any is, and the others, in order of their lines."""
+    """The list that is the chapters, if any is, the others in order of their lines, what they
+    were weighed against, and the times that are in no list.
+    """
 
     chosen: Weighed | None
     others: tuple[Weighed, ...]
+    document: Document
+    overlooked: Weighed | None = None
 
 
 def choose(outline: Outline) -> Choice:
@@ -49,7 +53,23 @@ def choose(outline: Outline) -> Choice:
         if _is_worth_a_word(each, bool(chosen)):
             others.append(each)
             taken |= firsts
-    return Choice(chosen, tuple(sorted(others, key=lambda each: each.runs[0].first)))
+    return Choice(chosen, tuple(sorted(others, key=lambda each: each.runs[0].first)), document)
+
+
+def with_overlooked(choice: Choice, told: Set[int], starts: Set[int]) -> Choice:
+    """The choice with the times that nobody has a word for: in no list, on none of the lines
+    ``told`` of (by number), and not among the ``starts`` that the model has from elsewhere.
+    """
+    every = [*([choice.chosen] if choice.chosen else []), *choice.others]
+    listed = {run.first for each in every for run in each.runs}
+    rest = tuple(
+        run
+        for run in choice.document.runs
+        if run.first not in listed and run.line.number not in told and run.start not in starts
+    )
+    if len(rest) < MIN_OVERLOOKED:
+        return choice
+    return choice._replace(overlooked=weigh([rest], choice.document)[0])
 
 
 def _announced(weighed: Sequence[Weighed], outline: Outline) -> Weighed | None:
@@ -119,32 +139,71 @@ def is_spoken(each: Weighed) -> bool:
 
 def weighed(choice: Choice) -> tuple[TimedList, ...]:
     """The lists as the model tells of them, the chosen one first."""
-    every = [*([choice.chosen] if choice.chosen else []), *choice.others]
+    every = (choice.chosen, *choice.others, choice.overlooked)
     return tuple(
         TimedList(
             line=each.runs[0].line.number,
             count=sum(len(run.entries) for run in each.runs),
             confidence=round(each.confidence, 3),
             chosen=each is choice.chosen,
-            reasons=reasons(each.evidence),
+            reasons=_reasons(each, chosen=each is choice.chosen),
         )
         for each in every
+        if each
     )
+
+
+def _reasons(each: Weighed, *, chosen: bool) -> tuple[str, ...]:
+    """Why, in words: what the verdict had to go by beside the likelihood, then the facts."""
+    beside: tuple[str, ...] = ()
+    if chosen and each.confidence < MIN_CONFIDENCE:
+        beside = ("for: its heading says chapters, which goes before every doubt",)
+    elif not chosen and each.confidence >= MIN_CONFIDENCE:
+        beside = ("against: another list is likelier",)
+    return beside + reasons(each.evidence)
 
 
 def problems(choice: Choice, outline: Outline) -> list[Problem]:
     """What a person should know of the lists that are not the chapters."""
-    return [_left_alone(each, outline, bool(choice.chosen)) for each in choice.others]
+    found = [_left_alone(each, outline, bool(choice.chosen)) for each in choice.others]
+    if choice.overlooked:
+        found.append(_overlooked(choice.overlooked.runs, bool(choice.chosen)))
+    return found
+
+
+def _overlooked(rest: Candidate, has_chapters: bool) -> Problem:
+    return Problem(
+        code="T022" if has_chapters else "T021",
+        severity="note" if has_chapters else "warning",
+        message=f"the times at lines {_lines(rest)} were left alone: they are no list",
+        hint="if they are chapters, put them under a heading Chapters, one to a line",
+        line=rest[0].line.number,
+        column=1,
+    )
+
+
+def _lines(rest: Candidate, most: int = 5) -> str:
+    """The numbers of these lines for people: ``1-3, 7``."""
+    spans: list[list[int]] = []
+    for number in (run.line.number for run in rest):
+        if spans and number <= spans[-1][1] + 2:
+            spans[-1][1] = number
+        else:
+            spans.append([number, number])
+    shown = [f"{a}-{b}" if a < b else f"{a}" for a, b in spans[:most]]
+    return ", ".join(shown) + (", ..." if len(spans) > most else "")
 
 
 def _left_alone(each: Weighed, outline: Outline, has_chapters: bool) -> Problem:
     first: Run = each.runs[0]
     what = "a transcript" if is_spoken(each) else "another list of times"
     if not has_chapters:
+        look = "look like a transcript, not" if is_spoken(each) else "do not look"
+        why = f"they {look} like chapters"
         return Problem(
             code="T021",
             severity="warning",
-            message=f"these timed lines look like {what}, not like chapters",
+            message=f"the times at lines {_lines(each.runs)} were left alone: {why}",
             hint="put them in a file of their own for --transcript, or under a heading Chapters",
             line=first.line.number,
             column=1,

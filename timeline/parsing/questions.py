@@ -33,6 +33,8 @@ _ANSWER_INSIDE = re.compile(
     r"\s?[:：](?:\*\*|__)?\s{0,3}(?=\S)"
 )
 _MARK_END = ("?", "？", "؟", ";", "？」", '?"', "?”", "?»")
+_ASKING = ("?", "？", "؟")
+_ENDS = (*_ASKING, ".", "!", "。", "！")
 _ONE_LINE = re.compile(r"[?？؟](?:\*\*|__|[\"”»])?\s{0,3}[-–—:→]?\s{0,3}(?=\S)")
 
 
@@ -96,9 +98,22 @@ def _unfolded(line: Line) -> list[Line]:
         return _table_rows(line, row)
     line = _time_after_label(line)
     text = line.text
-    if _QUESTION.match(text) and (inside := _ANSWER_INSIDE.search(text)):
+    if _QUESTION.match(text) and (inside := _answer_inside(text)):
         return [_part(line, text[: inside.start()]), _answer_part(line, text[inside.end() :])]
     return [line]
+
+
+def _answer_inside(text: str) -> re.Match[str] | None:
+    """Where the answer begins on a question's line: after the question is asked.
+
+    "Is vitamin A: still good for you?" holds no answer.
+    """
+    found = list(_ANSWER_INSIDE.finditer(text))
+    for match in found:
+        if text[: match.start()].rstrip('*_ "”»)').endswith(_ENDS):
+            return match
+    asked = [mark for mark in map(text.find, _ASKING) if mark >= 0]
+    return next((m for m in found if not asked or min(asked) < m.start()), None)
 
 
 def _table_rows(line: Line, row: list[str]) -> list[Line]:

@@ -127,7 +127,7 @@ def trailing(text: str) -> Timestamp | None:
         start, end, position = spots[-2].value, last.value, spots[-2].position
     before = _AT.sub("", tail[:position].rstrip()).rstrip()
     bracketed = before.endswith(("[", "(", "【"))
-    if _CLOCK_TIME.match(tail, last.until) or (last.letters and not bracketed):
+    if last.letters and not bracketed:
         return None
     # "(Matthew 8:10)" is a reference: in brackets a time stands alone.
     if not bracketed and any(mark in tail[last.until :] for mark in ")]）】"):

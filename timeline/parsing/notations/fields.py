@@ -32,8 +32,8 @@ def match(lines: Sequence[Line], index: int) -> Match | None:
         start = start._replace(end=end.start if end.start > start.start else None)
     known = _STARTS | _ENDS | _LENGTHS | _TITLES
     title = next((values[name] for name in values if name in _TITLES), "")
-    others = ", ".join(f"{name} {value}".title() for name, value in named if name not in known)
-    return Match((ListItem(start, title or others, others if title else "", line),))
+    others = [f"{name.capitalize()} {value}" for name, value in named if name not in known]
+    return Match((ListItem(start, ", ".join([*filter(None, [title]), *others]), "", line),))
 
 
 NOTATION = Notation("fields", "Chapter: 1, Start: 0:00, Length: 1:10", "before", match)

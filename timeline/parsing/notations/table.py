@@ -54,8 +54,8 @@ def match(lines: Sequence[Line], index: int) -> Match | None:
                 words = words[1:]
                 if until.start > timestamp.start:
                     timestamp = timestamp._replace(end=until.start)
-            title, *texts = words or [""]
-            return Match((ListItem(timestamp, title, " ".join(texts), line),))
+            # No cell's words may be lost where only titles are written.
+            return Match((ListItem(timestamp, " - ".join(words), "", line),))
     return None
 
 
