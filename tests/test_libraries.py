@@ -69,7 +69,7 @@ NEEDED_BY = {
     },
     "Stemmer": {
         *("export", "export --thumbnails", "export --media", "check", "show", "place", "embed"),
-        *("split", "site", "watch"),
+        *("check media", "split", "site", "watch"),
     },
     "yt_dlp": {"fetch"},
     "webvtt": {
@@ -117,7 +117,7 @@ print(json.dumps(results))
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(tmp_path_factory: pytest.TempPathFactory, media_programs: None) -> Path:
     folder = tmp_path_factory.mktemp("libraries")
     for name in ("tides.txt", "tides.vtt", "tides.webm"):
         shutil.copy(ROOT / "samples" / name, folder)

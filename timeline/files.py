@@ -101,8 +101,8 @@ def is_generated(path: Path) -> bool:
 
 def siblings(path: Path, suffixes: tuple[str, ...] | list[str]) -> list[Path]:
     """Files next to ``path`` with its stem (``talk.en.vtt`` for ``talk.txt``) and a suffix."""
-    stem = path.name.split(".")[0] if path.suffix else path.name
-    wanted = {stem, path.stem}
+    first = path.name.split(".")[0] if path.suffix else path.name
+    wanted = {first, path.stem, stem(path)}
     try:
         files = sorted(path.parent.iterdir())
     except OSError:

@@ -195,7 +195,9 @@ def test_export_imports_nothing_heavy(folder: Path) -> None:
     code = (
         "import sys;"
         "from timeline.cli.export_task import ExportTask, run;"
-        "run(ExportTask('fruit.txt', 'webvtt', ('chapters', 'insights', 'qa')));"
+        "from timeline.loader import LoadRequest;"
+        "tracks = ('chapters', 'insights', 'qa');"
+        "run(ExportTask(LoadRequest(source='fruit.txt'), 'webvtt', tracks));"
         "print([m for m in ('flask', 'yt_dlp', 'av', 'numpy', 'mutagen') if m in sys.modules])"
     )
     done = subprocess.run(

@@ -10,7 +10,7 @@ from tests.placement.test_alignment import TOPICS, transcript
 from timeline.model import Chapter, Insight, Timeline
 from timeline.placement import place
 from timeline.placement.analysis import bilingual_analyzer, detect_language
-from timeline.placement.bilingual import language_note, two_languages
+from timeline.placement.bilingual import language_notes, two_languages
 
 GERMAN = (
     "Der Schlauch wird mit dem Flicken und etwas Kleber wieder dicht, wenn man ihn fest drückt.",
@@ -37,10 +37,10 @@ def test_two_languages_are_told_only_where_both_are_clear() -> None:
 
 
 def test_a_note_says_so_in_one_line() -> None:
-    note = language_note(summary(GERMAN), transcript())
+    (note,) = language_notes(summary(GERMAN), transcript())
     assert note.startswith("the summary is in German, the transcript in English:")
     assert "\n" not in note
-    assert language_note(summary(ENGLISH), transcript()) == ""
+    assert language_notes(summary(ENGLISH), transcript()) == ()
 
 
 def test_without_common_words_nothing_is_placed_by_the_transcript() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import sys
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import click
@@ -16,7 +15,7 @@ from timeline.cli.options import SUMMARY, Command, FormatName, contents, source_
 from timeline.errors import TimelineError
 from timeline.lint import check as check_timeline
 from timeline.lint import in_order
-from timeline.loader import Loaded, load
+from timeline.loader import Loaded, LoadRequest, load_one
 from timeline.model import Problem
 
 _COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
@@ -44,11 +43,7 @@ def check(
     summary: str,
     fmt: str | None,
     output_format: str,
-    input_format: str | None,
-    duration: int | None,
-    media: str | None,
-    transcript: Path | None,
-    encoding: str | None,
+    **load_options: Any,
 ) -> None:
     """List problems: unreadable, unordered or doubled times, chapters that YouTube refuses,
     times after the end, lines that were not understood.
@@ -62,18 +57,11 @@ def check(
       timeline check talk.txt --media talk.mp4 --output-format json
     """
     target = formats.get_format(fmt) if fmt else None
-    loaded = load(
-        summary,
-        fmt=input_format,
-        encoding=encoding,
-        duration=duration,
-        media=media,
-        transcript=transcript,
-    )
+    loaded = load_one(LoadRequest(source=summary, **load_options))
     problems = in_order(
         [*loaded.problems, *check_timeline(loaded.timeline, target), *_misaligned(loaded)]
     )
-    lines = _source_lines(summary, encoding)
+    lines = _source_lines(summary, load_options["encoding"])
     problems = [_with_column(problem, lines) for problem in problems]
     if output_format == "json":
         messages.data_as_json([_as_dict(problem, summary) for problem in problems])

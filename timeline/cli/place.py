@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import click
@@ -12,7 +11,7 @@ import click
 from timeline.cli import messages
 from timeline.cli.options import SUMMARY, Command, source_options
 from timeline.errors import InputError
-from timeline.loader import Loaded, load
+from timeline.loader import Loaded, LoadRequest, load_one
 from timeline.model import Moment, PlacedBy, Point
 from timeline.placement.confidence import format_confidence
 from timeline.times import format_clock, to_seconds
@@ -34,11 +33,7 @@ def place(
     summary: str,
     explain: bool,
     output_format: str,
-    input_format: str | None,
-    duration: int | None,
-    media: str | None,
-    transcript: Path | None,
-    encoding: str | None,
+    **load_options: Any,
 ) -> None:
     """Show the moment that each insight, question and action item was given, how sure that is
     (100 % for a time that the summary states), and with --explain what it was decided by.
@@ -48,14 +43,7 @@ def place(
       timeline place talk.txt --transcript talk.en.vtt --explain
       timeline place talk.txt --output-format json
     """
-    loaded = load(
-        summary,
-        fmt=input_format,
-        encoding=encoding,
-        duration=duration,
-        media=media,
-        transcript=transcript,
-    )
+    loaded = load_one(LoadRequest(source=summary, **load_options))
     points = loaded.timeline.points
     if not points:
         raise InputError("no insights, questions or action items to place", where=summary)

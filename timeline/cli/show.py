@@ -6,7 +6,7 @@ import shutil
 import textwrap
 import unicodedata
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+from typing import Any
 
 import click
 
@@ -14,7 +14,7 @@ from timeline.cli import messages
 from timeline.cli.options import SUMMARY, Command, contents, source_options
 from timeline.errors import InputError
 from timeline.kinds import kind_of
-from timeline.loader import Loaded, load
+from timeline.loader import Loaded, LoadRequest, load_one
 from timeline.model import Chapter, Point, Timeline
 from timeline.placement.confidence import format_confidence, is_guess
 from timeline.times import format_clock
@@ -33,11 +33,7 @@ _BAR_COLOURS = (24, 60)
 def show(
     summary: str,
     width: int | None,
-    input_format: str | None,
-    duration: int | None,
-    media: str | None,
-    transcript: Path | None,
-    encoding: str | None,
+    **load_options: Any,
 ) -> None:
     """Draw chapters as a bar in proportion, and list them with the insights and questions under
     them at their times. A time that was found by us, not stated, has a ~ before it.
@@ -47,22 +43,15 @@ def show(
       timeline show talk.txt
       timeline show talk.mkv
     """
-    loaded = load(
-        summary,
-        fmt=input_format,
-        encoding=encoding,
-        duration=duration,
-        media=media,
-        transcript=transcript,
-    )
-    for note in loaded.notes:
-        messages.note(note)
+    loaded = load_one(LoadRequest(source=summary, **load_options))
     if loaded.timeline.is_empty:
         raise InputError(
             "no chapters, insights or Q&A were found",
             where=summary,
             hint="a chapter is a line such as 2:46 The title",
         )
+    for note in loaded.notes:
+        messages.note(note)
     columns = width or min(shutil.get_terminal_size((80, 24)).columns, 110)
     for line in draw(loaded, columns):
         click.echo(line)

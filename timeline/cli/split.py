@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from timeline.cli import messages
 from timeline.cli.options import FILE, SUMMARY, Command, encoding_option, from_option
 from timeline.errors import InputError
-from timeline.loader import load
+from timeline.loader import LoadRequest, load_one
 from timeline.media import Part
 from timeline.media import split as split_into
 from timeline.times import format_clock, format_time
@@ -30,9 +31,7 @@ _MOVED = 100
 )
 @from_option
 @encoding_option
-def split(
-    summary: str, media: Path, output: Path | None, input_format: str | None, encoding: str | None
-) -> None:
+def split(summary: str, media: Path, output: Path | None, **load_options: Any) -> None:
     """Cut MEDIA at a summary's chapters into files called "01 Title.mp4".
 
     Nothing is re-encoded: a video is cut at the last keyframe before each chapter, and the
@@ -43,7 +42,7 @@ def split(
       timeline split talk.txt talk.mp4
       timeline split book.m4b book.m4b -o parts
     """
-    loaded = load(summary, fmt=input_format, encoding=encoding, media=media)
+    loaded = load_one(LoadRequest(source=summary, media=media, **load_options))
     for note in loaded.notes:
         messages.note(note)
     if not loaded.timeline.chapters:
@@ -53,7 +52,7 @@ def split(
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise InputError(f"cannot be made: {error.strerror}", where=str(folder)) from None
-    done = split_into(loaded.timeline.chapters, media, folder, progress=_tell)
+    done = split_into(loaded.timeline.chapters, loaded.media_info or media, folder, progress=_tell)
     messages.warnings(done.problems)
 
 

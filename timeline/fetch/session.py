@@ -252,7 +252,7 @@ def _format(options: FetchOptions) -> str:
     """yt-dlp's format selector for the wished media."""
     if options.media == "audio":
         return "bestaudio/best"
-    limit = f"[height<={options.quality}]" if options.quality else ""
+    limit = f"[height<={options.max_height}]" if options.max_height else ""
     return f"bestvideo{limit}+bestaudio/best{limit}"
 
 

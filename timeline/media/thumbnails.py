@@ -18,7 +18,7 @@ from timeline import atomic
 from timeline.errors import MediaError
 from timeline.libraries import importing
 from timeline.media.containers import open_media, translate_errors
-from timeline.media.probe import is_cover, probe
+from timeline.media.probe import MediaInfo, is_cover, probed
 from timeline.model import Chapter
 from timeline.times import SECOND, format_clock, format_timestamp
 
@@ -60,13 +60,14 @@ def thumbnail(media: Path, moment: int, width: int = _CARD) -> bytes:
         return _jpeg(next(_pictures(media, [moment], width, exact=True)))
 
 
-def storyboard(media: Path, folder: Path, stem: str) -> Storyboard:
+def storyboard(media: Path | MediaInfo, folder: Path, stem: str) -> Storyboard:
     """Write ``STEM.thumbnails.vtt`` and its sheets ``STEM.thumbnails-1.jpg`` to ``folder``.
 
     Each cue names its part of a sheet as a media fragment (``#xywh=``), as players expect.
     Raises MediaError where there is no picture.
     """
-    duration = probe(media).duration
+    found = probed(media)
+    media, duration = found.path, found.duration
     step = max(_NEAREST, -(-duration // _COUNT))
     moments = range(0, duration, step)
     pictures = list(_pictures(media, moments, _TILE, exact=False))

@@ -29,13 +29,13 @@ def language_sample(transcript: Transcript) -> str:
     return " ".join(segment.text for segment in transcript.segments[:LANGUAGE_SAMPLE_SEGMENTS])
 
 
-def language_note(timeline: Timeline, transcript: Transcript) -> str:
-    """One line for the user where summary and transcript differ in language, else ""."""
-    languages = two_languages(timeline, transcript)
+def language_notes(timeline: Timeline, transcript: Transcript | None) -> tuple[str, ...]:
+    """A line for the user where summary and transcript differ in language, else nothing."""
+    languages = two_languages(timeline, transcript) if transcript else None
     if languages is None:
-        return ""
+        return ()
     summary, speech = (NAMES.get(code, code) for code in languages)
     return (
         f"the summary is in {summary}, the transcript in {speech}: "
-        "points are placed by names, numbers and words alike in both, few of them surely"
+        "points are placed by names, numbers and words alike in both, few of them surely",
     )
