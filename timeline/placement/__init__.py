@@ -20,9 +20,8 @@ from timeline.placement.layout import Interval, chapter_at, resolve_overlaps, sp
 
 __all__ = ["alignment_problems", "place"]
 
-#: A point whose best candidate is less sure stays undated. A wrong chapter is off by minutes,
-#: so it must be surer than a wrong segment.
-MIN_TRANSCRIPT_CONFIDENCE, MIN_CHAPTER_CONFIDENCE = 0.35, 0.35
+#: A point whose best candidate is less sure stays undated: see METHOD.md for what that costs.
+MIN_TRANSCRIPT_CONFIDENCE, MIN_CHAPTER_CONFIDENCE = 0.45, 0.35
 
 Candidates = tuple[Moment, ...]
 
