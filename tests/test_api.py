@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -57,3 +60,87 @@ def test_errors_name_the_file_and_the_way_out(tmp_path: Path) -> None:
 def test_problems_are_plain_values() -> None:
     [problem] = timeline.check(timeline.parse("Chapters\n0:00 Apples\n0:05 Pears\n1:00 Plums"))
     assert (problem.code, problem.line) == ("T004", 2)
+
+
+def test_load_is_all_in_one_call(tmp_path: Path) -> None:
+    (tmp_path / "talk.txt").write_text(f"{SUMMARY}1:75 Figs\n", encoding="utf-8")
+    words = "WEBVTT\n\n01:32.000 --> 01:40.000\nHow plums split when it rains\n"
+    (tmp_path / "words.vtt").write_text(words, encoding="utf-8")
+    loaded = timeline.load(
+        tmp_path / "talk.txt", transcript=tmp_path / "words.vtt", duration=300_000
+    )
+    assert loaded.timeline.duration == 300_000
+    assert loaded.transcript == timeline.read_transcript(tmp_path / "words.vtt")
+    assert "T001" in [problem.code for problem in loaded.problems]
+    assert "T001" in [problem.code for problem in timeline.check(loaded)]
+
+
+def test_parse_detects_the_format_as_read_does() -> None:
+    talk = timeline.parse("WEBVTT\n\n00:00.000 --> 00:30.000\nApples &amp; pears\n")
+    assert [chapter.title for chapter in talk.chapters] == ["Apples & pears"]
+    talk = timeline.parse('{"chapters": [{"startTime": 5, "title": "Figs"}], "version": "1.2.0"}')
+    assert [(chapter.start, chapter.title) for chapter in talk.chapters] == [(5_000, "Figs")]
+    assert timeline.parse("1:00 WEBVTT in words", format="summary").chapters == ()
+
+
+@pytest.mark.parametrize("name", ["insights", "qa", "actions"])
+def test_the_name_of_a_file_tells_its_track(name: str, tmp_path: Path) -> None:
+    text = (
+        "Insights\n- [0:10] Figs\nQ&A\nQ: [0:20] Plums?\nA: Yes\nAction items\n- [ ] [0:30] Pick\n"
+    )
+    talk = timeline.parse(text)
+    path = tmp_path / f"talk.{name}.vtt"
+    timeline.write(talk, path)
+    assert f"Track: {name}" in path.read_text(encoding="utf-8")
+
+
+def test_a_bare_txt_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(timeline.TimelineError, match=r"cannot determine a format from 'talk\.txt'"):
+        timeline.write(timeline.parse(SUMMARY), tmp_path / "talk.txt")
+    timeline.write(timeline.parse(SUMMARY), tmp_path / "talk.txt", format="mp4chaps")
+
+
+@pytest.mark.parametrize(
+    ("call", "error", "says"),
+    [
+        (lambda talk: timeline.write(talk, "a.vtt", track="notes"), "TimelineError", "no track"),
+        (lambda talk: timeline.write(talk, "a.cue", track="qa"), "TimelineError", "no track 'qa'"),
+        (lambda talk: timeline.write(talk, "a\0.vtt"), "TimelineError", "NUL"),
+        (lambda talk: timeline.write(talk, None), "TypeError", "path is a path, not NoneType"),
+        (lambda talk: timeline.write(None, "a.vtt"), "TypeError", "takes a Timeline"),
+        (lambda talk: timeline.read(""), "TimelineError", "empty"),
+        (lambda talk: timeline.parse(b"0:00 Figs"), "TypeError", "text, not bytes"),
+        (lambda talk: timeline.load("a.txt", duration=1.5), "TypeError", "whole milliseconds"),
+        (lambda talk: timeline.load("a.txt", duration=-1), "TimelineError", "from 0"),
+        (lambda talk: timeline.place(talk, "words.vtt"), "TypeError", "Transcript, not str"),
+        (lambda talk: timeline.check(SUMMARY), "TypeError", "Timeline, not str"),
+    ],
+)
+def test_a_wrong_argument_is_named(
+    call: Callable[[object], object], error: str, says: str, tmp_path: Path
+) -> None:
+    kinds = {"TypeError": TypeError, "TimelineError": timeline.TimelineError}
+    with pytest.raises(kinds[error], match=re.escape(says)):
+        call(timeline.parse(SUMMARY))
+
+
+@pytest.mark.parametrize("start", [-1, 2.5, None])
+def test_times_that_are_none_are_refused(start: object, tmp_path: Path) -> None:
+    talk = timeline.parse(SUMMARY)
+    chapter = replace(talk.chapters[1], start=start)  # type: ignore[arg-type]
+    talk = replace(talk, chapters=(talk.chapters[0], chapter))
+    with pytest.raises((TypeError, timeline.TimelineError), match=r"chapters\[1\]\.start"):
+        timeline.write(talk, tmp_path / "a.vtt")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_the_readme_shows_of_python_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+    block = readme.split("## From Python\n")[1].split("\n## ")[0]
+    code = "\n".join(line[4:] for line in block.splitlines() if line.startswith("    "))
+    (tmp_path / "talk.txt").write_text(SUMMARY, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    exec(code, {})
+    assert {path.name for path in tmp_path.iterdir()} >= {"talk.chapters.vtt", "talk.timeline.json"}

@@ -19,13 +19,13 @@ PACKAGES = (ROOT / "timeline", ROOT / "web" / "timeline_web")
 #: stands on the web application, which knows nothing of it.
 LAYERS = (
     ("errors",),
-    ("times", "text", "model", "libraries"),
+    ("times", "text", "model", "libraries", "atomic"),
     ("kinds",),
     ("chapter_ends",),
     ("tracks", "transcripts", "placement", "parsing"),
     ("formats",),
-    ("lint", "files", "media", "fetch", "prompt"),
-    ("loader",),
+    ("lint", "decoding", "files", "media", "fetch", "prompt"),
+    ("assumptions", "loader"),
     ("api",),
     ("timeline_web",),
     ("cli",),

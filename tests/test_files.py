@@ -1,8 +1,7 @@
-"""Reading bytes as text and writing files whole."""
+"""What a source is, what lies beside it, and its bytes as text."""
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -29,7 +28,7 @@ TEXT = "0:00 Café “naïve”\n1:00 Fin"
     ids=["utf-8", "utf-8 bom", "utf-16 bom", "utf-16-be", "utf-16-le", "utf-32", "cp1252"],
 )
 def test_every_encoding_reads_right(data: bytes) -> None:
-    assert files.decode(data) == TEXT
+    assert files.decode(data).text == TEXT
 
 
 @given(st.binary(max_size=300))
@@ -63,32 +62,6 @@ def test_missing_and_folder_say_so(tmp_path: Path) -> None:
         files.read_text(tmp_path / "none.txt")
     with pytest.raises(InputError, match="is a directory"):
         files.read_text(tmp_path)
-
-
-def test_a_write_replaces_whole_and_keeps_permissions(tmp_path: Path) -> None:
-    path = tmp_path / "out.vtt"
-    path.write_text("old")
-    path.chmod(0o640)
-    files.write_atomically(path, "new")
-    assert path.read_text() == "new"
-    assert path.stat().st_mode & 0o777 == 0o640
-    assert os.listdir(tmp_path) == ["out.vtt"]
-
-
-def test_a_write_that_fails_leaves_the_old_file_and_no_other(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path / "out.vtt"
-    path.write_text("old")
-
-    def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(os, "replace", full)
-    with pytest.raises(InputError, match="no space left"):
-        files.write_atomically(path, "new")
-    assert path.read_text() == "old"
-    assert os.listdir(tmp_path) == ["out.vtt"]
 
 
 def test_what_lies_beside_a_summary(tmp_path: Path) -> None:
@@ -127,3 +100,21 @@ def test_a_folder_with_nothing_to_read_says_so(tmp_path: Path) -> None:
 )
 def test_the_stem_that_a_summarys_files_share(name: str, stem: str) -> None:
     assert files.stem(Path(name)) == stem
+
+
+@pytest.mark.parametrize(
+    ("source", "is_link"),
+    [
+        ("https://example.org/watch?v=1", True),
+        ("HTTPS://EXAMPLE.ORG/", True),
+        ("Http://example.org", True),
+        ("talk.mp4", False),
+        ("C:\\talks\\http.mp4", False),
+        ("ftp://example.org/talk.mp4", False),
+        ("https", False),
+        (Path("https://example.org"), False),
+        (None, False),
+    ],
+)
+def test_one_rule_says_what_a_link_is(source: object, is_link: bool) -> None:
+    assert files.is_link(source) == is_link

@@ -5,11 +5,13 @@ The broken ones are made here: no real one can be broken on demand.
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -39,6 +41,8 @@ COMMANDS = {
     "check": "check {dir}/tides.txt",
     "check media": "check {dir}/tides.webm",
     "check xml": "check {dir}/chapters.xml",
+    "check legacy": "check {dir}/legacy.txt",
+    "check yaml": "check {dir}/notes.md",
     "show": "show {dir}/tides.txt",
     "place": "place {dir}/tides.txt",
     "prompt": "prompt {dir}/tides.vtt",
@@ -65,7 +69,7 @@ NEEDED_BY = {
     },
     "Stemmer": {
         *("export", "export --thumbnails", "export --media", "check", "show", "place", "embed"),
-        *("split", "site", "watch"),
+        *("check media", "split", "site", "watch"),
     },
     "yt_dlp": {"fetch"},
     "webvtt": {
@@ -73,6 +77,8 @@ NEEDED_BY = {
         "prompt media",
     },
     "defusedxml": {"check xml"},
+    "chardet": {"check legacy"},
+    "yaml": {"check yaml"},
     "flask": {"site", "watch"},
     "waitress": {"watch"},
 }
@@ -92,7 +98,8 @@ except Exception:
 results = []
 for line in sys.argv[1:]:
     sys.argv = ["timeline", *shlex.split(line)]
-    out, err, code = io.StringIO(), io.StringIO(), 0
+    out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8") for _ in range(2))
+    code = 0
     with redirect_stdout(out), redirect_stderr(err):
         try:
             main()
@@ -102,36 +109,41 @@ for line in sys.argv[1:]:
             import traceback
             traceback.print_exc()
             code = -1
-    results.append((code, out.getvalue(), err.getvalue()))
+    for stream in (out, err):
+        stream.flush()
+    results.append((code, *(stream.buffer.getvalue().decode() for stream in (out, err))))
 print(json.dumps(results))
 """
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(tmp_path_factory: pytest.TempPathFactory, media_programs: None) -> Path:
     folder = tmp_path_factory.mktemp("libraries")
     for name in ("tides.txt", "tides.vtt", "tides.webm"):
         shutil.copy(ROOT / "samples" / name, folder)
-    (folder / "chapters.txt").write_text("0:00 Ebb\n0:02 Slack\n0:05 Flood\n", encoding="utf-8")
+    (folder / "chapters.txt").write_text("0:00 Ebb\n0:30 Slack\n1:00 Flood\n", encoding="utf-8")
     (folder / "chapters.xml").write_text(
         '<psc:chapters version="1.2" xmlns:psc="http://podlove.org/simple-chapters">'
         '<psc:chapter start="0" title="Ebb"/></psc:chapters>',
         encoding="utf-8",
     )
-    ffmpeg("-f", "lavfi", "-i", "sine=d=10:r=44100", "-c:a", "libmp3lame", folder / "tone.mp3")
+    (folder / "legacy.txt").write_bytes("0:00 Отлив\n0:02 Прилив\n".encode("cp1251"))
+    (folder / "notes.md").write_text(
+        "---\ntitle: Tides\n---\n## Chapters\n0:00 Ebb\n0:30 Slack\n", encoding="utf-8"
+    )
+    ffmpeg("-f", "lavfi", "-i", "sine=d=90:r=44100", "-c:a", "libmp3lame", folder / "tone.mp3")
     return folder
 
 
 def run_all(folder: Path, fake: Path | None) -> dict[str, tuple[int, str, str]]:
     """Exit code, output and errors of every command, where ``fake`` comes before all libraries."""
     lines = [line.format(dir=folder) for line in COMMANDS.values()]
-    path = os.pathsep.join(map(str, filter(None, (fake, ROOT))))
     done = subprocess.run(
         [sys.executable, "-c", RUNNER, *lines],
         capture_output=True,
         text=True,
         check=True,
-        env={**os.environ, "PYTHONPATH": path},
+        env={**os.environ, "PYTHONPATH": str(fake or "")},
         cwd=folder,
     )
     return dict(zip(COMMANDS, json.loads(done.stdout), strict=True))
@@ -174,3 +186,43 @@ def test_a_library_that_fails_is_one_line(
 def test_all_is_well_with_the_libraries_as_they_are(folder: Path) -> None:
     codes = {command: status for command, (status, _, _) in run_all(folder, None).items()}
     assert codes == {**dict.fromkeys(COMMANDS, 0), "fetch": 2}
+
+
+#: Where a library is imported bare, because it is reached only through an `importing` of its own:
+#: media through ``containers.reading``, NumPy's users through ``placement``, the web application
+#: through ``create_app`` and the commands.
+BEHIND = {
+    "av": ("timeline/media/",),
+    "numpy": ("timeline/media/thumbnails.py", "timeline/placement/"),
+    "mutagen": ("timeline/media/tags.py",),
+    "yt_dlp": ("timeline/fetch/session.py",),
+    "flask": ("web/timeline_web/",),
+    "werkzeug": ("web/timeline_web/",),
+    "jinja2": ("web/timeline_web/",),
+    "markupsafe": ("web/timeline_web/",),
+    "click": ("timeline/cli/",),
+}
+
+
+def _bare_imports(node: ast.AST) -> Iterator[str]:
+    """What is imported outside of ``with importing(...)`` and ``if TYPE_CHECKING``."""
+    if isinstance(node, ast.With) and "importing(" in ast.unparse(node.items[0]):
+        return
+    if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+        return
+    if isinstance(node, ast.Import):
+        yield from (alias.name for alias in node.names)
+    elif isinstance(node, ast.ImportFrom) and node.module:
+        yield node.module
+    for child in ast.iter_child_nodes(node):
+        yield from _bare_imports(child)
+
+
+def test_every_library_is_imported_where_its_failing_is_told() -> None:
+    own = {*sys.stdlib_module_names, "timeline", "timeline_web"}
+    for path in [*(ROOT / "timeline").rglob("*.py"), *(ROOT / "web").rglob("*.py")]:
+        file = path.relative_to(ROOT).as_posix()
+        for module in _bare_imports(ast.parse(path.read_text(encoding="utf-8"))):
+            name = module.partition(".")[0]
+            told = name in own or file.startswith(BEHIND.get(name, ()))
+            assert told, f"{file} imports {module} outside of `with importing(...)`"

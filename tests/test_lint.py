@@ -54,6 +54,6 @@ def test_nothing_starts_at_the_end_but_it_may_end_there() -> None:
 
 
 def test_what_a_format_would_lose() -> None:
-    text = "TLDR: Fruit.\nChapters\n0:00 A: text here\n1:00 B\n2:00 C"
+    text = "TLDR: Fruit.\nChapters\n0:00 A\n  - text here\n1:00 B\n2:00 C"
     assert [code for code, _ in _codes(text, fmt="webvtt")] == ["T030", "T030"]
     assert _codes(text, fmt="json") == []

@@ -41,9 +41,12 @@ Only for the height.
 
 ## Chapters
 
-- 0:00 The shore: what can be seen from the beach
-- 1:05 The moon: how it pulls
-- 2:50 The sun: how it helps or hinders
+- 0:00 The shore
+  - What can be seen from the beach
+- 1:05 The moon
+  - How it pulls
+- 2:50 The sun
+  - How it helps or hinders
 """
 
 
@@ -71,6 +74,7 @@ def test_the_answer_asked_for_can_be_parsed() -> None:
         (65_000, "The moon"),
         (170_000, "The sun"),
     ]
+    assert timeline.chapters[1].text == "How it pulls"
 
 
 def test_the_prompt_has_the_headings_of_the_answer() -> None:

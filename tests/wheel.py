@@ -16,7 +16,7 @@ PACKAGES = {"timeline", "timeline_web"}
 def main() -> None:
     """Export a sample, list the formats, and load the player page of the bundled film."""
     samples = Path(sys.argv[1])
-    _install_web_py()
+    _check_files()
     command = Path(sys.executable).with_name("timeline")
     subprocess.run([command, "export", samples / "tides.txt", "-o", "out"], check=True)
     written = sorted(path.name for path in Path("out").iterdir())
@@ -28,10 +28,8 @@ def main() -> None:
     print("the wheel holds all it needs")
 
 
-def _install_web_py() -> None:
-    """Install it after the wheel; no file may belong to both, so the order makes no difference."""
-    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check"]
-    subprocess.run([*pip, "install", "-q", "web.py"], check=True)
+def _check_files() -> None:
+    """Our packages are these two, and none of their files is web.py's."""
     ours = {path for path in map(str, files("video-timeline") or ()) if ".." not in path}
     names = {path.partition("/")[0] for path in ours if ".dist-info" not in path}
     assert names == PACKAGES, names

@@ -5,9 +5,10 @@
     >>> [chapter.title for chapter in talk.chapters]
     ['Intro', 'Bees']
 
-``parse`` reads text, ``read`` a file in any format, ``place`` dates the undated points,
-``check`` lists problems, ``write`` writes a file. The model is plain dataclasses with times in
-integer milliseconds.
+``load`` reads a summary with its transcript and video, and places it. Step by step: ``parse``
+reads text, ``read`` a file in any format, ``read_transcript`` subtitles, ``place`` dates the
+undated points, ``check`` lists problems, ``write`` writes a file. The model is plain
+dataclasses with times in integer milliseconds.
 """
 
 from __future__ import annotations
@@ -18,8 +19,9 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from timeline.api import check, parse, place, read, write
+    from timeline.api import check, load, parse, place, read, read_transcript, write
     from timeline.errors import TimelineError
+    from timeline.loader import Loaded
     from timeline.model import (
         ActionItem,
         Chapter,
@@ -36,8 +38,9 @@ if TYPE_CHECKING:
     )
 
 _HOMES = {
-    "timeline.api": ("check", "parse", "place", "read", "write"),
+    "timeline.api": ("check", "load", "parse", "place", "read", "read_transcript", "write"),
     "timeline.errors": ("TimelineError",),
+    "timeline.loader": ("Loaded",),
     "timeline.model": (
         "ActionItem",
         "Chapter",
@@ -58,6 +61,7 @@ __all__ = [
     "ActionItem",
     "Chapter",
     "Insight",
+    "Loaded",
     "Moment",
     "Passage",
     "Placement",
@@ -69,9 +73,11 @@ __all__ = [
     "TimelineError",
     "Transcript",
     "check",
+    "load",
     "parse",
     "place",
     "read",
+    "read_transcript",
     "write",
 ]
 

@@ -1,69 +1,191 @@
-"""The public functions, as ``import timeline`` offers them."""
+"""The public functions, as ``import timeline`` offers them.
+
+Whatever is handed in is looked at here, once: a wrong type is a TypeError that names the
+argument, a wrong value a TimelineError. The layers below trust their callers.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from timeline import files, formats, loader, parsing
-from timeline.errors import FormatError
+from timeline import atomic, formats, loader
+from timeline.errors import FormatError, InputError, TimeError
 from timeline.formats import Format
 from timeline.lint import check as _check
-from timeline.model import Problem, Timeline
-from timeline.placement import place
-from timeline.tracks import TrackName
+from timeline.lint import in_order
+from timeline.loader import Loaded, LoadRequest
+from timeline.model import Problem, Timeline, Transcript
+from timeline.placement import place as _place
+from timeline.times import MAX_TIME_MS
+from timeline.tracks import TRACKS, TrackName
 
-__all__ = ["check", "parse", "place", "read", "write"]
+__all__ = ["check", "load", "parse", "place", "read", "read_transcript", "write"]
 
 
-def parse(text: str) -> Timeline:
-    """A pasted summary as a timeline. Undated insights and Q&A stay undated: see ``place``.
+def load(
+    source: str | Path,
+    *,
+    transcript: str | Path | None = None,
+    media: str | Path | None = None,
+    duration: int | None = None,
+    format: str | None = None,
+    encoding: str | None = None,
+) -> Loaded:
+    """A summary, its transcript and its video in one call, placed: what the commands work with.
 
-    Never raises; what is not understood is in ``unparsed``.
+    ``source`` is a path or a link, ``media`` a file or a link; it and ``transcript`` default to
+    files of the same name beside the source. ``duration`` is in milliseconds. The result holds
+    the ``timeline``, its ``problems`` and the ``notes`` on what had to be assumed. Raises
+    TimelineError, which names the file.
     """
-    return parsing.parse(text).timeline
+    if duration is not None:
+        _time("duration", duration)
+    request = LoadRequest(
+        source=_path("source", source),
+        transcript=None if transcript is None else Path(_path("transcript", transcript)),
+        media=None if media is None else _path("media", media),
+        duration=duration,
+        format=format,
+        encoding=encoding,
+    )
+    return loader.load_one(request)
 
 
-def read(path: str | Path, format: str | None = None) -> Timeline:
-    """A file in any format as a timeline, told by its content unless ``format`` names it.
+def parse(text: str, format: str | None = None) -> Timeline:
+    """A text as a timeline: a pasted summary, or a chapter file's content.
+
+    The format is detected by its content, as ``read`` does, unless ``format`` names it. Undated
+    points stay undated: see ``place``. What is not understood is in ``unparsed``. Raises
+    TimelineError for a damaged file of another format than a summary.
+    """
+    if not isinstance(text, str):
+        raise TypeError(f"parse takes a text, not {type(text).__name__}")
+    fmt = formats.get_format(format) if format else formats.detect(text)
+    if fmt.read is None:
+        raise FormatError(f"{fmt.name} can be written, not read")
+    return fmt.read(text).timeline
+
+
+def read(path: str | Path, format: str | None = None, encoding: str | None = None) -> Timeline:
+    """A file in any format as a timeline, nothing placed.
+
+    Its format is detected by its content unless ``format`` names it. Text that is not Unicode is
+    guessed at, unless ``encoding`` names what it is in. Raises TimelineError, which names the
+    file.
+    """
+    return loader.read(_path("path", path), format, encoding).timeline
+
+
+def read_transcript(path: str | Path) -> Transcript:
+    """Subtitles, or the text track of a media file, as what ``place`` takes.
 
     Raises TimelineError, which names the file.
     """
-    return loader.read(path, format).timeline
+    return loader.read_transcript(Path(_path("path", path)))[0]
+
+
+def place(timeline: Timeline, transcript: Transcript | None = None) -> Timeline:
+    """The timeline with its undated points dated, by the transcript or the chapters' words.
+
+    Each says how sure that is; one that fits nowhere stays undated and says why. The same input
+    gives the same output. Raises TimelineError for times that are none.
+    """
+    _check_timeline("place", timeline)
+    if not isinstance(transcript, Transcript | None):
+        raise TypeError(f"place takes a Transcript, not {type(transcript).__name__}")
+    return _place(timeline, transcript)
 
 
 def write(
-    timeline: Timeline, path: str | Path, format: str | None = None, track: TrackName = "chapters"
+    timeline: Timeline,
+    path: str | Path,
+    format: str | None = None,
+    track: TrackName | None = None,
 ) -> None:
-    """Write a timeline, or one track of it, to ``path``, whole or not at all.
+    """Write a timeline, or one track of it, to ``path``, atomically.
 
-    The format is told by the file's ending unless ``format`` names it. Raises TimelineError.
+    The format is determined by the file's ending unless ``format`` names it, and so is the track:
+    ``talk.insights.vtt`` holds the insights, ``talk.vtt`` the chapters. Raises TimelineError.
     """
-    path = Path(path)
-    fmt = formats.get_format(format) if format else _by_ending(path)
+    _check_timeline("write", timeline)
+    target = Path(_path("path", path))
+    fmt = formats.get_format(format) if format else _format_of(target)
     if fmt.write is None:
         raise FormatError(f"{fmt.name} can be read, not written")
-    files.write_atomically(path, fmt.write(timeline, track))
+    name = track if track is not None else _track_of(target, fmt)
+    if name not in TRACKS:
+        raise FormatError(f"there is no track {name!r}", hint=f"there are: {', '.join(TRACKS)}")
+    if name not in fmt.tracks:
+        raise FormatError(f"{fmt.name} has no track {name!r}", hint="webvtt carries all")
+    atomic.write(target, fmt.write(timeline, name))
 
 
-def check(timeline: Timeline, format: str | None = None) -> list[Problem]:
-    """What is wrong with a timeline, and what ``format`` would lose of it."""
-    return _check(timeline, formats.get_format(format) if format else None)
+def check(timeline: Timeline | Loaded, format: str | None = None) -> list[Problem]:
+    """What is wrong with a timeline, and what ``format`` would lose of it, by line.
+
+    For what ``load`` gave, the problems of reading it are among them. Raises TimelineError.
+    """
+    found = list(timeline.problems) if isinstance(timeline, Loaded) else []
+    checked = timeline.timeline if isinstance(timeline, Loaded) else timeline
+    _check_timeline("check", checked)
+    return in_order([*found, *_check(checked, formats.get_format(format) if format else None)])
 
 
-def _by_ending(path: Path) -> Format:
-    """The format with the longest suffix that the name ends in."""
+def _path(name: str, value: str | Path) -> str | Path:
+    if not isinstance(value, str | Path):
+        raise TypeError(f"{name} is a path, not {type(value).__name__}")
+    if "\0" in str(value):
+        raise InputError(f"{name} holds a NUL, which no file name can", where=repr(str(value)))
+    if not str(value):
+        raise InputError(f"{name} is empty", hint="name a file")
+    return value
+
+
+def _time(name: str, value: int) -> None:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise TypeError(f"{name} is in whole milliseconds, not {value!r}")
+    if not 0 <= value <= MAX_TIME_MS:
+        raise TimeError(f"{name} is {value}: times are milliseconds from 0 to {MAX_TIME_MS}")
+
+
+def _check_timeline(function: str, timeline: Timeline) -> None:
+    """Raise for what is no timeline, or holds times that are none."""
+    if not isinstance(timeline, Timeline):
+        raise TypeError(f"{function} takes a Timeline, not {type(timeline).__name__}")
+    _time("duration", timeline.duration)
+    for number, chapter in enumerate(timeline.chapters):
+        _time(f"chapters[{number}].start", chapter.start)
+        _time(f"chapters[{number}].end", chapter.end)
+    for number, point in enumerate(timeline.points):
+        for moment in point.moments:
+            _time(f"points[{number}].start", moment.start)
+            _time(f"points[{number}].end", moment.end)
+
+
+def _format_of(path: Path) -> Format:
+    """The format with the longest suffix that the name ends in.
+
+    ``.json``, ``.csv`` and ``.md`` alone are our own; ``.txt`` is what many programs write, so
+    it determines none.
+    """
     name = path.name.lower()
-    endings = [fmt for fmt in formats.FORMATS.values() if fmt.write]
-    fitting = [fmt for fmt in endings if name.endswith(fmt.suffix)]
+    writable = [fmt for fmt in formats.FORMATS.values() if fmt.write]
+    fitting = [fmt for fmt in writable if name.endswith(fmt.suffix) and fmt.suffix != ".txt"]
     if ".chapters." not in name and not any(fmt.single_file for fmt in fitting):
-        # ".json" and ".md" alone stand for our own.
-        own = [
-            f for f in endings if f.single_file and path.suffix and f.suffix.endswith(path.suffix)
-        ]
+        ending = path.suffix.lower()
+        own = [f for f in writable if f.single_file and ending and f.suffix.endswith(ending)]
         fitting = own or fitting
     if not fitting:
-        names = ", ".join(fmt.name for fmt in endings)
+        names = ", ".join(fmt.name for fmt in writable)
         raise FormatError(
-            f"{path.name!r} tells no format", where=str(path), hint=f"name one of {names}"
+            f"cannot determine a format from {path.name!r}",
+            where=str(path),
+            hint=f"name one of {names}",
         )
     return max(fitting, key=lambda fmt: len(fmt.suffix))
+
+
+def _track_of(path: Path, fmt: Format) -> TrackName:
+    """The track that a name holds: ``talk.insights.vtt``; the chapters where it holds none."""
+    word = path.name.lower().removesuffix(fmt.suffix).rpartition(".")[2]
+    return word if word in TRACKS and not fmt.single_file else "chapters"

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
-from timeline.model import Chapter, DurationSource, Timeline
+from timeline.model import Chapter, DurationSource, Point, Timeline
 from timeline.times import MAX_TIME_MS as MAX_TIME_MS
 from timeline.times import MINUTE, SECOND
 
@@ -50,6 +50,38 @@ def resolve_ends(
             timeline, duration=guess, duration_source="estimate" if guess else "none"
         )
     return replace(timeline, chapters=_closed(timeline.chapters, timeline.duration))
+
+
+def within(timeline: Timeline) -> Timeline:
+    """The timeline without what starts after the end of the media, and with ends cut to it.
+
+    For outputs that carry a length: a player takes the last of their ends for its own. A length
+    that only a summary or a transcript tells is not sure enough to leave anything out.
+    """
+    if timeline.duration_source not in ("given", "media"):
+        return timeline
+    end = timeline.duration
+    return replace(
+        timeline,
+        chapters=tuple(
+            replace(chapter, end=min(chapter.end, end))
+            for chapter in timeline.chapters
+            if chapter.start < end
+        ),
+        points=tuple(_within(point, end) for point in timeline.points),
+    )
+
+
+def _within(point: Point, end: int) -> Point:
+    """The point without its moments after ``end``: it keeps its place, and so its number."""
+    if point.placement is None:
+        return point
+    moments = tuple(
+        replace(moment, end=min(moment.end, end))
+        for moment in point.placement.moments
+        if moment.start < end
+    )
+    return replace(point, placement=replace(point.placement, moments=moments))
 
 
 def estimate_duration(timeline: Timeline) -> int:

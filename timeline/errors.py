@@ -2,6 +2,7 @@
 
     TimelineError          the root: catch this one
     ├── InputError         a file or text that cannot be read as what it should be
+    ├── OutputError        a file that cannot be written
     ├── TimeError          a text that is not a time
     ├── FormatError        an unknown, ambiguous or unsuitable format
     ├── PlacementError     what placing works with cannot be used
@@ -39,6 +40,10 @@ class TimelineError(Exception):
 
 class InputError(TimelineError):
     """A file or text that cannot be read as what it should be."""
+
+
+class OutputError(TimelineError):
+    """A file that cannot be written."""
 
 
 class TimeError(TimelineError, ValueError):

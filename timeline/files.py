@@ -1,18 +1,15 @@
-"""The file system: the one module that reads and writes files.
+"""What a source is, and how it is read: a link, standard input, a file, a folder of files.
 
-Reading decodes (UTF-8, UTF-16 and UTF-32 with or without a mark, Windows-1252) and refuses
-what cannot be text. Writing is atomic: a temporary file in the same folder, then a rename, so
-that a file under its final name is always whole.
+Reading decodes (``timeline.decoding``). Writing is ``timeline.atomic``'s.
 """
 
 from __future__ import annotations
 
-import codecs
 import os
 import sys
-from contextlib import suppress
 from pathlib import Path
 
+from timeline.decoding import Decoded, decode
 from timeline.errors import InputError
 from timeline.kinds import KINDS
 
@@ -33,19 +30,17 @@ SUMMARY_SUFFIXES = (
 ).split()
 
 
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-
-
-def read_text(path: Path | str) -> str:
+def read_text(path: Path | str, encoding: str | None = None) -> str:
     """The text of a file, or of standard input for ``-``. Raises InputError, naming the file."""
+    return read_decoded(path, encoding).text
+
+
+def read_decoded(path: Path | str, encoding: str | None = None) -> Decoded:
+    """``read_text``, with what was assumed of the encoding where none is named."""
     if str(path) == STDIN:
-        return decode(_bounded(sys.stdin.buffer.read(MAX_TEXT_BYTES + 1)), "standard input")
+        return decode(
+            _bounded(sys.stdin.buffer.read(MAX_TEXT_BYTES + 1)), "standard input", encoding
+        )
     try:
         size = os.stat(path).st_size
         if size > MAX_TEXT_BYTES:
@@ -54,44 +49,12 @@ def read_text(path: Path | str) -> str:
             data = file.read(MAX_TEXT_BYTES + 1)
     except OSError as error:
         raise InputError(_reason(error), where=str(path)) from None
-    return decode(_bounded(data, str(path)), str(path))
+    return decode(_bounded(data, str(path)), str(path), encoding)
 
 
-def decode(data: bytes, where: str = "") -> str:
-    """Bytes as text. Raises InputError for what is no text at all."""
-    for mark, encoding in _BOMS:
-        if data.startswith(mark):
-            return _strict(data, encoding, where)
-    if b"\0" in data:
-        return _strict(data, _utf16_without_mark(data, where), where)
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        # The five bytes that Windows-1252 leaves undefined are read as the controls they are.
-        text = data.decode("cp1252", errors="replace")
-    if _is_binary(text):
-        raise _binary(where)
-    return text
-
-
-def write_atomically(path: Path, content: str | bytes) -> None:
-    """Write a file so that its name never shows half of it. Raises InputError.
-
-    Permissions are those of any new file, or those of the file that is replaced.
-    """
-    data = content.encode("utf-8") if isinstance(content, str) else content
-    temporary = path.with_name(f".{path.name[:100]}.{os.getpid()}.part")
-    try:
-        with open(temporary, "xb") as file:
-            file.write(data)
-        with suppress(FileNotFoundError):
-            os.chmod(temporary, os.stat(path).st_mode & 0o777)
-        os.replace(temporary, path)
-    except OSError as error:
-        raise InputError(f"cannot be written: {_reason(error)}", where=str(path)) from None
-    finally:
-        with suppress(OSError):
-            os.unlink(temporary)
+def is_link(source: object) -> bool:
+    """Whether a source is the http or https address of something, rather than a path."""
+    return isinstance(source, str) and source.lower().startswith(("http://", "https://"))
 
 
 def is_media(path: Path | str) -> bool:
@@ -138,8 +101,8 @@ def is_generated(path: Path) -> bool:
 
 def siblings(path: Path, suffixes: tuple[str, ...] | list[str]) -> list[Path]:
     """Files next to ``path`` with its stem (``talk.en.vtt`` for ``talk.txt``) and a suffix."""
-    stem = path.name.split(".")[0] if path.suffix else path.name
-    wanted = {stem, path.stem}
+    first = path.name.split(".")[0] if path.suffix else path.name
+    wanted = {first, path.stem, stem(path)}
     try:
         files = sorted(path.parent.iterdir())
     except OSError:
@@ -184,37 +147,6 @@ def _too_large(size: int, where: str) -> InputError:
         f"{MAX_TEXT_BYTES // 1_048_576} MB",
         where=where,
     )
-
-
-def _strict(data: bytes, encoding: str, where: str) -> str:
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError:
-        raise _binary(where) from None
-    if _is_binary(text):
-        raise _binary(where)
-    return text
-
-
-def _utf16_without_mark(data: bytes, where: str) -> str:
-    """UTF-16 of mostly Latin text has a NUL in every other byte; anything else is binary."""
-    sample = data[:4096]
-    half = len(sample) // 2
-    if sample[1::2].count(0) > 0.4 * half and sample[::2].count(0) == 0:
-        return "utf-16-le"
-    if sample[::2].count(0) > 0.4 * half and sample[1::2].count(0) == 0:
-        return "utf-16-be"
-    raise _binary(where)
-
-
-def _is_binary(text: str) -> bool:
-    sample = text[:8192]
-    controls = sum(char < " " and char not in "\t\n\r\f\v\x1b" for char in sample)
-    return "\0" in text or controls * 50 > len(sample)
-
-
-def _binary(where: str) -> InputError:
-    return InputError("this is not text", where=where, hint="give a summary as a text file")
 
 
 def _reason(error: OSError) -> str:

@@ -18,7 +18,12 @@ from timeline.errors import TimelineError
 _OURS = "video-timeline"
 
 #: Distributions that are not called as the module they hold.
-_DISTRIBUTIONS = {"Stemmer": "PyStemmer", "webvtt": "webvtt-py", "yt_dlp": "yt-dlp"}
+_DISTRIBUTIONS = {
+    "Stemmer": "PyStemmer",
+    "webvtt": "webvtt-py",
+    "yaml": "PyYAML",
+    "yt_dlp": "yt-dlp",
+}
 
 #: What needs the extra ``media``: a default install does without.
 _MEDIA = ("av", "mutagen")

@@ -7,9 +7,10 @@
     T005 warning  first chapter not at 0   T021 warning  looks like a transcript
     T006 error    after the end            T030 warning  a format would lose something
     T007 warning  end before start         T040 warning  the transcript says another time
-    T008 note     inside or across another
+    T008 note     inside or across another T041 warning  all times are shifted alike
+    T022 note     another list was left alone
 
-T001, T007, T010, T011, T020 and T021 come from reading; formats add their own from T100 on.
+T001, T007, T010, T011 and T020 to T022 come from reading; formats add their own from T100 on.
 """
 
 from __future__ import annotations

@@ -1,25 +1,75 @@
-"""From a source to a placed timeline: read it, find what lies beside it, settle, place.
+"""From what the user asks for to placed timelines: the one pipeline that everything starts with.
 
-The pipeline that every command and the player share. Files, media and the network are touched
-through ``timeline.files``, ``timeline.media`` and ``timeline.fetch`` only.
+    LoadRequest -> expand() -> load() -> Loaded
+
+``expand`` makes one request of each summary: a folder, a link and a playlist become many. It is
+the only step that asks the network. ``load`` reads the summary and what lies beside it, looks
+into the video once, resolves all ends, and places. Each step gives its value and its notes.
+
+To let users say more about how a summary is read: a field of LoadRequest, and the option of its
+name in ``timeline.cli.options.source_options``.
 """
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from timeline import files, formats
+from timeline import assumptions, files, formats
 from timeline.chapter_ends import resolve_ends
-from timeline.errors import InputError, MediaError, TimelineError
+from timeline.errors import FetchError, InputError, MediaError, TimelineError
 from timeline.libraries import is_installed
-from timeline.model import DurationSource, ParseResult, Problem, Timeline, Transcript
+from timeline.model import DurationSource, ParseResult, Problem, TimedList, Timeline, Transcript
 from timeline.placement import place
 from timeline.times import format_clock
 
 if TYPE_CHECKING:
     from timeline.fetch import FetchResult
+    from timeline.media import MediaInfo
+
+T = TypeVar("T")
+Notes = tuple[str, ...]
+
+_STORED = ".info.json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadRequest:
+    """A summary to load, and how. Plain values, so that it can cross to another process.
+
+    ``source`` is a path, a link, or ``-`` for standard input. ``format`` names its format where
+    that cannot be told, ``encoding`` its encoding where it is no Unicode; ``duration`` is in
+    milliseconds; ``media`` is a file or a link, and it and ``transcript`` default to files of
+    the same name beside the source.
+
+    An ``optional`` source, such as a file of a folder, may turn out to be no summary. A video
+    that is ``optional_media`` may be one that only a browser can read. ``notes`` are what was
+    found out on the way here, for the user.
+    """
+
+    source: str | Path
+    duration: int | None = None
+    media: str | Path | None = None
+    transcript: Path | None = None
+    format: str | None = None
+    encoding: str | None = None
+    optional: bool = False
+    optional_media: bool = False
+    notes: Notes = ()
+
+    @property
+    def path(self) -> Path | None:
+        """The source as a file; None for standard input."""
+        return None if str(self.source) == files.STDIN else Path(self.source)
+
+    @property
+    def name(self) -> str:
+        """The source as errors name it."""
+        return str(self.path or "standard input")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,180 +77,219 @@ class Loaded:
     """A placed timeline and all that was used to make it.
 
     ``path`` is the file that it was read from: a link's stored description, None for standard
-    input.
-    ``notes`` are what had to be assumed, one line each, in words for the user.
+    input. ``media`` is the video's file, and ``media_info`` what it says of itself, where
+    somebody could look into it. ``problems`` are what was odd about the source; ``notes`` what
+    had to be assumed, one line each, in words for the user. ``lists`` are the lists of times in
+    the source, the one that is the chapters first.
     """
 
     timeline: Timeline
     problems: tuple[Problem, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: Notes = ()
     transcript: Transcript | None = None
     media: Path | None = None
+    media_info: MediaInfo | None = None
     transcript_path: Path | None = None
     path: Path | None = None
+    lists: tuple[TimedList, ...] = ()
 
 
-@dataclass(slots=True)
-class _Video:
-    """What is known of the video: a file, or what a link gave."""
+def expand(request: LoadRequest) -> tuple[LoadRequest, ...]:
+    """One request for each summary that ``request`` leads to, none of them about a link.
 
-    path: Path | None = None
-    asked: bool = False
-    parsed: ParseResult | None = None
-    subtitles: Path | None = None
-
-
-def load(
-    source: Path | str,
-    *,
-    fmt: str | None = None,
-    duration: int | None = None,
-    media: Path | str | None = None,
-    transcript: Path | None = None,
-) -> Loaded:
-    """Read ``source`` (a path, a link, or ``-``) into a placed timeline.
-
-    ``fmt`` names the format where it cannot be told; ``duration`` is in milliseconds;
-    ``media`` is a file or a link. ``media`` and ``transcript`` default to files of the same
-    name beside the source. Raises TimelineError, naming the file.
+    A folder gives its summaries, a link the description that its site gives of its video, or of
+    each video of a playlist; that is asked for once and stored, in this folder or beside the
+    summary. Raises InputError, FetchError.
     """
-    notes: list[str] = []
-    if _is_link(source):
-        source = _fetched(str(source), None, notes).info
-    path = None if str(source) == files.STDIN else Path(source)
-    try:
-        parsed = _read(source, fmt)
-        video = _video(path, media, notes)
-        spoken, spoken_path = _spoken(path, transcript, video, notes)
-    except TimelineError as error:
-        raise error.at("standard input" if path is None else str(path)) from None
-    if video.parsed and not parsed.timeline.chapters:
-        chapters = video.parsed.timeline.chapters
-        parsed = replace(parsed, timeline=replace(parsed.timeline, chapters=chapters))
-        if chapters:
-            notes.append(f"{len(chapters)} chapters from the video's site")
-    length, length_source = _duration(parsed.timeline, duration, video, spoken, notes)
-    resolved = resolve_ends(parsed.timeline, length, length_source)
-    if resolved.duration_source == "estimate":
-        notes.append(
-            f"the duration, {format_clock(resolved.duration)}, is an estimate: "
-            "give --duration or --media for the true one"
+    if files.is_link(request.source):
+        found = _expand_link(request)
+    elif request.path and os.path.isdir(request.path):
+        paths = files.summaries_in(request.path)
+        found = tuple(replace(request, source=str(path), optional=True) for path in paths)
+    else:
+        return (_with_site_data(request),)
+    if found[0].optional and _says_of_one(request):
+        raise InputError(
+            "a video, transcript or duration is for one summary, not for several",
+            where=str(request.source),
         )
+    return tuple(_with_site_data(one) for one in found)
+
+
+def load(request: LoadRequest) -> Loaded:
+    """Read the summary of a request that `expand` gave into a placed timeline.
+
+    Raises TimelineError, naming the file.
+    """
+    try:
+        text, read_notes = _read_text(request)
+        video = _find_video(request)
+        transcript_path = _find_transcript(request, video)
+        info, probe_notes = _probe(request, video, transcript_path)
+        parsed = text or _read_media(request, info)
+        transcript, spoken_notes = _transcript(request, transcript_path, info)
+    except TimelineError as error:
+        raise error.at(request.name) from None
+    parsed, site_notes = _with_chapters(parsed, video.site)
+    duration, source, length_notes = _duration(request, parsed.timeline, video, info, transcript)
+    resolved = resolve_ends(parsed.timeline, duration, source)
+    notes = (request.notes, read_notes, probe_notes, spoken_notes, site_notes, length_notes)
     return Loaded(
-        timeline=place(resolved, spoken),
+        timeline=place(resolved, transcript),
         problems=parsed.problems,
-        notes=tuple(notes),
-        transcript=spoken,
+        notes=(*chain(*notes), *assumptions.about(resolved, transcript, video.path, info)),
+        transcript=transcript,
         media=video.path,
-        transcript_path=spoken_path,
-        path=path,
+        media_info=info,
+        transcript_path=transcript_path if transcript else None,
+        path=request.path,
+        lists=parsed.lists,
     )
 
 
-def read(source: Path | str, fmt: str | None = None) -> ParseResult:
+def load_one(request: LoadRequest) -> Loaded:
+    """Expand and load a request that must lead to one summary. Raises TimelineError."""
+    found = expand(request)
+    if len(found) > 1 or found[0].optional:
+        is_link = files.is_link(request.source)
+        what = f"a list of {len(found)} videos, all stored now" if is_link else "a folder"
+        raise InputError(
+            f"this is {what}",
+            where=str(request.source),
+            hint=f"give one of its files, such as {found[0].source}",
+        )
+    return load(found[0])
+
+
+def load_all(
+    requests: Iterable[LoadRequest], load_one: Callable[[LoadRequest], T]
+) -> tuple[list[T], Notes]:
+    """What ``load_one`` makes of each request, and a note for each optional one that it cannot.
+
+    Raises TimelineError for any other, and where nothing is left.
+    """
+    made: list[T] = []
+    notes: list[str] = []
+    for request in requests:
+        try:
+            made.append(load_one(request))
+        except TimelineError as error:
+            if not request.optional:
+                raise
+            notes.append(f"skipped: {error.at(request.name)}")
+    if not made:
+        raise InputError("there is no summary in this folder")
+    return made, tuple(notes)
+
+
+def read(source: Path | str, format: str | None = None, encoding: str | None = None) -> ParseResult:
     """Read a file in any format into a timeline, nothing placed. Raises TimelineError."""
-    return _read(source, fmt)
-
-
-def _read(source: Path | str, fmt: str | None) -> ParseResult:
-    if files.is_media(source):
-        from timeline.media import probe
-
-        return probe(Path(source)).parsed
-    text = files.read_text(source)
-    if not text.strip():
-        raise InputError("this is empty", where=str(source))
+    request = LoadRequest(source=source, format=format, encoding=encoding)
     try:
-        chosen = formats.get_format(fmt) if fmt else formats.detect(text)
-        if chosen.read is None:
-            raise InputError(f"{chosen.name} can be written, not read")
-        return chosen.read(text)
+        return _read_text(request)[0] or _read_media(request, None)
     except TimelineError as error:
-        raise error.at(str(source)) from None
+        raise error.at(request.name) from None
 
 
-def _is_link(source: Path | str | None) -> bool:
-    return isinstance(source, str) and source.startswith(("http://", "https://"))
+def read_transcript(path: Path, encoding: str | None = None) -> tuple[Transcript, Notes]:
+    """Read subtitles, or the text track of a media file. Raises TimelineError, naming the file."""
+    if files.is_media(path):
+        from timeline.media import read_transcript as read_text_track
+
+        return read_text_track(path), ()
+    from timeline.transcripts import parse_transcript
+
+    text, note = files.read_decoded(path, encoding)
+    try:
+        return parse_transcript(text), (f"{path}: {note}",) if note else ()
+    except TimelineError as error:
+        raise error.at(str(path)) from None
 
 
-def _fetched(url: str, siblings: Path | None, notes: list[str]) -> FetchResult:
-    """What the site at a link says of its video, stored beside a summary or in this folder."""
+def _says_of_one(request: LoadRequest) -> bool:
+    return bool(request.media or request.transcript or request.duration is not None)
+
+
+def _expand_link(request: LoadRequest) -> tuple[LoadRequest, ...]:
+    """The stored description of each video that a link leads to."""
+    from timeline.fetch import fetch
+
+    found = fetch(str(request.source))
+    return tuple(
+        replace(
+            request,
+            source=str(item.info),
+            optional=len(found) > 1,
+            notes=(*request.notes, *_missing(item)),
+        )
+        for item in found
+    )
+
+
+def _with_site_data(request: LoadRequest) -> LoadRequest:
+    """The request with the stored description of its video instead of the link to it."""
+    if not files.is_link(request.media):
+        return request
     from timeline.fetch import FetchOptions, fetch
 
-    options = (
-        FetchOptions(folder=siblings.parent, name=files.stem(siblings))
-        if siblings
-        else FetchOptions()
-    )
-    found = fetch(url, options)
+    path = request.path
+    options = FetchOptions(folder=path.parent, name=files.stem(path)) if path else FetchOptions()
+    try:
+        found = fetch(str(request.media), options)
+    except FetchError as error:
+        if not request.optional_media:
+            raise
+        note = f"playing without the site's own data: {error}"
+        return replace(request, media=None, notes=(*request.notes, note))
     if len(found) > 1:
         raise InputError(
             f"this is a list of {len(found)} videos, all stored now",
-            where=url,
-            hint="give the folder, or one of their .info.json files",
+            where=str(request.media),
+            hint=f"give one of the {_STORED} files",
         )
-    notes += [f"not got from {url}: {line}" for line in found[0].missing]
-    return found[0]
+    note = f"the video's description: {found[0].info}"
+    return replace(request, media=found[0].info, notes=(*request.notes, *_missing(found[0]), note))
 
 
-def _video(path: Path | None, media: Path | str | None, notes: list[str]) -> _Video:
-    if _is_link(media):
-        fetched = _fetched(str(media), path, notes)
-        notes.append(f"the video's description: {fetched.info}")
-        return _Video(
-            path=fetched.media,
-            parsed=fetched.parsed,
-            subtitles=next(iter(fetched.subtitles), None),
-        )
-    if media:
-        if not Path(media).is_file():
-            raise InputError("there is no such file", where=str(media))
-        return _Video(Path(media), asked=True)
-    return _Video(_first(path, files.MEDIA_SUFFIXES))
+def _missing(item: FetchResult) -> Notes:
+    return tuple(f"not got from {item.url}: {line}" for line in item.missing)
 
 
-def _spoken(
-    path: Path | None, given: Path | None, video: _Video, notes: list[str]
-) -> tuple[Transcript | None, Path | None]:
-    """The transcript: given, of the link, beside the source or the video, or inside the video."""
-    siblings = next(
-        (
-            file
-            for place in (path, video.path)
-            if (file := _first(place, files.TRANSCRIPT_SUFFIXES))
-        ),
-        None,
-    )
-    chosen = given or video.subtitles or siblings
-    if chosen is None:
-        return _track_inside(video.path, notes), None
-    from timeline.transcripts import parse_transcript
+@dataclass(frozen=True, slots=True)
+class _Video:
+    """The video of a summary: its file, and what its site says of it. ``asked``: by the user."""
 
-    if not given:
-        notes.append(f"transcript: {chosen}")
-    try:
-        return parse_transcript(files.read_text(chosen)), chosen
-    except TimelineError as error:
-        if given:
-            raise error.at(str(chosen)) from None
-        notes.append(f"{chosen} was not used: {error.message}")
-        return None, None
+    path: Path | None = None
+    asked: bool = False
+    site: FetchResult | None = None
 
 
-def _track_inside(media: Path | None, notes: list[str]) -> Transcript | None:
-    """The transcript that a media file carries as a text track, if any."""
-    if media is None:
-        return None
-    from timeline.media import probe, read_transcript
+def _find_video(request: LoadRequest) -> _Video:
+    """The source itself, the file asked for, or one beside the source."""
+    path = request.path
+    if request.media is None:
+        if path and files.is_media(path):
+            return _Video(path, asked=True)
+        return _Video(_first(path, files.MEDIA_SUFFIXES))
+    media = Path(request.media)
+    if not media.is_file():
+        raise InputError("there is no such file", where=str(media))
+    if media.name.endswith(_STORED):
+        from timeline.fetch import read_cached
 
-    try:
-        if not probe(media).text_streams:
-            return None
-        transcript = read_transcript(media)
-    except MediaError:
-        return None
-    notes.append(f"transcript: the text track in {media}")
-    return transcript
+        site = read_cached(media)
+        return _Video(site.media, site=site)
+    return _Video(media, asked=True)
+
+
+def _find_transcript(request: LoadRequest, video: _Video) -> Path | None:
+    """The transcript's file: given, of the video's site, beside the source or the video."""
+    if request.transcript:
+        return request.transcript
+    if video.site and video.site.subtitles:
+        return video.site.subtitles[0]
+    beside = (_first(path, files.TRANSCRIPT_SUFFIXES) for path in (request.path, video.path))
+    return next(filter(None, beside), None)
 
 
 def _first(path: Path | None, suffixes: tuple[str, ...] | list[str]) -> Path | None:
@@ -209,43 +298,97 @@ def _first(path: Path | None, suffixes: tuple[str, ...] | list[str]) -> Path | N
     return next(iter(files.siblings(path, suffixes)), None)
 
 
-def _duration(
-    timeline: Timeline,
-    given: int | None,
-    video: _Video,
-    transcript: Transcript | None,
-    notes: list[str],
-) -> tuple[int | None, DurationSource]:
-    """The best known duration and where it is from; None where the timeline's own stands."""
-    if given is not None:
-        return given, "given"
-    if video.parsed and video.parsed.timeline.duration_source not in ("none", "estimate"):
-        return video.parsed.timeline.duration, "media"
-    able = video.asked or is_installed("av")
-    if able and (length := _measured(video, notes)):
-        return length, "media"
-    if timeline.duration_source not in ("none", "estimate"):
-        return None, timeline.duration_source
-    if transcript and transcript.end:
-        notes.append(f"duration {format_clock(transcript.end)} from the transcript's end")
-        return transcript.end, "transcript"
-    if not able:  # a default install reads no media: worth a word only where it would have helped
-        _measured(video, notes)
-    return None, "estimate"
+def _probe(
+    request: LoadRequest, video: _Video, transcript: Path | None
+) -> tuple[MediaInfo | None, Notes]:
+    """What the video's file says, read once, its text track where no other transcript is there.
 
-
-def _measured(video: _Video, notes: list[str]) -> int:
-    """The length of the video's file (ms); 0 where there is none, or with a note why not."""
-    if video.path is None:
-        return 0
+    A default install reads no media: that is no fault where nobody asked for it.
+    """
+    if video.path is None or not (video.asked or is_installed("av")):
+        return None, ()
+    if not video.asked and transcript and request.duration is not None:
+        return None, ()
     from timeline.media import probe
 
     try:
-        length = probe(video.path).duration
+        info = probe(video.path, with_transcript=transcript is None)
     except MediaError as error:
-        if video.asked:
+        if video.path == request.path or (video.asked and not request.optional_media):
             raise
-        notes.append(f"{video.path} was not used: {error}")
-        return 0
-    notes.append(f"duration {format_clock(length)} from {video.path}")
-    return length
+        if not is_installed("av"):
+            return None, ()
+        return None, (f"{video.path} was not used: {error.message}",)
+    if info.transcript_error:
+        return info, (f"the text track in {video.path} was not used: {info.transcript_error}",)
+    return info, ()
+
+
+def _read_media(request: LoadRequest, info: MediaInfo | None) -> ParseResult:
+    """A media file as a summary: its own chapters."""
+    if info and info.path == request.path:
+        return info.parsed
+    from timeline.media import probe
+
+    return probe(Path(request.source)).parsed
+
+
+def _read_text(request: LoadRequest) -> tuple[ParseResult | None, Notes]:
+    """A text as a summary; None where the source is a media file."""
+    if files.is_media(request.source):
+        return None, ()
+    text, note = files.read_decoded(request.source, request.encoding)
+    if not text.strip():
+        raise InputError("this is empty", where=request.name)
+    fmt = formats.get_format(request.format) if request.format else formats.detect(text)
+    if fmt.read is None:
+        raise InputError(f"{fmt.name} can be written, not read")
+    return fmt.read(text), (note,) if note else ()
+
+
+def _transcript(
+    request: LoadRequest, path: Path | None, info: MediaInfo | None
+) -> tuple[Transcript | None, Notes]:
+    """The transcript of a file, or the text track that the media file carries."""
+    if path is None:
+        inside = info.transcript if info else None
+        return inside, (f"transcript: the text track in {info.path}",) if info and inside else ()
+    if request.transcript:
+        return read_transcript(path)
+    try:
+        transcript, notes = read_transcript(path)
+        return transcript, (f"transcript: {path}", *notes)
+    except TimelineError as error:
+        return None, (f"{path} was not used: {error.message}",)
+
+
+def _with_chapters(parsed: ParseResult, site: FetchResult | None) -> tuple[ParseResult, Notes]:
+    """A summary without chapters takes those of the video's site."""
+    chapters = site.parsed.timeline.chapters if site else ()
+    if parsed.timeline.chapters or not chapters:
+        return parsed, ()
+    timeline = replace(parsed.timeline, chapters=chapters)
+    return replace(parsed, timeline=timeline), (f"{len(chapters)} chapters from the video's site",)
+
+
+def _duration(
+    request: LoadRequest,
+    timeline: Timeline,
+    video: _Video,
+    info: MediaInfo | None,
+    transcript: Transcript | None,
+) -> tuple[int | None, DurationSource, Notes]:
+    """The best known duration and where it is from; None where the timeline's own stands."""
+    if request.duration is not None:
+        return request.duration, "given", ()
+    if video.site and video.site.parsed.timeline.duration_source not in ("none", "estimate"):
+        return video.site.parsed.timeline.duration, "media", ()
+    if info:
+        note = f"duration {format_clock(info.duration)} from {info.path}"
+        return info.duration, "media", () if info.path == request.path else (note,)
+    if timeline.duration_source not in ("none", "estimate"):
+        return None, timeline.duration_source, ()
+    if transcript and transcript.end:
+        note = f"duration {format_clock(transcript.end)} from the transcript's end"
+        return transcript.end, "transcript", (note,)
+    return None, "estimate", ()

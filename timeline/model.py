@@ -328,8 +328,24 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TimedList:
+    """A list of times in a source: where it begins, how many entries it has, how likely it is
+    the chapters (0 to 1), whether it was taken for them, and why, in words.
+    """
+
+    line: int
+    count: int
+    confidence: float
+    chosen: bool
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ParseResult:
-    """What reading a source gives: the timeline, and what was odd about the source."""
+    """What reading a source gives: the timeline, what was odd about the source, and the lists
+    of times in it (none from structured files), the one that is the chapters first.
+    """
 
     timeline: Timeline
     problems: tuple[Problem, ...] = ()
+    lists: tuple[TimedList, ...] = ()

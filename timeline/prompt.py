@@ -40,7 +40,8 @@ The answer, in one to three sentences. (at 4:40)
 
 ## Chapters
 
-- 0:00 A short title: what is said there, in one or two sentences
+- 0:00 A short title
+  - What is said there, in one or two sentences
 
 Rules: 5 to 8 insights, 4 to 6 questions, {chapters}. Write each time as in the transcript, the \
 moment where the passage begins that says so; leave "(at ...)" out where there is no such moment. \

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TypeAlias, TypeVar
 
+from timeline.chapter_ends import within
 from timeline.kinds import KINDS, Kind, by_track
 from timeline.model import Chapter, Moment, Point, Timeline
 from timeline.text import one_line as one_line
@@ -52,7 +53,10 @@ class Track:
 
 
 def track(timeline: Timeline, name: TrackName) -> Track:
-    """The cues of one track: of points, one for each of their moments."""
+    """The cues of one track: of points, one for each of their moments. What is after the end has
+    none.
+    """
+    timeline = within(timeline)
     kind = by_track(name)
     cues = _disjoint(_point_cues(timeline, kind)) if kind else nested(_chapter_cues(timeline))
     return Track(name=name, label=LABELS[name], language=timeline.language, cues=tuple(cues))

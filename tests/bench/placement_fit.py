@@ -5,30 +5,54 @@
 A segment's probability is the softmax of the weighted features over the transcript; the
 weights make the evidence that people marked likely (half of the objective: the marked
 segments themselves, half: anything within 30 seconds of them). Expectation-maximisation with
-Newton steps. Confidence is calibrated on points that the weights have not seen (three folds by
-video).
+Newton steps. Confidence is a logistic regression on points that the weights have not seen
+(three folds by video): of whole videos, and of pieces that lack the evidence of some.
 """
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
 import numpy as np
 
-from tests.bench.placement_data import Video, distance, hit, read, with_word_errors
+from tests.bench.placement_data import (
+    Video,
+    chapter_lists,
+    distance,
+    hit,
+    in_another_language,
+    in_chapter,
+    moved,
+    near_own,
+    piece,
+    read,
+    with_word_errors,
+)
+from timeline.model import Chapter, Insight, Question
 from timeline.placement import transcript_ranking as ranking
 from timeline.placement.analysis import analyzer
+from timeline.placement.chapter_ranking import MIN_CANDIDATE_SHARE, chapter_shares, chapter_text
+from timeline.placement.evidence import build_evidence
 from timeline.placement.features import features, length_features
-from timeline.placement.transcript_index import build_index
+from timeline.placement.misalignment import best_moves
+from timeline.placement.order import with_order
+from timeline.placement.transcript_index import TranscriptIndex, build_index, index_for
+from timeline.placement.weights import log_odds
 
 #: What a point of each kind counts when fitting: there are four statements to one insight.
 KINDS = {"insight": {"insight": 1.0, "statement": 0.35}, "question": {"qa": 1.0}}
 WORD_ERROR_RATE = 0.15
 FOLDS, STEPS, RIDGE = 3, 8, 1.0
+#: How many pieces of each video confidence is fitted on, beside the whole.
+PIECES = 3
+#: What a list of chapters counts when fitting: titles alone, with a text, ten statements.
+CHAPTER_LISTS = (0.5, 0.5, 0.25)
+#: How often chapters are moved at random, to learn how likely a correction is right.
+MOVE_REPEATS = 3
 
 
 @dataclass
@@ -47,17 +71,10 @@ def samples(video: Video, kinds: dict[str, float]) -> Iterator[Sample]:
     for kind, weight in kinds.items():
         if not (points := video.points[kind]):
             continue
-        found = {
-            name: values[:, index.blocks] if by_block else values
-            for name, by_block, values in features(points, index)
-        }
-        for name, values in length_features(index).items():
-            found[name] = np.broadcast_to(values, (len(points), len(starts)))
         spans = video.spans[kind]
         marked = np.array([[hit(start + 1e-3, s) for start in starts] for s in spans])
         near = np.array([[distance(start, s) <= 30 for start in starts] for s in spans])
-        NAMES[:] = list(found)
-        yield Sample(np.stack(list(found.values()), -1).astype(np.float32), marked, near, weight)
+        yield Sample(feature_values(points, index), marked, near, weight)
 
 
 NAMES: list[str] = []
@@ -101,28 +118,31 @@ def softmax(values: np.ndarray, weights: np.ndarray) -> np.ndarray:
     return odds / odds.sum(1, keepdims=True)
 
 
-def calibrate(mass: np.ndarray, right: np.ndarray) -> tuple[float, float]:
-    """Slope and offset from log odds of the mass to log odds of being right."""
-    mass = mass.clip(1e-6, 1 - 1e-6)
-    x = np.stack([np.log(mass / (1 - mass)), np.ones_like(mass)], 1)
-    line = np.array([1.0, 0.0])
-    for _ in range(30):
-        p = 1 / (1 + np.exp(-x @ line))
-        line += np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x, x.T @ (right - p))
-    return float(line[0]), float(line[1])
+def confidences(
+    video: Video, kind: str, name: str, values: np.ndarray, index: TranscriptIndex
+) -> Iterator[tuple[dict[str, float], bool]]:
+    """For each point of a list: the features of the start chosen, and whether that is right.
+
+    ``values`` are the segments' log-likelihoods.
+    """
+    points, spans = video.points[name], video.spans[name]
+    odds = np.exp(values - values.max(1, keepdims=True)).astype(float)
+    rows = with_order(odds / odds.sum(1, keepdims=True), index)
+    rankings = [ranking.rank_row(row, index, kind) for row in rows]
+    confidence = ranking.Confidence(kind, points, index, [r.mass[r.best] for r in rankings])
+    for number, found in enumerate(rankings):
+        start = index.starts[found.best] / 1000
+        features = confidence.features(number, found.best, found.mass[found.best])
+        yield features, distance(start, spans[number]) <= 30
 
 
-def predictions(video: Video, sample: Sample, kind: str, weights: np.ndarray) -> Iterator[tuple]:
-    """Each point's mass at the start that would be chosen, and whether that is right."""
-    index = build_index(video.transcript, analyzer("en"))
-    unordered, ordered, agreement = ranking.apply_order_prior(
-        softmax(sample.values, weights).astype(float), index, 0, len(sample.values)
-    )
-    weight = ranking.order_weight(agreement)
-    p = (1 - weight) * unordered + weight * ordered
-    mass = ranking.sum_nearby(p, index, ranking.MATCH_RADIUS)
-    for row, best in enumerate(ranking.start_score(p, mass, index, kind).argmax(axis=1)):
-        yield mass[row, best], bool(sample.near[row, best])
+def lists(video: Video, name: str, random: Random) -> Iterator[tuple[Video, float]]:
+    """The whole video and pieces of it, each with what its points count for the confidence."""
+    yield video, 1.0
+    for _ in range(PIECES):
+        for with_absent in (False, True):
+            if cut := piece(video, random, name, with_absent=with_absent):
+                yield cut, 0.5
 
 
 def fit_kind(videos: list[Video], kind: str) -> dict[str, object]:
@@ -132,7 +152,7 @@ def fit_kind(videos: list[Video], kind: str) -> dict[str, object]:
         list(samples(with_word_errors(video, WORD_ERROR_RATE, random), KINDS[kind]))
         for video in videos
     ]
-    held_out = []
+    held_out, counts = [], []
     for fold in range(FOLDS):
         train = [
             sample
@@ -142,16 +162,165 @@ def fit_kind(videos: list[Video], kind: str) -> dict[str, object]:
             for sample in found
         ]
         weights = fit(train)
-        for video, found in list(zip(videos, clean, strict=True))[fold::FOLDS]:
-            held_out += [pair for s in found for pair in predictions(video, s, kind, weights)]
-    mass, right = np.array(held_out, float).T
-    slope, offset = calibrate(mass, right)
-    print(f"{kind}: right within 30 s, held out: {100 * right.mean():.1f} %", file=sys.stderr)
+        for video in videos[fold::FOLDS]:
+            for name, weight in KINDS[kind].items():
+                for part, count in lists(video, name, random):
+                    if not part.points[name]:
+                        continue
+                    index = index_for(part.timeline(name), part.transcript)
+                    values = feature_values(part.points[name], index) @ weights.astype(np.float32)
+                    found = list(confidences(part, kind, name, values, index))
+                    held_out += found
+                    counts += [weight * count] * len(found)
     weights = fit([sample for found in clean + noisy for sample in found])
-    by_feature = dict(zip(NAMES, weights.round(3).tolist(), strict=True))
-    return {"by_feature": by_feature, "slope": round(slope, 3), "offset": round(offset, 3)}
+    return {
+        "segment": rounded(NAMES, weights),
+        "confidence": logistic_of(held_out, counts),
+        "bilingual": fit_bilingual(videos, kind, weights),
+        "by_chapter": fit_by_chapter(videos, kind),
+    }
+
+
+def fit_bilingual(videos: list[Video], kind: str, weights: np.ndarray) -> dict[str, float]:
+    """Confidence where the summary is in another language, by points as if translated."""
+    random, found, counts = Random(0), [], []
+    for video in videos:
+        foreign = in_another_language(video, random)
+        for name, count in KINDS[kind].items():
+            if foreign.points[name]:
+                index = index_for(foreign.timeline(name), foreign.transcript)
+                values = feature_values(foreign.points[name], index) @ weights.astype(np.float32)
+                found += list(confidences(foreign, kind, name, values, index))
+                counts += [count] * (len(found) - len(counts))
+    return logistic_of(found, counts)
+
+
+def fit_by_chapter(videos: list[Video], kind: str) -> dict[str, float]:
+    """Confidence without a transcript: whether the likeliest chapter is a right one."""
+    found, counts = [], []
+    for video in videos:
+        titles = list({c.title: c for c in reversed(video.chapters)}.values())
+        for name, count in KINDS[kind].items():
+            ranked = chapter_shares(video.timeline(name, tuple(titles)))
+            for shares, spans in zip(ranked, video.spans[name], strict=True):
+                best = max(range(len(shares)), key=lambda i: shares[i], default=0)
+                if shares and shares[best] >= MIN_CANDIDATE_SHARE:
+                    right = in_chapter(video, titles[best].title, spans)
+                    found.append(({"share": log_odds(shares[best])}, right))
+                    counts.append(count)
+    return logistic_of(found, counts)
+
+
+def logistic_of(
+    found: Sequence[tuple[Mapping[str, float], bool]], counts: Sequence[float]
+) -> dict[str, float]:
+    features = np.array([list(values.values()) for values, _ in found])
+    right = np.array([is_right for _, is_right in found], float)
+    return logistic(list(found[0][0]), features, right, np.array(counts))
+
+
+def fit_chapters(videos: list[Video]) -> dict[str, object]:
+    """The weights of chapters, and how likely a move of one is right."""
+    random = Random(0)
+    indexed = [
+        (v, build_index(v.transcript, analyzer("en")), chapter_lists(v, random)) for v in videos
+    ]
+    data = [
+        sample
+        for _, index, lists in indexed
+        for chapters, weight in zip(lists, CHAPTER_LISTS, strict=True)
+        for sample in chapter_samples(index, chapters, weight)
+    ]
+    weights = fit(data)
+    moves = [
+        move
+        for video, index, lists in indexed
+        for chapters in lists
+        for move in simulated_moves(video, index, chapters, weights, random)
+    ]
+    values = np.array([list(features.values()) for features, _ in moves])
+    right = np.array([is_right for _, is_right in moves], float)
+    names = list(moves[0][0])
+    return {"segment": rounded(NAMES, weights), "confidence": logistic(names, values, right)}
+
+
+def chapter_samples(
+    index: TranscriptIndex, chapters: Sequence[Chapter], weight: float
+) -> Iterator[Sample]:
+    """The marks of a chapter are all segments in it, and in its namesakes."""
+    by_text: dict[str, list[Chapter]] = {}
+    for chapter in chapters:
+        by_text.setdefault(chapter_text(chapter), []).append(chapter)
+    if by_text:
+        marked = np.array(
+            [
+                np.any([(index.starts >= c.start) & (index.starts < c.end) for c in same], axis=0)
+                for same in by_text.values()
+            ]
+        )
+        values = feature_values([Insight(text=text) for text in by_text], index)
+        yield Sample(values, marked, marked, weight)
+
+
+def simulated_moves(
+    video: Video,
+    index: TranscriptIndex,
+    chapters: Sequence[Chapter],
+    weights: np.ndarray,
+    random: Random,
+) -> Iterator[tuple[Mapping[str, float], bool]]:
+    """The features of each proposed move, and whether it is right, where one in ten is wrong."""
+    if not chapters:
+        return
+    texts = list(dict.fromkeys(map(chapter_text, chapters)))
+    values = feature_values([Insight(text=text) for text in texts], index)
+    rows = dict(zip(texts, softmax(values, weights).astype(float), strict=True))
+    for keep_ends in (True, False) * MOVE_REPEATS:
+        stated, wrong = moved(chapters, video.duration, random, rate=0.1, keep_ends=keep_ends)
+        evidence = build_evidence(
+            index,
+            [(c.start, c.end) for c in stated],
+            [chapter_text(c) for c in stated],
+            np.array([rows[chapter_text(c)] for c in stated]),
+            video.duration,
+        )
+        for chapter, move in zip(stated, best_moves(evidence), strict=True):
+            is_right = chapter in wrong and near_own(chapter, move.start, chapters)
+            yield move.features, is_right
+
+
+def feature_values(points: Sequence[Insight | Question], index: TranscriptIndex) -> np.ndarray:
+    """All features of all segments: points, segments, features."""
+    found = {
+        name: values[:, index.blocks] if by_block else values
+        for name, by_block, values in features(points, index)
+    }
+    for name, values in length_features(index).items():
+        found[name] = np.broadcast_to(values, (len(points), len(index.starts)))
+    NAMES[:] = list(found)
+    return np.stack(list(found.values()), -1).astype(np.float32)
+
+
+def logistic(
+    names: Sequence[str], values: np.ndarray, right: np.ndarray, counts: np.ndarray | float = 1.0
+) -> dict[str, float]:
+    """A logistic regression, its constant as "bias"; ``counts`` is what each row counts."""
+    x = np.concatenate([np.ones((len(values), 1)), values], 1)
+    line = np.zeros(x.shape[1])
+    for _ in range(40):
+        p = 1 / (1 + np.exp(-x @ line))
+        hessian = (x * (counts * p * (1 - p))[:, None]).T @ x + RIDGE * np.eye(len(line))
+        line += np.linalg.solve(hessian, x.T @ (counts * (right - p)) - RIDGE * line)
+    return rounded(["bias", *names], line)
+
+
+def rounded(names: Sequence[str], weights: np.ndarray) -> dict[str, float]:
+    return dict(zip(names, weights.round(3).tolist(), strict=True))
 
 
 if __name__ == "__main__":
     videos = read(sys.argv[1])
-    print(json.dumps({kind: fit_kind(videos, kind) for kind in KINDS}, indent=2))
+    weights = {
+        kind: fit_kind(videos, kind) for kind in KINDS if kind in sys.argv[2:] or len(sys.argv) < 3
+    }
+    print(json.dumps(weights | {"chapter": fit_chapters(videos)}, indent=2))

@@ -1,12 +1,17 @@
-"""How fast summaries are read, beside yt-dlp's own reading of chapters in a description.
+"""How fast and how well summaries are read, beside yt-dlp's reading of a description's chapters.
 
-python -m tests.bench.reading
+    python -m tests.bench.reading [DOCUMENTS.jsonl.gz]
+
+With a file of documents whose chapters are known, quality is printed beside speed.
 """
 
 from __future__ import annotations
 
+import gzip
+import json
 import random
 import resource
+import sys
 import time
 from collections.abc import Callable
 
@@ -68,8 +73,38 @@ def per_second(task: Callable[[str], object], texts: list[str]) -> float:
     return len(texts) / (time.process_time() - start)
 
 
+def quality(path: str) -> None:
+    """Documents right in full, starts found, and starts found that are right: ours, theirs."""
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        documents = [json.loads(line) for line in file]
+    peer = InfoExtractor()
+
+    def ours(text: str) -> list[float]:
+        return [chapter.start / 1000 for chapter in parse(text).timeline.chapters]
+
+    def theirs(text: str) -> list[float]:
+        found = peer._extract_chapters_from_description(text, 360_000) or []
+        return [chapter["start_time"] for chapter in found]
+
+    print(f"{len(documents):,} documents: right in full, starts found, of these right, seconds")
+    for name, reader in (("ours", ours), ("yt-dlp", theirs)):
+        right = expected = found = hits = 0
+        begin = time.process_time()
+        for document in documents:
+            wanted = sorted(chapter["start"] for chapter in document["expected"]["chapters"])
+            got = sorted(reader(document["text"]))
+            near = sum(any(abs(start - other) <= 0.5 for other in got) for start in wanted)
+            right += near == len(wanted) == len(got)
+            expected, found, hits = expected + len(wanted), found + len(got), hits + near
+        shares = (right / len(documents), hits / max(expected, 1), hits / max(found, 1))
+        figures = " ".join(f"{100 * share:6.1f} %" for share in shares)
+        print(f"  {name:8} {figures} {time.process_time() - begin:8.1f} s")
+
+
 def main() -> None:
     """Print every figure."""
+    if len(sys.argv) > 1:
+        quality(sys.argv[1])
     rng = random.Random(1)
     texts = [summary(rng) for _ in range(1000)]
     descriptions = [description(rng) for _ in range(1000)]

@@ -132,3 +132,47 @@ def test_the_shell_completes_commands_and_formats() -> None:
 
     assert {"export", "embed"} <= set(completed("timeline e", 1))
     assert completed("timeline export --format pod", 3) == ["podcasting", "podlove"]
+
+
+TWO_LISTS = """0:00 Start
+2:10 Kneading
+9:40 Baking
+
+Corrections:
+2:30 It was rye
+3:10 It was two hours
+9:50 The oven was on
+"""
+
+
+def test_why_one_list_is_the_chapters_and_the_other_is_not() -> None:
+    Path("bread.txt").write_text(TWO_LISTS, encoding="utf-8")
+    lines = run("show", "bread.txt", "--why").stdout.splitlines()
+    taken = next(
+        n for n, line in enumerate(lines) if line.startswith("The list at line 1 (3 times)")
+    )
+    left = next(
+        n for n, line in enumerate(lines) if line.startswith("The list at line 6 (3 times)")
+    )
+    assert "taken for the chapters" in lines[taken]
+    assert "left alone" in lines[left]
+    assert "  for: it begins at 0:00" in lines[taken:left]
+    assert "  against: its label names errata, credits or another list" in lines[left:]
+    assert "The list at" not in run("show", "bread.txt").stdout
+
+
+def test_why_nothing_was_taken_is_told_before_the_error() -> None:
+    Path("letter.txt").write_text("Dear all,\n12:30 soup\n14:00 the raft race\n", encoding="utf-8")
+    with pytest.raises(InputError):
+        run("show", "letter.txt")
+    done = CliRunner().invoke(timeline, ["show", "letter.txt", "--why"])
+    assert "The list at line 2 (2 times): left alone" in done.stdout
+
+
+def test_times_left_alone_are_among_the_problems_as_json() -> None:
+    Path("letter.txt").write_text("Dear all,\n12:30 soup\n14:00 the raft race\n", encoding="utf-8")
+    done = run("check", "letter.txt", "--output-format", "json")
+    found = [problem for problem in json.loads(done.stdout) if problem["code"] == "T021"]
+    assert [(p["line"], p["message"]) for p in found] == [
+        (2, "the times at lines 2-3 were left alone: they are no list")
+    ]

@@ -195,7 +195,9 @@ def test_export_imports_nothing_heavy(folder: Path) -> None:
     code = (
         "import sys;"
         "from timeline.cli.export_task import ExportTask, run;"
-        "run(ExportTask('fruit.txt', 'webvtt', ('chapters', 'insights', 'qa')));"
+        "from timeline.loader import LoadRequest;"
+        "tracks = ('chapters', 'insights', 'qa');"
+        "run(ExportTask(LoadRequest(source='fruit.txt'), 'webvtt', tracks));"
         "print([m for m in ('flask', 'yt_dlp', 'av', 'numpy', 'mutagen') if m in sys.modules])"
     )
     done = subprocess.run(
@@ -226,3 +228,38 @@ def test_two_summaries_of_one_name_do_not_overwrite_each_other(folder: Path) -> 
     assert done.returncode == 2
     assert "fruit.md: this would write the same files as fruit.txt" in done.stderr
     assert "Pears, and how" in (folder / "out" / "fruit.chapters.vtt").read_text()
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "cp1252:strict", "euc_jp", "ascii"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        *("export fruit.txt -o -", "export fruit.txt -o - --format json", "prompt talk.vtt"),
+        *("place fruit.txt --output-format json", "check fruit.txt --output-format json"),
+        "formats --output-format json",
+    ],
+)
+def test_data_is_utf8_in_every_locale(
+    command: str, encoding: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "fruit.txt").write_text(SUMMARY.replace("Pears", "梨 – груши"), encoding="utf-8")
+    cue = "00:00.000 --> 00:02.000\nBirnen – 梨 – груши 🍐\n"
+    (folder / "talk.vtt").write_text(f"WEBVTT\n\n{cue}", encoding="utf-8")
+    expected = run(*command.split(), cwd=folder)
+    monkeypatch.setenv("PYTHONIOENCODING", encoding)
+    assert run(*command.split(), cwd=folder).stdout == expected.stdout != ""
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "cp1252:strict", "euc_jp", "utf-8:strict"])
+@pytest.mark.parametrize("command", ["show", "check", "place", "export"])
+def test_messages_are_printed_in_every_locale(
+    command: str, encoding: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "梨 груши.txt").write_text(f"{SUMMARY}\n99:99 梨 🍐\n", encoding="utf-8")
+    expected = run(command, "梨 груши.txt", cwd=folder)
+    monkeypatch.setenv("PYTHONIOENCODING", encoding)
+    done = subprocess.run(
+        [sys.executable, "-m", "timeline", command, "梨 груши.txt"], cwd=folder, capture_output=True
+    )
+    assert done.returncode == expected.returncode
+    assert done.stdout == expected.stdout.encode(encoding.split(":")[0], "replace") != b""

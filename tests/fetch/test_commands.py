@@ -11,7 +11,9 @@ from click.testing import CliRunner, Result
 from tests.fetch.conftest import Site
 from timeline.cli import timeline
 from timeline.errors import TimelineError
-from timeline_web.entries import expand, load_entry
+from timeline.fetch import FetchOptions, FetchResult
+from timeline.loader import LoadRequest, expand, load, load_all
+from timeline_web.entries import load_entry
 
 
 def run(*arguments: str | Path) -> Result:
@@ -47,6 +49,81 @@ def test_fetch_s_errors_are_one_clear_line(arguments: list[str], says: str, tmp_
         run("fetch", *arguments, "-o", tmp_path)
     assert says in str(caught.value)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("given", ["0", "-720", "720p", "high", ""])
+@pytest.mark.parametrize("option", ["--max-height", "--quality"])
+def test_fetch_refuses_what_is_no_number_of_pixels(option: str, given: str) -> None:
+    done = run("fetch", "http://127.0.0.1:9/", option, given)
+    assert done.exit_code == 2
+    assert "not" in done.stderr
+
+
+@pytest.mark.parametrize("option", ["--max-height", "--quality"])
+def test_fetch_gets_no_higher_picture(
+    option: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[FetchOptions] = []
+
+    def fake_fetch(url: str, options: FetchOptions) -> tuple[FetchResult, ...]:
+        seen.append(options)
+        return ()
+
+    monkeypatch.setattr("timeline.cli.fetch.fetch_from", fake_fetch)
+    assert run("fetch", "https://example.org", option, "720", "-o", tmp_path).exit_code == 0
+    assert [options.max_height for options in seen] == [720]
+    assert "--quality" not in run("fetch", "--help").stdout
+
+
+@pytest.mark.parametrize("command", ["show", "check", "export"])
+def test_a_link_is_one_in_any_case(
+    command: str, site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    summary = tmp_path / "mine.txt"
+    summary.write_text(SUMMARY, encoding="utf-8")
+    link = f"{site.address}/talk".replace("http", "HTTP", 1)
+    run(command, summary, "--media", link)
+    assert (tmp_path / "mine.info.json").is_file()
+
+
+def test_prompt_and_watch_take_a_link_in_any_case(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    link = f"{site.address}/talk".replace("http", "Http", 1)
+    assert "Hello from the talk." in run("prompt", link).stdout
+    [request] = expand(LoadRequest(source=link))
+    assert load(request).transcript
+
+
+def test_a_playlist_becomes_a_summary_a_video(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    requests = expand(LoadRequest(source=f"{site.address}/feed"))
+    assert [request.optional for request in requests] == [True, True]
+    assert any("not got from" in note for note in requests[0].notes)
+    loaded, skipped = load_all(requests, load)
+    assert [one.timeline.title[:6] for one in loaded] == ["A talk", "Silent"]
+    assert skipped == ()
+    with pytest.raises(TimelineError, match="a list of 2 videos, all stored now"):
+        run("check", f"{site.address}/feed")
+    with pytest.raises(TimelineError, match="for one summary, not for several"):
+        expand(LoadRequest(source=f"{site.address}/feed", duration=1))
+
+
+def test_a_stored_description_stands_for_its_video(site: Site, tmp_path: Path) -> None:
+    run("fetch", f"{site.address}/talk", "-o", tmp_path, "--name", "v1.2 talk")
+    summary = tmp_path / "mine.txt"
+    summary.write_text(SUMMARY, encoding="utf-8")
+    stored = tmp_path / "v1.2 talk.info.json"
+    loaded = load(LoadRequest(source=summary, media=stored))
+    assert loaded.transcript_path == tmp_path / "v1.2 talk.en.vtt"
+    assert load(LoadRequest(source=stored)).transcript_path == loaded.transcript_path
+    stored.write_text("[]", encoding="utf-8")
+    with pytest.raises(TimelineError, match="no description of a video"):
+        load(LoadRequest(source=summary, media=stored))
 
 
 def test_prompt_of_a_transcript(tmp_path: Path) -> None:
@@ -119,7 +196,7 @@ def test_a_link_alone_can_be_watched(tmp_path: Path, monkeypatch: pytest.MonkeyP
     """As above: the stored description stands in for YouTube."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "bridges.info.json").write_text(json.dumps(STORED), encoding="utf-8")
-    [request] = expand(str(STORED["webpage_url"]), "", {})
+    [request] = expand(LoadRequest(source=str(STORED["webpage_url"])))
     entry, _ = load_entry(request)
     assert [chapter.title for chapter in entry.timeline.chapters] == ["Arches", "Cables"]
     assert entry.source.kind == "youtube"

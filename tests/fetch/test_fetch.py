@@ -14,7 +14,7 @@ import pytest
 
 from tests.fetch.conftest import Site
 from timeline.errors import FetchError
-from timeline.fetch import FetchOptions, fetch, is_url
+from timeline.fetch import FetchOptions, fetch
 from timeline.media import probe
 
 
@@ -26,7 +26,6 @@ def test_a_page_with_a_video_is_described_and_stored(site: Site, tmp_path: Path)
     [talk] = fetch(f"{site.address}/talk", FetchOptions(folder=tmp_path, name="talk"))
     assert talk.parsed.timeline.title.startswith("A talk about <b>: & more")
     assert talk.parsed.timeline.source_url == f"{site.address}/talk"
-    assert talk.thumbnail == f"{site.address}/poster.jpg"
     assert names(tmp_path) == ["talk.en.vtt", "talk.info.json"]
     assert talk.subtitles == (tmp_path / "talk.en.vtt",)
     assert "Hello from the talk." in talk.subtitles[0].read_text()
@@ -213,10 +212,3 @@ def test_an_option_that_yt_dlp_does_not_know(site: Site, tmp_path: Path) -> None
     with pytest.raises(FetchError) as caught:
         fetch(f"{site.address}/talk", FetchOptions(folder=tmp_path, arguments=("--no-such-thing",)))
     assert str(caught.value) == "yt-dlp --no-such-thing: no such option: --no-such-thing"
-
-
-def test_what_is_a_url() -> None:
-    assert is_url("https://example.org/watch?v=1")
-    assert not is_url("talk.mp4")
-    assert not is_url("C:\\talks\\http.mp4")
-    assert not is_url("ftp://example.org/talk.mp4")

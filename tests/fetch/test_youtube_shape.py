@@ -68,9 +68,6 @@ def test_it_is_found_by_either_address(tmp_path: Path) -> None:
     [by_page] = find_cached("https://www.youtube.com/watch?v=x1YtShaped0", tmp_path)
     [by_link] = find_cached("https://youtu.be/x1YtShaped0", tmp_path)
     assert by_page == by_link
-    assert len(by_page.heat) == 100
-    assert max(by_page.heat, key=lambda heat: heat.value).start == 301_600
-    assert by_page.thumbnail.endswith("maxresdefault.webp")
     assert find_cached("https://youtu.be/other", tmp_path) == ()
 
 

@@ -103,3 +103,9 @@ def test_chapters_keep_text_links_images_and_flags() -> None:
     )
     back = read(write(resolve_ends(Timeline(chapters=(chapter,)), 9000))).timeline.chapters[0]
     assert replace(back, line=None) == chapter
+
+
+def test_numbers_in_a_table_of_another_kind_are_left_to_the_reader_by_shape() -> None:
+    assert not FORMAT.sniff("start,title\n0,Fog\n83500,Ice\n")
+    assert FORMAT.sniff("kind,start,title\nchapter,0,Fog\nchapter,83,Ice\n")
+    assert [c.start for c in read("start,title\n0,Fog\n83,Ice\n").timeline.chapters] == [0, 83_000]

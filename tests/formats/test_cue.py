@@ -9,7 +9,7 @@ import pytest
 
 from timeline.chapter_ends import resolve_ends
 from timeline.errors import InputError
-from timeline.formats import matroska
+from timeline.formats import detect, matroska
 from timeline.formats.cue import read, validate, write
 from timeline.model import Chapter, Timeline
 
@@ -93,3 +93,19 @@ def test_rules_tell_what_a_sheet_cannot_hold(talk: Timeline) -> None:
 def test_what_is_wrong_is_named(text: str, message: str) -> None:
     with pytest.raises(InputError, match=message):
         read(text)
+
+
+@pytest.mark.parametrize("head", ['FILE "a.mp3" MP3\n', "", "; ripped\n", "REM GENRE Folk\n"])
+def test_times_without_frames_are_read_and_said(head: str) -> None:
+    text = (
+        f'{head}  TRACK 01 AUDIO\n    TITLE "Weir"\n    INDEX 01 00:00\n'
+        "  track 02 audio\n    TITLE Mill\n    index 01 75:10.5\n"
+    )
+    assert detect(text).name == "cue"
+    parsed = read(text)
+    assert [(c.start, c.title) for c in parsed.timeline.chapters] == [
+        (0, "Weir"),
+        (4_510_500, "Mill"),
+    ]
+    assert "T113" in [problem.code for problem in parsed.problems]
+    assert "T113" not in [problem.code for problem in read(SHEET).problems]

@@ -48,3 +48,27 @@ def test_a_transcript_is_refused() -> None:
 def test_what_is_wrong_is_named() -> None:
     with pytest.raises(InputError, match="line 2: this is not a time and a title"):
         read("00:00:00.000 A\nB\n")
+
+
+def test_a_length_on_top_and_slips_for_the_point() -> None:
+    text = "## total-length 02:13:19.000\n00:00:00.000 Fog\n00:09:13,500 Ice \n02:10:30:002 Thaw\n"
+    assert FORMAT.sniff(text)
+    timeline = read(text).timeline
+    assert [(c.start, c.title) for c in timeline.chapters] == [
+        (0, "Fog"),
+        (553_500, "Ice"),
+        (7_830_002, "Thaw"),
+    ]
+    assert (timeline.duration, timeline.chapters[-1].end) == (7_999_000, 7_999_000)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "00:00:00.000\t00:01:00.000\tFog\n00:01:00.000\t\tIce\n",
+        "# Weather\n00:00:00.000 Fog\n",
+        "# total-length 0:10:00\n",
+    ],
+)
+def test_tables_and_headings_are_not_claimed(text: str) -> None:
+    assert not FORMAT.sniff(text)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from re import _parser  # type: ignore[attr-defined]
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from tests.strategies import NASTY, timelines
-from timeline.chapter_ends import resolve_ends
+from timeline.chapter_ends import resolve_ends, within
 from timeline.errors import FormatError, InputError
 from timeline.formats import FORMATS, Format, csv, detect, get_format
 from timeline.formats.assembly import refuse_transcript
@@ -33,6 +37,7 @@ SPANS: dict[str, Callable[[Iterable[Chapter]], list[Chapter]]] = {
     "ffmetadata": flat,
 }
 
+parse_pattern = _parser.parse
 each_format = pytest.mark.parametrize("fmt", CHAPTER_FORMATS, ids=lambda fmt: fmt.name)
 thorough = settings(
     deadline=None,
@@ -50,13 +55,19 @@ def reread(fmt: Format, timeline: Timeline, name: str = "chapters") -> Timeline:
     assert fmt.read
     text = written(fmt, timeline, name)
     # Without a chapter some formats have nothing to write, and a CUE sheet no track.
-    assume(text.strip() and (timeline.chapters or fmt.name != "cue"))
+    assume(text.strip() and (sent_chapters(fmt, timeline) or fmt.name != "cue"))
     try:
         return fmt.read(text).timeline
     except InputError as error:
         # Many short chapters cannot be told from subtitles where a file does not say.
         assume("transcript" not in str(error))
         raise
+
+
+def sent_chapters(fmt: Format, timeline: Timeline) -> list[Chapter]:
+    """The chapters that a format is given: where it carries a length, none after the end."""
+    kept = timeline if "late" in fmt.capabilities else within(timeline)
+    return list(kept.chapters)
 
 
 def kept_title(fmt: Format, chapter: Chapter) -> str:
@@ -74,7 +85,7 @@ def kept_url(fmt: Format, url: str) -> str:
 @thorough
 def test_starts_and_titles_survive(fmt: Format, timeline: Timeline) -> None:
     assume(fmt.name != "mp4chaps" or not any(c.title.endswith(">") for c in timeline.chapters))
-    sent = SPANS.get(fmt.name, list)(titled(timeline.chapters))
+    sent = SPANS.get(fmt.name, list)(titled(sent_chapters(fmt, timeline)))
     back = titled(reread(fmt, timeline).chapters)
     assert len(back) == len(sent)
     if fmt.name == "cue":
@@ -98,12 +109,12 @@ def test_starts_and_titles_survive(fmt: Format, timeline: Timeline) -> None:
 def test_ends_survive(fmt: Format, timeline: Timeline) -> None:
     back = reread(fmt, timeline)
     if fmt.name in SPANS:
-        sent = SPANS[fmt.name](titled(timeline.chapters))
+        sent = SPANS[fmt.name](titled(sent_chapters(fmt, timeline)))
         assert sorted((c.start, c.end) for c in back.chapters) == sorted(
             (c.start, c.end) for c in sent
         )
     else:
-        for ours, theirs in zip(timeline.chapters, back.chapters, strict=True):
+        for ours, theirs in zip(sent_chapters(fmt, timeline), back.chapters, strict=True):
             assert theirs.end == ours.end or not ours.end_given
 
 
@@ -149,7 +160,7 @@ def test_an_end_across_another_chapters_end_is_given() -> None:
 @thorough
 def test_links_images_and_hidden_flags_survive(fmt: Format, timeline: Timeline) -> None:
     back = reread(fmt, timeline).chapters
-    sent = SPANS.get(fmt.name, list)(list(timeline.chapters))
+    sent = SPANS.get(fmt.name, list)(sent_chapters(fmt, timeline))
     for ours, theirs in zip(sent, back, strict=True):
         assert theirs.url == ("links" in fmt.capabilities) * kept_url(fmt, ours.url)
         assert theirs.image == ("images" in fmt.capabilities) * ours.image
@@ -168,7 +179,7 @@ def test_what_stands_around_the_chapters_survives(fmt: Format, timeline: Timelin
         assert one_line(back.tldr) == one_line(timeline.tldr)
     if "source" in fmt.capabilities:
         assert back.source_url == timeline.source_url
-    if "language" in fmt.capabilities and timeline.chapters:
+    if "language" in fmt.capabilities and sent_chapters(fmt, timeline):
         assert back.language == timeline.language
     if "texts" in fmt.capabilities:
         assert [printable(c.text) for c in back.chapters] == [
@@ -265,6 +276,22 @@ def survives(fmt: Format, text: str) -> None:
             written(other, timeline)
 
 
+@pytest.mark.parametrize("fmt", [f for f in FORMATS.values() if f.write], ids=lambda f: f.name)
+@given(timeline=timelines())
+@thorough
+def test_nothing_is_after_the_end_where_a_length_is_carried(
+    fmt: Format, timeline: Timeline
+) -> None:
+    late = len(timeline.chapters) - len(within(timeline).chapters)
+    told = any("after the end" in loss for loss in fmt.unsupported(timeline, fmt.tracks))
+    assert told == (late > 0 and "late" not in fmt.capabilities)
+    if "late" in fmt.capabilities or not fmt.read or timeline.duration_source != "given":
+        return
+    for chapter in reread(fmt, timeline).chapters:
+        assert chapter.end <= max(timeline.duration, chapter.start + 1)
+        assert chapter.start < timeline.duration
+
+
 @given(timeline=timelines())
 @thorough
 def test_losses_name_nothing_that_is_kept(timeline: Timeline) -> None:
@@ -316,6 +343,71 @@ def test_a_text_that_two_formats_claim_is_refused(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setitem(FORMATS, "twin", twin)
     with pytest.raises(FormatError, match="webvtt or twin"):
         detect("WEBVTT\n")
+
+
+def accepts_blank(item: Any) -> bool:
+    """Whether one parsed piece of a pattern can match a blank."""
+    kind, value = item
+    name = str(kind)
+    if name == "LITERAL":
+        return bool(value == 32)
+    if name == "NOT_LITERAL":
+        return bool(value != 32)
+    if name == "RANGE":
+        return bool(value[0] <= 32 <= value[1])
+    if name == "CATEGORY":
+        return str(value) in ("CATEGORY_SPACE", "CATEGORY_NOT_DIGIT", "CATEGORY_NOT_WORD")
+    if name == "IN":
+        negated = str(value[0][0]) == "NEGATE"
+        return negated != any(accepts_blank(each) for each in value)
+    # A dot takes all that is left of the line, and gives nothing back that could fail.
+    return False
+
+
+def squares(items: Any, is_open: bool = False) -> tuple[bool, bool]:
+    """Whether a sequence has two unbounded repeats of blanks with nothing required between, and
+    whether it ends in one.
+    """
+    bad = False
+    for kind, value in items:
+        name = str(kind)
+        if name == "MAX_REPEAT":
+            least, most, inner = value
+            if str(most) == "MAXREPEAT" and len(inner) == 1 and accepts_blank(inner[0]):
+                bad, is_open = bad or is_open, True
+                continue
+            inside, after = squares(inner, is_open)
+            bad, is_open = bad or inside, after or (is_open and least == 0)
+        elif name == "SUBPATTERN":
+            inside, is_open = squares(value[3], is_open)
+            bad = bad or inside
+        elif name == "BRANCH":
+            ends = [squares(branch, is_open) for branch in value[1]]
+            bad, is_open = bad or any(b for b, _ in ends), any(after for _, after in ends)
+        elif name != "AT":
+            is_open = False
+    return bad, is_open
+
+
+def test_no_pattern_takes_the_square_of_the_blanks_before_it() -> None:
+    """``\\s*(?:\\d+)?[ \\t]*x`` tries every way to share a run of blanks before it gives up."""
+    assert squares(parse_pattern(r"\s*(?:\d+\n)?[ \t]*x"))[0]
+    assert not squares(parse_pattern(r"\s*\d[ \t]*x"))[0]
+    modules = [sys.modules[name] for name in sys.modules if name.startswith("timeline.formats")]
+    patterns = {
+        (module.__name__, value.pattern)
+        for module in modules
+        for value in vars(module).values()
+        if isinstance(value, re.Pattern) and isinstance(value.pattern, str)
+    }
+    assert len(patterns) > 30
+    assert [each for each in patterns if squares(parse_pattern(each[1]))[0]] == []
+
+
+@pytest.mark.parametrize("fmt", [f for f in FORMATS.values() if f.read], ids=lambda f: f.name)
+@pytest.mark.parametrize("blank", [" ", "\n", "\t", " \n", "\ufeff "])
+def test_blanks_alone_are_of_no_format(fmt: Format, blank: str) -> None:
+    assert not fmt.sniff(blank * 3_000)
 
 
 def test_a_transcript_is_not_chapters() -> None:

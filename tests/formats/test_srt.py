@@ -10,7 +10,7 @@ import pytest
 
 from timeline.chapter_ends import resolve_ends
 from timeline.errors import InputError
-from timeline.formats.srt import read, write
+from timeline.formats.srt import FORMAT, read, write
 from timeline.model import Chapter, Timeline
 
 
@@ -62,3 +62,15 @@ def test_ffmpeg_reads_it(talk: Timeline, tmp_path: Path, run: Callable[..., str]
     assert [(p["pts"], p["pts"] + p["duration"]) for p in packets] == [
         (chapter.start, chapter.end) for chapter in talk.chapters
     ]
+
+
+def test_short_times_after_a_number_are_subrips() -> None:
+    text = "1\n00:00 --> 00:42\nHarbour\n\n2\n00:42 --> 02:05\nSea\n"
+    assert FORMAT.sniff(text)
+    assert [(c.start, c.title) for c in read(text).timeline.chapters] == [
+        (0, "Harbour"),
+        (42_000, "Sea"),
+    ]
+    assert FORMAT.sniff("00:00:00 --> 00:00:42\nHarbour\n")
+    assert FORMAT.sniff("00:00.000 --> 00:42.000\nHarbour\n")
+    assert not FORMAT.sniff("0:00 --> 0:42\nHarbour\n")

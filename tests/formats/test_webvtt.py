@@ -216,3 +216,29 @@ def test_chromium_shows_the_same_cues(page: Any, talk: Timeline) -> None:
         [f"chapter-{n}", chapter.start / 1000, chapter.end / 1000, chapter.title]
         for n, chapter in enumerate(talk.chapters, 1)
     ]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "ms"),
+    [
+        ("00:00:00,000", "00:00:42,500", 42_500),
+        ("00:00:00:000", "00:00:42:500", 42_500),
+        (" 00:00:00", "00:00:42", 42_000),
+        ("0:00", "0:42.5", 42_500),
+        ("00:00:00.000", "00:00:42:50", 42_500),
+    ],
+)
+def test_times_that_are_nearly_webvtts_are_read_and_said(start: str, end: str, ms: int) -> None:
+    parsed = read(
+        f"WEBVTT\n\n{start} --> {end} align:start\nHarbour\n\n1:00.000 --> 2:00.000\nSea\n"
+    )
+    first, second = parsed.timeline.chapters
+    assert (first.start, first.end, first.title, first.line) == (0, ms, "Harbour", 3)
+    assert second.title == "Sea"
+    assert [(p.code, p.line) for p in parsed.problems] == [("T111", 3)]
+
+
+def test_a_cue_that_cannot_be_read_is_said() -> None:
+    parsed = read("WEBVTT\n\n00:00.000 --> 01:00.000\nHarbour\n\nnoon --> later\nSea\n")
+    assert [c.title for c in parsed.timeline.chapters] == ["Harbour"]
+    assert [(p.code, p.line) for p in parsed.problems] == [("T112", 6)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import struct
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -49,13 +50,32 @@ def packets(path: Path) -> dict[str, list[tuple[str, ...]]]:
     Keyed by place among the streams of its type, as a muxer may put data streams in between.
     """
     streams = {s["index"]: s["codec_type"] for s in ffprobe(path, "-show_streams")["streams"]}
-    fields = "packet=stream_index,pts_time,dts_time,flags,data_hash"
-    shown = ffprobe(path, "-show_data_hash", "md5", "-show_entries", fields)["packets"]
+    fields = ("pts_time", "dts_time", "flags", "data_hash")
+    entries = f"packet=stream_index,{','.join(fields)}"
+    shown = ffprobe(path, "-show_data_hash", "md5", "-show_entries", entries)["packets"]
     found: dict[int, list[tuple[str, ...]]] = {}
     for packet in shown:
-        found.setdefault(packet.pop("stream_index"), []).append(tuple(map(str, packet.values())))
+        # By name: a newer ffprobe also lists a packet's side data, unasked.
+        values = tuple(str(packet.get(field)) for field in fields)
+        found.setdefault(packet["stream_index"], []).append(values)
     kept = sorted(index for index in found if streams[index] in {"video", "audio", "subtitle"})
     return {f"{streams[index]} {kept.index(index)}": found[index] for index in kept}
+
+
+#: The matrix of ISO/IEC 14496-12 for a picture turned by a quarter: a, b, u, c, d, v, x, y, w.
+_TURNED = struct.pack(">9i", 0, 1 << 16, 0, -1 << 16, 0, 0, 0, 0, 1 << 30)
+
+
+def turn(path: Path) -> None:
+    """Note in the header of an MP4's first track that its picture is to be turned.
+
+    Written here: FFmpeg's own option for it is another one in each major version.
+    """
+    data = bytearray(path.read_bytes())
+    box = data.index(b"tkhd") + 4
+    assert data[box] == 0, "the times of version 1 are wider"
+    data[box + 40 : box + 40 + len(_TURNED)] = _TURNED
+    path.write_bytes(data)
 
 
 @pytest.fixture(autouse=True)

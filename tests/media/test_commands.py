@@ -21,9 +21,9 @@ Key insights
 
 Timestamped Summary
 
-0:00 Opening: words of welcome
-0:10 Middle: the heart of it
-0:20 End: thanks
+0:00 Opening
+0:10 Middle
+0:20 End
 """
 
 

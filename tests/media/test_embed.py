@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.media.conftest import RECIPES, ffmpeg, ffprobe, packets
+from tests.media.conftest import RECIPES, ffmpeg, ffprobe, packets, turn
 from timeline.errors import MediaError
 from timeline.media import TextTrack, embed, probe, read_transcript
 from timeline.model import Chapter
@@ -58,6 +58,13 @@ def described(path: Path) -> tuple[dict[str, str], list[dict[str, Any]]]:
         if stream["codec_type"] in {"video", "audio", "attachment"}
     ]
     return tags(found["format"]), sorted(streams, key=lambda stream: str(stream.get("codec_name")))
+
+
+def attachments(path: Path) -> list[str]:
+    """A line for each attachment, as mkvmerge shows it: type, size, name."""
+    command = ["mkvmerge", "--identify", path]
+    listed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    return [line for line in listed.splitlines() if line.startswith("Attachment")]
 
 
 @pytest.mark.parametrize("name", RECIPES)
@@ -281,9 +288,9 @@ def test_matroska_keeps_covers_attachments_titles_and_dispositions(
     ffmpeg(*inputs, "-c:s", "srt", *flags, *attached, *font_type, source)
     embed(CHAPTERS, source, target, tracks=[INSIGHTS])
     assert described(target) == described(source)
-    listed = subprocess.run(["mkvmerge", "-i", target], capture_output=True, text=True, check=True)
-    assert "type 'image/jpeg'" in listed.stdout
-    assert "type 'application/x-truetype-font'" in listed.stdout
+    # What mkvmerge calls a font's type depends on its version, not on the file.
+    assert attachments(target) == attachments(source)
+    assert len(attachments(target)) == 2
     before, after = (
         [s["disposition"] for s in ffprobe(p)["streams"] if s["codec_type"] == "subtitle"]
         for p in (source, target)
@@ -295,12 +302,14 @@ def test_matroska_keeps_covers_attachments_titles_and_dispositions(
 def test_hevc_keeps_the_tag_that_apple_s_players_need(tmp_path: Path) -> None:
     source, target = tmp_path / "talk.mp4", tmp_path / "out.mp4"
     hevc = "-c:v libx265 -x265-params log-level=none -tag:v hvc1 -vf setsar=4/3"
-    turned = ("-metadata:s:v", "rotate=90")
     picture = "testsrc2=d=5:s=160x90:r=30000/1001"
-    ffmpeg("-f", "lavfi", "-i", picture, *hevc.split(), *turned, source)
+    ffmpeg("-f", "lavfi", "-i", picture, *hevc.split(), source)
+    turn(source)
     embed([Chapter(start=0, end=5000, title="All")], source, target)
     assert described(target) == described(source)
-    assert ffprobe(target)["streams"][0]["codec_tag_string"] == "hvc1"
+    stream = ffprobe(target)["streams"][0]
+    assert stream["codec_tag_string"] == "hvc1"
+    assert [abs(data["rotation"]) for data in stream["side_data_list"]] == [90]
 
 
 def test_the_index_stays_in_front_where_it_was(media: dict[str, Path], tmp_path: Path) -> None:
@@ -310,13 +319,21 @@ def test_the_index_stays_in_front_where_it_was(media: dict[str, Path], tmp_path:
         assert (data.index(b"moov") < data.index(b"mdat")) == in_front
 
 
-def test_a_phone_s_own_keys_stay(media: dict[str, Path], tmp_path: Path) -> None:
-    source, target = tmp_path / "talk.mov", tmp_path / "out.mov"
-    key = "com.apple.quicktime.model"
-    tagged = ("-movflags", "use_metadata_tags", "-metadata", f"{key}=Phone 9")
-    ffmpeg("-i", media["talk.mov"], "-c", "copy", *tagged, source)
+@pytest.mark.parametrize("name", ["talk.mov", "talk.mp4"])
+def test_a_phone_s_own_keys_stay(name: str, media: dict[str, Path], tmp_path: Path) -> None:
+    """Twice, as our own file is a source, too; the keys come in another order then."""
+    source, target, again = (tmp_path / part / name for part in ("source", "first", "second"))
+    for path in (source, target, again):
+        path.parent.mkdir()
+    keys = {"com.apple.quicktime.model": "Phone 9", "com.example.place": "By the sea"}
+    tagged = [f for key, value in keys.items() for f in ("-metadata", f"{key}={value}")]
+    ffmpeg("-i", media[name], "-c", "copy", "-movflags", "use_metadata_tags", *tagged, source)
     embed(CHAPTERS, source, target)
-    assert ffprobe(target)["format"]["tags"][key] == "Phone 9"
+    embed(CHAPTERS[:2], target, again)
+    for path in (target, again):
+        tags = ffprobe(path)["format"]["tags"]
+        assert keys.items() <= tags.items()
+        assert tags["title"] == "Talk"
 
 
 def test_a_time_code_stays(media: dict[str, Path], tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -11,7 +12,7 @@ import av
 import pytest
 import webvtt
 
-from tests.media.conftest import ffmpeg
+from tests.media.conftest import ffmpeg, turn
 from timeline.errors import MediaError
 from timeline.media import contact_sheet, storyboard, thumbnail
 from timeline.model import Chapter
@@ -81,7 +82,8 @@ def test_a_long_film_gets_several_sheets_and_no_more_pictures(
 def test_pictures_stand_upright(colours: Path, tmp_path: Path) -> None:
     """As a phone films: lying, with a note to turn it."""
     turned = tmp_path / "turned.mp4"
-    ffmpeg("-i", colours, "-c", "copy", "-metadata:s:v", "rotate=90", turned)
+    shutil.copy(colours, turned)
+    turn(turned)
     height, width, _ = pixels(thumbnail(turned, 0, width=90), tmp_path).shape
     assert (width, height) == (90, 160)
 

@@ -12,6 +12,8 @@ from timeline.model import ActionItem, Chapter, Insight, ParseResult, Point, Que
 from timeline.parsing import parse
 from timeline.times import to_seconds
 
+#: What is compared in every case, whether it lists it or not.
+ALWAYS = ("chapters", "unparsed", "problems", "lines")
 CASES = Path(__file__).parent / "cases"
 _CHARACTER = re.compile(r"\\(u[0-9a-f]{4}|t|r|n)")
 
@@ -23,7 +25,7 @@ class Case:
     expected: dict[str, list[str]] = field(default_factory=dict)
 
 
-def _cases() -> list[Case]:
+def read_cases() -> list[Case]:
     cases = []
     for path in sorted(CASES.glob("*.txt")):
         for block in re.split(r"^=== ", path.read_text(encoding="utf-8"), flags=re.M)[1:]:
@@ -41,10 +43,10 @@ def _characters(text: str) -> str:
     return _CHARACTER.sub(lambda m: m[0].encode().decode("unicode_escape"), text)
 
 
-@pytest.mark.parametrize("case", _cases(), ids=lambda case: case.name)
+@pytest.mark.parametrize("case", read_cases(), ids=lambda case: case.name)
 def test_reads_as_people_mean_it(case: Case) -> None:
     parsed = parse(case.source)
-    given = {name: _rows(parsed, name) for name in {"chapters", *case.expected}}
+    given = {name: _rows(parsed, name) for name in {*ALWAYS, *case.expected}}
     wanted = {name: case.expected.get(name, []) for name in given}
     assert given == wanted
 
@@ -64,12 +66,27 @@ def _rows(parsed: ParseResult, name: str) -> list[str]:
             return [passage.text.split("\n")[0] for passage in timeline.unparsed]
         case "problems":
             return [problem.code for problem in parsed.problems]
+        case "lines":
+            return _lines(parsed)
         case "duration":
             return [str(to_seconds(timeline.duration))]
         case "source":
             return [timeline.source_url]
         case _:
             return [value] if (value := getattr(timeline, name)) else []
+
+
+def _lines(parsed: ParseResult) -> list[str]:
+    """Where each thing was found: ``chapters 1 2 3``."""
+    timeline = parsed.timeline
+    found = {
+        "chapters": timeline.chapters,
+        "points": timeline.points,
+        "unparsed": timeline.unparsed,
+        "problems": parsed.problems,
+    }
+    numbers = {name: [str(each.line) for each in values] for name, values in found.items()}
+    return [" ".join([name, *lines]) for name, lines in numbers.items() if lines]
 
 
 def _chapter(chapter: Chapter) -> str:

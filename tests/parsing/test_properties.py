@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.formats import json, markdown
+from timeline.formats import json, markdown, webvtt, youtube
 from timeline.model import ActionItem, Chapter, Insight, Question, Timeline
 from timeline.parsing import parse
 from timeline.times import MAX_TIME_MS, format_clock
@@ -81,11 +81,16 @@ def test_a_line_of_a_million_characters_is_read_in_one_go(
 @given(st.text(alphabet="abcdefghij \n.", max_size=300))
 def test_plain_prose_is_kept_word_for_word(text: str) -> None:
     timeline = parse(text).timeline
-    kept = " ".join([timeline.title, *(passage.text for passage in timeline.unparsed)])
+    headings = dict.fromkeys(passage.heading for passage in timeline.unparsed)
+    texts = [passage.text for passage in timeline.unparsed]
+    kept = " ".join([timeline.title, timeline.tldr, *headings, *texts])
     assert sorted(re.findall(r"\w+", text)) == sorted(re.findall(r"\w+", kept))
 
 
-_WORD = st.text(alphabet="abcdefghijklmnopqrstuvwxyz", min_size=3, max_size=9)
+# "0:02 UTC" is a time of day.
+_WORD = st.text(alphabet="abcdefghijklmnopqrstuvwxyz", min_size=3, max_size=9).filter(
+    lambda word: word not in ("utc", "gmt", "uhr")
+)
 _TITLE = st.lists(_WORD, min_size=1, max_size=6).map(lambda words: " ".join(words).capitalize())
 _STARTS = st.lists(st.integers(1, 30_000), min_size=2, max_size=40, unique=True).map(sorted)
 _SHAPES = (
@@ -117,6 +122,40 @@ def test_a_list_in_any_shape_gives_its_chapters(
     assert [(c.start, c.title) for c in chapters] == [
         (s * 1000, title) for s, title in zip(seconds, titles, strict=True)
     ]
+
+
+# Words that no list marks and no other rule of the reader take for theirs.
+_WORDS_OF_A_TITLE = st.lists(
+    st.one_of(
+        _WORD,
+        st.sampled_from(
+            ["Setup:", "A,", "-", "–", "**bold**", '"quoted"', "(live)", "2:1", "|", "Q:"]
+        ),
+        st.sampled_from(
+            ["800M", "3D", "part", "10", "§4", "und", "Ünïcode", "质问", "`code`", "a/b"]
+        ),
+    ),
+    min_size=1,
+    max_size=8,
+).map(lambda words: " ".join(["title", *words, "end"]))
+_LINES = ("{time} {title}", "- {time} {title}", "[{time}] {title}", "{time} - {title}")
+
+
+@given(st.sampled_from(_LINES), st.lists(_WORDS_OF_A_TITLE, min_size=3, max_size=8))
+def test_every_word_of_a_chapters_line_is_in_every_output(shape: str, titles: list[str]) -> None:
+    rows = [
+        shape.format(time=format_clock(number * 67_000), title=title)
+        for number, title in enumerate(titles)
+    ]
+    timeline = parse("Chapters\n" + "\n".join(rows)).timeline
+    for output in (
+        json.write(timeline),
+        webvtt.write(timeline, "chapters"),
+        youtube.write(timeline),
+    ):
+        words = re.findall(r"\w+", output.replace("\\n", " "))
+        for title in titles:
+            assert not {*re.findall(r"\w+", title)} - {*words}
 
 
 # --- Markdown, the canonical form ---------------------------------------------------------------

@@ -21,7 +21,7 @@ from flask import Flask
 from tests.web.conftest import MEDIA
 from tests.web.sample import ENTRY, TIMELINE
 from tests.web.test_security import Elements, directives
-from timeline.errors import InputError
+from timeline.errors import InputError, OutputError
 from timeline_web import single_file, site
 from timeline_web.assets import Assets
 from timeline_web.library import Entry
@@ -193,7 +193,7 @@ def test_a_failed_site_leaves_nothing(
 ) -> None:
     files = site.plan([entry], assets)
     media.unlink()
-    with pytest.raises(InputError, match="cannot be written"):
+    with pytest.raises(OutputError, match="cannot be written"):
         publish(files, tmp_path / "out")
     assert list((tmp_path / "out").iterdir()) == []
 

@@ -21,8 +21,9 @@ from urllib.request import Request, urlopen
 import pytest
 
 from timeline.errors import InputError
+from timeline.loader import LoadRequest
 from timeline_web import serving
-from timeline_web.entries import LoadRequest, entry_id, find_source, load_entry
+from timeline_web.entries import entry_id, expand, find_source, load_entry
 from timeline_web.file_library import FileLibrary, WatchedFile
 
 SUMMARY = """\
@@ -223,9 +224,10 @@ def test_ids_are_safe_and_stable(tmp_path: Path) -> None:
 def test_a_link_in_the_summary_is_played_where_there_is_no_file(summary: Path) -> None:
     def kind(link: str) -> str:
         summary.write_text(f"{SUMMARY}\nSource: {link}\n", encoding="utf-8")
-        _, loaded = load_entry(LoadRequest(summary=str(summary)))
+        request = LoadRequest(source=summary)
+        _, loaded = load_entry(request)
         loaded = replace(loaded, timeline=replace(loaded.timeline, source_url=link))
-        return find_source(str(summary), loaded).kind
+        return find_source(request, loaded).kind
 
     assert kind("https://youtu.be/aqz-KE-bpKQ") == "youtube"
     assert kind("https://example.org/talk.mp4") == "video"
@@ -236,7 +238,7 @@ def test_a_link_in_the_summary_is_played_where_there_is_no_file(summary: Path) -
 
 def test_a_touched_file_gives_a_new_version_only_when_it_changed(summary: Path) -> None:
     messages: list[str] = []
-    library = FileLibrary([WatchedFile(LoadRequest(summary=str(summary)), messages.append)])
+    library = FileLibrary([WatchedFile(LoadRequest(source=summary), messages.append)])
     id = entry_id(str(summary))
     first = library.get(id)
     assert library.get(id) is first
@@ -252,9 +254,10 @@ def test_a_touched_file_gives_a_new_version_only_when_it_changed(summary: Path) 
 def test_a_video_that_only_a_browser_understands_is_played(summary: Path) -> None:
     video = summary.with_name("other.mp4")
     video.write_bytes(b"not for us")
-    entry, loaded = load_entry(LoadRequest(summary=str(summary), video=str(video)))
+    [request] = expand(LoadRequest(source=summary), str(video))
+    entry, loaded = load_entry(request, str(video))
     assert entry.source.path == video
-    assert str(video) in loaded.notes[-1]
+    assert any(note.startswith(f"{video} was not used") for note in loaded.notes)
 
 
 def test_no_free_port_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:

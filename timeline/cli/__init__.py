@@ -143,6 +143,7 @@ def timeline() -> None:
 
 def main() -> None:
     """The console script. Errors of ours become one line and exit code 2."""
+    messages.tolerate_encodings()
     try:
         timeline(prog_name="timeline")
     except TimelineError as error:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import click
@@ -17,7 +15,7 @@ from timeline.cli.options import SUMMARY, Command, FormatName, contents, source_
 from timeline.errors import TimelineError
 from timeline.lint import check as check_timeline
 from timeline.lint import in_order
-from timeline.loader import Loaded, load
+from timeline.loader import Loaded, LoadRequest, load_one
 from timeline.model import Problem
 
 _COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
@@ -45,10 +43,7 @@ def check(
     summary: str,
     fmt: str | None,
     output_format: str,
-    input_format: str | None,
-    duration: int | None,
-    media: str | None,
-    transcript: Path | None,
+    **load_options: Any,
 ) -> None:
     """List problems: unreadable, unordered or doubled times, chapters that YouTube refuses,
     times after the end, lines that were not understood.
@@ -62,16 +57,14 @@ def check(
       timeline check talk.txt --media talk.mp4 --output-format json
     """
     target = formats.get_format(fmt) if fmt else None
-    loaded = load(summary, fmt=input_format, duration=duration, media=media, transcript=transcript)
+    loaded = load_one(LoadRequest(source=summary, **load_options))
     problems = in_order(
         [*loaded.problems, *check_timeline(loaded.timeline, target), *_misaligned(loaded)]
     )
-    lines = _source_lines(summary)
+    lines = _source_lines(summary, load_options["encoding"])
     problems = [_with_column(problem, lines) for problem in problems]
     if output_format == "json":
-        click.echo(
-            json.dumps([_as_dict(p, summary) for p in problems], ensure_ascii=False, indent=2)
-        )
+        messages.data_as_json([_as_dict(problem, summary) for problem in problems])
     else:
         _print(problems, summary, lines, loaded)
     sys.exit(1 if any(problem.severity == "error" for problem in problems) else 0)
@@ -81,17 +74,17 @@ def _misaligned(loaded: Loaded) -> tuple[Problem, ...]:
     """Chapters whose time the transcript contradicts."""
     if loaded.transcript is None:
         return ()
-    from timeline.placement import misaligned_chapters
+    from timeline.placement import alignment_problems
 
-    return misaligned_chapters(loaded.timeline, loaded.transcript)
+    return alignment_problems(loaded.timeline, loaded.transcript)
 
 
-def _source_lines(summary: str) -> list[str]:
+def _source_lines(summary: str, encoding: str | None) -> list[str]:
     """The source's lines to show; none for standard input and media files."""
     if summary == files.STDIN or files.is_media(summary):
         return []
     try:
-        return files.read_text(summary).splitlines()
+        return files.read_text(summary, encoding).splitlines()
     except TimelineError:
         return []
 

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from timeline.cli import messages
-from timeline.cli.options import FILE, SUMMARY, Command, from_option, transcript_option
+from timeline.cli.options import (
+    FILE,
+    SUMMARY,
+    Command,
+    encoding_option,
+    from_option,
+    transcript_option,
+)
 from timeline.errors import InputError, MediaError
 from timeline.kinds import KINDS, counted
-from timeline.loader import Loaded, load
+from timeline.loader import Loaded, LoadRequest, load_one
 from timeline.media import TextTrack
 from timeline.media import embed as embed_into
 from timeline.tracks import NOUNS, track
@@ -31,6 +39,7 @@ from timeline.tracks import NOUNS, track
 @click.option("--force", is_flag=True, help="Overwrite the new file where it exists.")
 @transcript_option
 @from_option
+@encoding_option
 def embed(
     summary: str,
     media: Path,
@@ -38,8 +47,7 @@ def embed(
     in_place: bool,
     tracks: bool,
     force: bool,
-    transcript: Path | None,
-    input_format: str | None,
+    **load_options: Any,
 ) -> None:
     """Write a summary's chapters into MEDIA, without re-encoding it.
 
@@ -52,13 +60,21 @@ def embed(
       timeline embed talk.txt talk.mkv --tracks -o talk-with-notes.mkv
       timeline embed book.txt book.m4b --in-place
     """
-    loaded = load(summary, fmt=input_format, media=media, transcript=transcript)
+    loaded = load_one(LoadRequest(source=summary, media=media, **load_options))
+    for note in loaded.notes:
+        messages.note(note)
     if not loaded.timeline.chapters:
         raise InputError("there are no chapters in it", where=summary)
     target = _target(media, output, in_place=in_place, force=force)
     texts = _texts(loaded) if tracks else []
     with messages.bytes_bar(media.name, media.stat().st_size) as progress:
-        done = embed_into(loaded.timeline.chapters, media, target, tracks=texts, progress=progress)
+        done = embed_into(
+            loaded.timeline.chapters,
+            loaded.media_info or media,
+            target,
+            tracks=texts,
+            progress=progress,
+        )
     messages.warnings(done.problems)
     contents = [
         counted(len(done.chapters), NOUNS["chapters"]),

@@ -5,17 +5,19 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import click
 
 from timeline import files, formats
 from timeline.cli import export_task, messages
 from timeline.cli.export_task import ExportResult, ExportTask
-from timeline.cli.options import SUMMARY, Command, FormatName, source_options
+from timeline.cli.options import SUMMARY, Command, FormatName, load_requests, source_options
 from timeline.errors import InputError, TimelineError
 from timeline.formats.base import Format
+from timeline.loader import LoadRequest, expand, load_one
 from timeline.tracks import TRACKS, TrackName
 
 
@@ -62,10 +64,7 @@ def export(
     fmt: str,
     thumbnails: bool,
     workers: int,
-    input_format: str | None,
-    duration: int | None,
-    media: str | None,
-    transcript: Path | None,
+    **load_options: Any,
 ) -> None:
     """Write the chapters, insights and Q&A of summaries as WebVTT, or another format.
 
@@ -82,24 +81,18 @@ def export(
     """
     chosen = formats.get_format(fmt)
     tracks = _tracks(chosen, track, printed=output == "-")
-    task = ExportTask(
-        summaries[0], fmt, tracks, input_format, duration, media, transcript, thumbnails
-    )
     if output == "-":
         if thumbnails:
             raise InputError("--thumbnails are files", hint="give -o DIR")
-        if len(summaries) > 1 or os.path.isdir(task.source):
+        if len(summaries) > 1:
             raise InputError("-o - takes one summary", hint="give -o DIR for several")
-        _print_one(task, chosen)
+        _print_one(LoadRequest(source=summaries[0], **load_options), chosen, tracks)
         return
     folder = _folder(output, summaries)
-    sources = list(_expanded(summaries))
-    if len(sources) > 1 and (media or transcript or duration is not None):
-        raise InputError("--media, --transcript and --duration belong to one summary, not several")
-    todo = [
-        replace(task, source=source, folder=folder, optional=inside) for source, inside in sources
-    ]
-    sys.exit(_report(_run(todo, workers), len(todo)))
+    requests, failed = _expanded(load_requests(summaries, load_options))
+    tasks = [ExportTask(request, fmt, tracks, thumbnails, folder) for request in requests]
+    results = chain(failed, _run(tasks, workers))
+    sys.exit(_report(results, len(failed) + len(tasks)))
 
 
 def _tracks(fmt: Format, name: TrackName | None, *, printed: bool) -> tuple[TrackName, ...]:
@@ -129,37 +122,45 @@ def _folder(output: str | None, summaries: Sequence[str]) -> Path | None:
     return folder
 
 
-def _expanded(summaries: Iterable[str]) -> Iterator[tuple[str, bool]]:
-    """Each summary, and whether a folder gave it."""
-    for summary in summaries:
-        if summary != files.STDIN and os.path.isdir(summary):
-            yield from ((str(path), True) for path in files.summaries_in(Path(summary)))
-        else:
-            yield summary, False
+def _expanded(
+    requests: Iterable[LoadRequest],
+) -> tuple[list[LoadRequest], list[ExportResult]]:
+    """A request for each summary, and what became of those that lead to none."""
+    found: list[LoadRequest] = []
+    failed: list[ExportResult] = []
+    for request in requests:
+        try:
+            found += expand(request)
+        except TimelineError as error:
+            failed.append(ExportResult(str(request.source), error=str(error.at(request.name))))
+    return found, failed
 
 
-def _print_one(task: ExportTask, fmt: Format) -> None:
+def _print_one(request: LoadRequest, fmt: Format, tracks: tuple[TrackName, ...]) -> None:
     try:
-        loaded, notes = export_task.read(task)
+        loaded = load_one(request)
+        task = ExportTask(request, fmt.name, tracks)
         written = export_task.texts(loaded.timeline, fmt, task)
     except TimelineError as error:
-        raise error.at("standard input" if task.source == files.STDIN else task.source) from None
+        raise error.at(request.name) from None
     for _, text in written:
-        click.echo(text, nl=False)
-    for note in [*notes, *export_task.shortcomings(fmt, loaded.timeline, task.tracks)]:
+        messages.data(text)
+    shortcomings = export_task.shortcomings(fmt, loaded.timeline, tracks)
+    for note in [*export_task.notes(loaded, task), *shortcomings]:
         messages.note(note)
 
 
 def _run(todo: Sequence[ExportTask], workers: int) -> Iterator[ExportResult]:
-    """What becomes of each job. One that would write what an earlier one writes is not done."""
+    """What becomes of each task. One that would write what an earlier one writes is not done."""
     first: dict[tuple[Path, str], str] = {}
     doubled: dict[str, ExportResult] = {}
     for task in todo:
-        target = (task.folder or Path(task.source).parent, files.stem(Path(task.source)))
-        if first.setdefault(target, task.source) != task.source:
-            error = f"{task.source}: this would write the same files as {first[target]}"
-            doubled[task.source] = ExportResult(task.source, error=error)
-    yield from _map([task for task in todo if task.source not in doubled], workers)
+        source, path = str(task.request.source), task.request.path or Path()
+        target = (task.folder or path.parent, files.stem(path))
+        if first.setdefault(target, source) != source:
+            error = f"{source}: this would write the same files as {first[target]}"
+            doubled[source] = ExportResult(source, error=error)
+    yield from _map([task for task in todo if str(task.request.source) not in doubled], workers)
     yield from doubled.values()
 
 
@@ -176,7 +177,7 @@ def _map(todo: Sequence[ExportTask], workers: int) -> Iterator[ExportResult]:
 
 
 def _report(results: Iterable[ExportResult], count: int) -> int:
-    """Print what happened, job by job. Gives the exit code."""
+    """Print what happened, task by task. Gives the exit code."""
     hidden = count < 2 or not sys.stderr.isatty()
     with click.progressbar(results, length=count, file=sys.stderr, hidden=hidden) as progress:
         done = list(progress)

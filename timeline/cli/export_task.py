@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from timeline import files, formats
+from timeline import atomic, files, formats
 from timeline.cli.options import contents
 from timeline.errors import InputError, TimelineError
 from timeline.formats.base import Format
 from timeline.kinds import counted, kind_of
-from timeline.loader import Loaded, load
+from timeline.loader import Loaded, LoadRequest, load
 from timeline.model import Timeline
 from timeline.times import format_clock
 from timeline.tracks import NOUNS, TrackName, track
@@ -21,22 +21,16 @@ from timeline.tracks import NOUNS, TrackName, track
 class ExportTask:
     """One summary to export, and how. Plain values, so that it can cross to another process."""
 
-    source: str
+    request: LoadRequest
     fmt: str
     tracks: tuple[TrackName, ...]
-    input_format: str | None = None
-    duration: int | None = None
-    media: str | None = None
-    transcript: Path | None = None
     thumbnails: bool = False
     folder: Path | None = None
-    #: A file that a folder held may be no summary at all; it is skipped then, not an error.
-    optional: bool = False
 
 
 @dataclass
 class ExportResult:
-    """What became of a job: files written (with what is in them), notes, and the error if any."""
+    """What became of a task: files written (with what is in them), notes, and the error if any."""
 
     source: str
     written: list[tuple[Path, str]] = field(default_factory=list)
@@ -47,10 +41,11 @@ class ExportResult:
 
 def run(task: ExportTask) -> ExportResult:
     """Read one summary and write its files."""
-    result = ExportResult(task.source)
+    result = ExportResult(str(task.request.source))
     try:
         fmt = formats.get_format(task.fmt)
-        loaded, result.notes = read(task)
+        loaded = load(task.request)
+        result.notes = notes(loaded, task)
         timeline = loaded.timeline
         source = loaded.path or Path()
         folder = task.folder or source.parent
@@ -62,14 +57,14 @@ def run(task: ExportTask) -> ExportResult:
         for path, text, inside in written:
             if loaded.path and path.exists() and path.samefile(source):
                 raise InputError("this would overwrite the summary", hint="give -o DIR")
-            files.write_atomically(path, text)
+            atomic.write(path, text)
             result.written.append((path, inside))
         result.notes += shortcomings(fmt, timeline, task.tracks)
         if task.thumbnails:
             result.written += _pictures(loaded, folder, stem)
     except TimelineError as error:
-        result.error = str(error.at(task.source))
-        result.skipped = task.optional
+        result.error = str(error.at(task.request.name))
+        result.skipped = task.request.optional
     return result
 
 
@@ -79,30 +74,23 @@ def _pictures(loaded: Loaded, folder: Path, stem: str) -> list[tuple[Path, str]]
         raise InputError("there is no video to take pictures of", hint="name it with --media")
     from timeline.media import contact_sheet, storyboard
 
-    board = storyboard(loaded.media, folder, stem)
+    board = storyboard(loaded.media_info or loaded.media, folder, stem)
     written = [(board.track, "storyboard"), *((sheet, "its pictures") for sheet in board.sheets)]
     if loaded.timeline.chapters:
         path = folder / f"{stem}.thumbnails.svg"
         title = loaded.timeline.title
-        files.write_atomically(path, contact_sheet(loaded.media, loaded.timeline.chapters, title))
+        atomic.write(path, contact_sheet(loaded.media, loaded.timeline.chapters, title))
         written.append((path, "contact sheet"))
     return written
 
 
-def read(task: ExportTask) -> tuple[Loaded, list[str]]:
-    """The placed timeline of a job's summary, and what to say about it."""
-    loaded = load(
-        task.source,
-        fmt=task.input_format,
-        duration=task.duration,
-        media=task.media,
-        transcript=task.transcript,
-    )
-    notes = list(loaded.notes)
-    if count := len(loaded.problems):
-        what = "1 problem" if count == 1 else f"{count} problems"
-        notes.append(f"{what} in the summary: timeline check {task.source}")
-    return loaded, notes
+def notes(loaded: Loaded, task: ExportTask) -> list[str]:
+    """What to say about a summary that was loaded."""
+    if not loaded.problems:
+        return list(loaded.notes)
+    count = len(loaded.problems)
+    what = "1 problem" if count == 1 else f"{count} problems"
+    return [*loaded.notes, f"{what} in the summary: timeline check {task.request.source}"]
 
 
 def texts(timeline: Timeline, fmt: Format, task: ExportTask) -> list[tuple[TrackName, str]]:

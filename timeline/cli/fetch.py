@@ -9,10 +9,11 @@ from pathlib import Path
 
 import click
 
+from timeline import files
 from timeline.cli import messages
 from timeline.cli.options import contents
 from timeline.errors import InputError
-from timeline.fetch import FetchOptions, FetchResult, is_url
+from timeline.fetch import FetchOptions, FetchResult
 from timeline.fetch import fetch as fetch_from
 from timeline.fetch.cache import MediaChoice
 from timeline.times import format_clock
@@ -32,7 +33,13 @@ from timeline.times import format_clock
 @click.option("--lang", default="", metavar="LANG", help="Language of the subtitles: de.")
 @click.option("--video", is_flag=True, help="Download the video too.")
 @click.option("--audio", is_flag=True, help="Download its sound only.")
-@click.option("--quality", type=int, default=0, metavar="LINES", help="At most so high: 720.")
+@click.option(
+    "--max-height",
+    type=click.IntRange(1),
+    metavar="PIXELS",
+    help="The most that the picture may be high: 720.",
+)
+@click.option("--quality", "old_max_height", type=click.IntRange(1), hidden=True)
 @click.option("--refresh", is_flag=True, help="Ask the site again, whatever is stored.")
 @click.option(
     "--yt-dlp-args",
@@ -48,7 +55,8 @@ def fetch(
     lang: str,
     video: bool,
     audio: bool,
-    quality: int,
+    max_height: int | None,
+    old_max_height: int | None,
     refresh: bool,
     arguments: str,
 ) -> None:
@@ -60,10 +68,10 @@ def fetch(
     \b
     Examples:
       timeline fetch https://www.youtube.com/watch?v=...
-      timeline fetch URL --name talk --video --quality 720
+      timeline fetch URL --name talk --video --max-height 720
       timeline fetch URL --lang de --yt-dlp-args "--cookies-from-browser firefox"
     """
-    if not is_url(url):
+    if not files.is_link(url):
         raise InputError("this is not a link", where=url, hint="it starts with https://")
     if video and audio:
         raise InputError("give --video or --audio, not both")
@@ -73,7 +81,7 @@ def fetch(
         name=name,
         language=lang,
         media=media,
-        quality=quality,
+        max_height=max_height or old_max_height or 0,
         refresh=refresh,
         arguments=_arguments(arguments),
         progress=_progress(),

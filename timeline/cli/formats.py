@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import click
 
+from timeline.cli import messages
 from timeline.formats import FORMATS, Format
 from timeline.formats.base import EVERYTHING, Feature
 
@@ -46,8 +46,7 @@ Write one with: timeline export SUMMARY --format NAME\
 def formats(output_format: str) -> None:
     """List the formats that can be read and written."""
     if output_format == "json":
-        rows = [_row(fmt) for fmt in FORMATS.values()]
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        messages.data_as_json([_row(fmt) for fmt in FORMATS.values()])
     else:
         click.echo(table(list(FORMATS.values())))
 

@@ -1,7 +1,8 @@
-"""The lines that commands print about what they did."""
+"""What commands print: lines about what they did, and data for other programs."""
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -10,6 +11,28 @@ from pathlib import Path
 import click
 
 from timeline.model import Problem
+
+
+def tolerate_encodings() -> None:
+    """Have what the locale's encoding lacks printed as a question mark, not raised."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.errors == "strict":
+            stream.reconfigure(errors="replace")
+
+
+def data(text: str) -> None:
+    """Print what a program reads: in UTF-8 whatever the locale, and with no line end changed.
+
+    A terminal gets it in its own encoding.
+    """
+    click.echo(text if sys.stdout.isatty() else text.encode(errors="replace"), nl=False)
+
+
+def data_as_json(value: object) -> None:
+    """Print a value as JSON that people can read, too."""
+    import json
+
+    data(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
 
 
 def wrote(path: Path, contents: str) -> None:

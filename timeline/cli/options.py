@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -10,10 +10,14 @@ import click
 from click.shell_completion import CompletionItem
 
 from timeline import times
-from timeline.errors import TimeError
+from timeline.errors import InputError, TimeError
 from timeline.kinds import KINDS, counted
+from timeline.loader import LoadRequest
 from timeline.model import Timeline
 from timeline.tracks import NOUNS
+
+#: What a summary is read with that cannot be said of several.
+_FOR_ONE = ("media", "transcript", "duration")
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -108,7 +112,7 @@ transcript_option = click.option(
 )
 from_option = click.option(
     "--from",
-    "input_format",
+    "format",
     cls=SourceOption,
     type=FormatName(written=False),
     metavar="FORMAT",
@@ -116,8 +120,23 @@ from_option = click.option(
 )
 
 
+encoding_option = click.option(
+    "--encoding",
+    cls=SourceOption,
+    metavar="NAME",
+    help="The summary's encoding, where it is not Unicode: cp1251, shift_jis, gbk.",
+)
+
+
+def load_requests(summaries: Sequence[str], options: Mapping[str, Any]) -> list[LoadRequest]:
+    """A request for each summary, read as `source_options` say. Raises InputError."""
+    if len(summaries) > 1 and any(options[name] is not None for name in _FOR_ONE):
+        raise InputError("--media, --transcript and --duration are for one summary, not several")
+    return [LoadRequest(source=summary, **options) for summary in summaries]
+
+
 def source_options(function: Function) -> Function:
-    """``--duration``, ``--media``, ``--transcript`` and ``--from``: what a summary is read with."""
-    for option in (from_option, transcript_option, media_option, duration_option):
+    """What a summary is read with: the command takes it together, as fields of a LoadRequest."""
+    for option in (encoding_option, from_option, transcript_option, media_option, duration_option):
         function = option(function)
     return function

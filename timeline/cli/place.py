@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import textwrap
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import click
@@ -13,7 +11,7 @@ import click
 from timeline.cli import messages
 from timeline.cli.options import SUMMARY, Command, source_options
 from timeline.errors import InputError
-from timeline.loader import Loaded, load
+from timeline.loader import Loaded, LoadRequest, load_one
 from timeline.model import Moment, PlacedBy, Point
 from timeline.placement.confidence import format_confidence
 from timeline.times import format_clock, to_seconds
@@ -35,10 +33,7 @@ def place(
     summary: str,
     explain: bool,
     output_format: str,
-    input_format: str | None,
-    duration: int | None,
-    media: str | None,
-    transcript: Path | None,
+    **load_options: Any,
 ) -> None:
     """Show the moment that each insight, question and action item was given, how sure that is
     (100 % for a time that the summary states), and with --explain what it was decided by.
@@ -48,12 +43,12 @@ def place(
       timeline place talk.txt --transcript talk.en.vtt --explain
       timeline place talk.txt --output-format json
     """
-    loaded = load(summary, fmt=input_format, duration=duration, media=media, transcript=transcript)
+    loaded = load_one(LoadRequest(source=summary, **load_options))
     points = loaded.timeline.points
     if not points:
         raise InputError("no insights, questions or action items to place", where=summary)
     if output_format == "json":
-        click.echo(json.dumps([_as_dict(p) for p in points], ensure_ascii=False, indent=2))
+        messages.data_as_json([_as_dict(point) for point in points])
         return
     for note in loaded.notes:
         messages.note(note)

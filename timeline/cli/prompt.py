@@ -10,6 +10,7 @@ import click
 from timeline import files
 from timeline.cli import messages
 from timeline.errors import InputError
+from timeline.loader import LoadRequest, load_one, read_transcript
 from timeline.model import Chapter, Transcript
 from timeline.prompt import MAX_LENGTH, build_prompt
 
@@ -43,53 +44,32 @@ def prompt(source: str, length: int, lang: str) -> None:
     text = build_prompt(
         transcript, title=title, language=lang, chapters=chapters, max_length=length
     )
-    click.echo(text, nl=False)
+    messages.data(text)
     if not sys.stdout.isatty():
         messages.note(f"{len(text):,} characters")
 
 
 def _transcript_of(source: str) -> tuple[str, tuple[Chapter, ...], Transcript]:
     """Title, own chapters and transcript of the source."""
-    from timeline.fetch import is_url
-
-    if is_url(source):
-        return _fetched(source)
-    path = Path(source)
-    if path.suffix.lower() in files.MEDIA_SUFFIXES:
-        from timeline.media import probe
-
-        found = probe(path)
-        return found.title or path.stem, found.chapters, _of_media(path)
-    return "", (), _read(path)
-
-
-def _fetched(url: str) -> tuple[str, tuple[Chapter, ...], Transcript]:
-    from timeline.fetch import fetch
-
-    item = fetch(url)[0]
-    for line in item.missing:
-        messages.note(f"not got: {line}")
-    if not item.subtitles:
-        raise InputError("the site has no subtitles for it", where=url)
-    timeline = item.parsed.timeline
-    return timeline.title, timeline.chapters, _read(item.subtitles[0])
+    if not (files.is_link(source) or files.is_media(source)):
+        transcript, notes = read_transcript(Path(source))
+        for note in notes:
+            messages.note(note)
+        return "", (), transcript
+    loaded = load_one(LoadRequest(source=source, transcript=_beside(source)))
+    for note in loaded.notes:
+        messages.note(note)
+    if loaded.transcript is None:
+        what = "the site has no subtitles for it"
+        if loaded.media_info:
+            what = "it has no text track, and there is no transcript beside it"
+        raise InputError(what, where=source)
+    title = loaded.timeline.title or (loaded.media.stem if loaded.media else "")
+    return title, loaded.timeline.chapters, loaded.transcript
 
 
-def _of_media(path: Path) -> Transcript:
-    from timeline.media import probe, read_transcript
-
-    if siblings := files.siblings(path, files.TRANSCRIPT_SUFFIXES):
-        return _read(siblings[0])
-    if probe(path).text_streams:
-        return read_transcript(path)
-    raise InputError("it has no text track, and there is no transcript beside it", where=str(path))
-
-
-def _read(path: Path) -> Transcript:
-    from timeline.errors import TimelineError
-    from timeline.transcripts import parse_transcript
-
-    try:
-        return parse_transcript(files.read_text(path))
-    except TimelineError as error:
-        raise error.at(str(path)) from None
+def _beside(source: str) -> Path | None:
+    """The transcript beside a media file: the prompt cannot do without, so it must be readable."""
+    if files.is_link(source):
+        return None
+    return next(iter(files.siblings(Path(source), files.TRANSCRIPT_SUFFIXES)), None)

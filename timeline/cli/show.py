@@ -6,15 +6,16 @@ import shutil
 import textwrap
 import unicodedata
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+from typing import Any
 
 import click
 
+from timeline.cli import messages
 from timeline.cli.options import SUMMARY, Command, contents, source_options
 from timeline.errors import InputError
-from timeline.kinds import kind_of
-from timeline.loader import Loaded, load
-from timeline.model import Chapter, Point, Timeline
+from timeline.kinds import counted, kind_of
+from timeline.loader import Loaded, LoadRequest, load_one
+from timeline.model import Chapter, Point, TimedList, Timeline
 from timeline.placement.confidence import format_confidence, is_guess
 from timeline.times import format_clock
 from timeline.tracks import one_line
@@ -28,14 +29,15 @@ _BAR_COLOURS = (24, 60)
 @click.option(
     "--width", type=click.IntRange(30), help="Columns to draw in. [default: the terminal's]"
 )
+@click.option(
+    "--why", is_flag=True, help="Say what made the reader take one list for the chapters."
+)
 @source_options
 def show(
     summary: str,
     width: int | None,
-    input_format: str | None,
-    duration: int | None,
-    media: str | None,
-    transcript: Path | None,
+    why: bool,
+    **load_options: Any,
 ) -> None:
     """Draw chapters as a bar in proportion, and list them with the insights and questions under
     them at their times. A time that was found by us, not stated, has a ~ before it.
@@ -44,17 +46,35 @@ def show(
     Examples:
       timeline show talk.txt
       timeline show talk.mkv
+      timeline show talk.txt --why
     """
-    loaded = load(summary, fmt=input_format, duration=duration, media=media, transcript=transcript)
+    loaded = load_one(LoadRequest(source=summary, **load_options))
+    columns = width or min(shutil.get_terminal_size((80, 24)).columns, 110)
+    reasons = [*explain(loaded.lists)] if why else []
     if loaded.timeline.is_empty:
+        click.echo("\n".join(reasons), nl=bool(reasons))
         raise InputError(
             "no chapters, insights or Q&A were found",
             where=summary,
             hint="a chapter is a line such as 2:46 The title",
         )
-    columns = width or min(shutil.get_terminal_size((80, 24)).columns, 110)
-    for line in draw(loaded, columns):
+    for note in loaded.notes:
+        messages.note(note)
+    for line in (*draw(loaded, columns), *([""] if reasons else []), *reasons):
         click.echo(line)
+
+
+def explain(lists: Sequence[TimedList]) -> Iterator[str]:
+    """Why one list of times is the chapters and the others are not, line by line."""
+    if not lists:
+        yield "The source has no list of times in prose: nothing had to be weighed."
+    for found in lists:
+        verdict = "taken for the chapters" if found.chosen else "left alone"
+        size = counted(found.count, ("time", "times"))
+        sure = f"{found.confidence:.0%} likely to be chapters"
+        head = f"The list at line {found.line} ({size}): {verdict}, {sure}"
+        yield click.style(head, bold=found.chosen)
+        yield from (f"  {reason}" for reason in found.reasons)
 
 
 def draw(loaded: Loaded, columns: int) -> Iterator[str]:

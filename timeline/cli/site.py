@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from timeline.cli import messages
-from timeline.cli.options import SUMMARY, Command, source_options
+from timeline.cli.options import SUMMARY, Command, load_requests, source_options
 from timeline.errors import InputError, TimelineError
 from timeline.libraries import importing
+from timeline.loader import load_all
 
 if TYPE_CHECKING:
     from timeline_web.publishing import PlannedFiles
-
-_FOR_ONE = ("media", "transcript", "duration")
 
 
 @click.command(cls=Command, short_help="Write that page as files for any web host.")
@@ -62,21 +62,19 @@ def site(
         from timeline_web import single_file as single_file_site
         from timeline_web import site as folder_site
     from timeline_web.assets import Assets
-    from timeline_web.entries import expand, load_all, load_entry
+    from timeline_web.entries import expand, load_entry
     from timeline_web.publishing import publish
 
-    if len(summaries) > 1 and (video or any(load_options[name] for name in _FOR_ONE)):
-        raise InputError("--video, --media, --transcript and --duration are for one summary")
+    if len(summaries) > 1 and video:
+        raise InputError("--video is for one summary, not several")
     if media_as == "embed" and not single_file:
         raise InputError("--media-as embed needs --single-file")
-    requests = (
-        request for summary in summaries for request in expand(summary, video, load_options)
-    )
-    entries = []
-    for entry, loaded in load_all(requests, load_entry, messages.note):
-        entries.append(entry)
-        for note in loaded.notes:
-            messages.note(note)
+    asked = load_requests(summaries, load_options)
+    requests = [one for request in asked for one in expand(request, video)]
+    loaded, skipped = load_all(requests, lambda request: load_entry(request, video))
+    for note in chain(skipped, *(result.notes for _, result in loaded)):
+        messages.note(note)
+    entries = [entry for entry, _ in loaded]
     planner = single_file_site.plan if single_file else folder_site.plan
     files = planner(entries, Assets.read(), media_as)
     folder = output

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from timeline.cli import messages
-from timeline.cli.options import FILE, SUMMARY, Command, from_option
+from timeline.cli.options import FILE, SUMMARY, Command, encoding_option, from_option
 from timeline.errors import InputError
-from timeline.loader import load
+from timeline.loader import LoadRequest, load_one
 from timeline.media import Part
 from timeline.media import split as split_into
 from timeline.times import format_clock, format_time
@@ -29,7 +30,8 @@ _MOVED = 100
     help="Folder to write to. [default: NAME.parts beside MEDIA]",
 )
 @from_option
-def split(summary: str, media: Path, output: Path | None, input_format: str | None) -> None:
+@encoding_option
+def split(summary: str, media: Path, output: Path | None, **load_options: Any) -> None:
     """Cut MEDIA at a summary's chapters into files called "01 Title.mp4".
 
     Nothing is re-encoded: a video is cut at the last keyframe before each chapter, and the
@@ -40,7 +42,9 @@ def split(summary: str, media: Path, output: Path | None, input_format: str | No
       timeline split talk.txt talk.mp4
       timeline split book.m4b book.m4b -o parts
     """
-    loaded = load(summary, fmt=input_format, media=media)
+    loaded = load_one(LoadRequest(source=summary, media=media, **load_options))
+    for note in loaded.notes:
+        messages.note(note)
     if not loaded.timeline.chapters:
         raise InputError("there are no chapters in it", where=summary)
     folder = output or media.with_name(f"{media.stem}.parts")
@@ -48,7 +52,7 @@ def split(summary: str, media: Path, output: Path | None, input_format: str | No
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise InputError(f"cannot be made: {error.strerror}", where=str(folder)) from None
-    done = split_into(loaded.timeline.chapters, media, folder, progress=_tell)
+    done = split_into(loaded.timeline.chapters, loaded.media_info or media, folder, progress=_tell)
     messages.warnings(done.problems)
 
 

@@ -6,6 +6,7 @@ import os
 import secrets
 import sys
 import threading
+from itertools import chain
 from typing import Any
 
 import click
@@ -14,6 +15,7 @@ from timeline.cli import messages
 from timeline.cli.options import SUMMARY, Command, source_options
 from timeline.errors import TimelineError
 from timeline.libraries import importing
+from timeline.loader import LoadRequest, load_all
 
 
 @click.command(cls=Command, short_help="Play the video with its chapters and points.")
@@ -58,11 +60,13 @@ def watch(
     """
     with importing("flask", TimelineError):
         from timeline_web import create_app, serving
-    from timeline_web.entries import expand, load_all, sample_summary
+    from timeline_web.entries import expand, sample_summary
     from timeline_web.file_library import FileLibrary, WatchedFile
 
-    requests = expand(summary or sample_summary(), video, load_options)
-    watched = load_all(requests, lambda request: WatchedFile(request, messages.note), messages.note)
+    requests = expand(LoadRequest(source=summary or sample_summary(), **load_options), video)
+    watched, skipped = load_all(
+        requests, lambda request: WatchedFile(request, messages.note, video)
+    )
     library = FileLibrary(watched)
     token = "" if serving.is_loopback(host) else secrets.token_urlsafe(24)
     app = create_app(library, allowed_hosts=serving.allowed_hosts(host), token=token)
@@ -74,7 +78,7 @@ def watch(
         link = f"{root}login?token={token}"
     click.echo(f"Watching at {link}")
     sys.stdout.flush()
-    for note in (note for one in watched for note in one.notes):
+    for note in chain(skipped, *(one.notes for one in watched)):
         messages.note(note)
     if not no_browser:
         _open_browser(link)

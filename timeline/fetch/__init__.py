@@ -7,16 +7,13 @@ proxy, rate limits, plugins.
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+import re
 
-from timeline.fetch.cache import FetchOptions, FetchResult, Heat, find_cached
+from timeline.fetch.cache import FetchOptions, FetchResult, find_cached, read_cached
 
-__all__ = ["FetchOptions", "FetchResult", "Heat", "fetch", "find_cached", "is_url"]
+__all__ = ["FetchOptions", "FetchResult", "fetch", "find_cached", "read_cached"]
 
-
-def is_url(text: str) -> bool:
-    """Whether ``text`` is a link rather than a path."""
-    return urlsplit(text).scheme in {"http", "https"} and "://" in text
+_SCHEME_AND_HOST = re.compile(r"https?://[\w.:-]+(?=[/?#]|$)", re.I)
 
 
 def fetch(url: str, options: FetchOptions | None = None) -> tuple[FetchResult, ...]:
@@ -26,6 +23,8 @@ def fetch(url: str, options: FetchOptions | None = None) -> tuple[FetchResult, .
     where no entry could be got (else ``missing`` tells which could not).
     """
     options = options or FetchOptions()
+    # Scheme and host mean the same in any case, but yt-dlp compares them as they are written.
+    url = _SCHEME_AND_HOST.sub(lambda match: match[0].lower(), url, count=1)
     stored = () if options.refresh else find_cached(url, options.folder, options.name)
     if stored and all(_satisfies(item, options) for item in stored):
         return stored

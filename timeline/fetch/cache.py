@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from glob import escape
 from pathlib import Path
 from typing import Any, Literal
 
 from timeline import files
+from timeline.errors import InputError
 from timeline.formats.infojson import from_info
 from timeline.model import ParseResult
 
@@ -20,15 +20,6 @@ MediaChoice = Literal["none", "video", "audio"]
 Progress = Callable[[str], None]
 
 Info = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heat:
-    """How often a stretch (milliseconds) is replayed, 0 to 1: the site's "most replayed"."""
-
-    start: int
-    end: int
-    value: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,9 +33,7 @@ class FetchResult:
     url: str
     info: Path
     parsed: ParseResult
-    thumbnail: str = ""
     subtitles: tuple[Path, ...] = ()
-    heat: tuple[Heat, ...] = ()
     media: Path | None = None
     missing: tuple[str, ...] = ()
 
@@ -53,18 +42,26 @@ class FetchResult:
 class FetchOptions:
     """What to get and how. ``name`` is what the files are called, else the video's title.
 
-    ``language`` is the subtitles' (``de``); ``quality`` the most lines a picture may have
-    (1080), 0 for the best; ``arguments`` are options of the yt-dlp command.
+    ``language`` is the subtitles' (``de``); ``max_height`` the most pixels that the picture may
+    be high (1080), 0 for the best; ``arguments`` are options of the yt-dlp command.
     """
 
     folder: Path = Path()
     name: str = ""
     language: str = ""
     media: MediaChoice = "none"
-    quality: int = 0
+    max_height: int = 0
     refresh: bool = False
     arguments: tuple[str, ...] = ()
     progress: Progress = lambda line: None
+
+
+def read_cached(path: Path) -> FetchResult:
+    """What an earlier `fetch` stored as ``NAME.info.json``. Raises InputError."""
+    info = _stored_info(path)
+    if not info:
+        raise InputError("this is no description of a video as fetch stores it", where=str(path))
+    return describe(path, info)
 
 
 def find_cached(url: str, folder: Path, name: str = "") -> tuple[FetchResult, ...]:
@@ -98,16 +95,7 @@ def describe(path: Path, info: Info, missing: Sequence[str] = ()) -> FetchResult
         url=str(info.get("webpage_url") or info.get("original_url") or ""),
         info=path,
         parsed=from_info(info),
-        thumbnail=str(info.get("thumbnail") or ""),
         subtitles=tuple(f for f in subtitles if not files.is_generated(f)),
-        heat=tuple(_heat(info.get("heatmap"))),
         media=media[0] if media else None,
         missing=tuple(missing),
     )
-
-
-def _heat(items: Any) -> Iterator[Heat]:
-    for item in items if isinstance(items, list) else ():
-        with contextlib.suppress(KeyError, TypeError, ValueError):
-            start, end = (round(float(item[key]) * 1000) for key in ("start_time", "end_time"))
-            yield Heat(start=start, end=end, value=float(item["value"]))

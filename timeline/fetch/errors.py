@@ -71,7 +71,9 @@ _TROUBLES = (
 def explain(error: BaseException, url: str, warnings: Sequence[str] = ()) -> FetchError:
     """The FetchError for what yt-dlp raised over ``url``, its ``warnings`` taken into account."""
     said = str(error)
-    causes = [said, *_causes(error)]
+    behind = _behind(error)
+    _hang_up([error, *behind])
+    causes = [said, *(f"{type(item).__name__}: {item}" for item in behind)]
     for trouble in _TROUBLES:
         if any(re.search(trouble.pattern, text, re.I) for text in causes):
             return FetchError(trouble.message, where=url, hint=trouble.hint)
@@ -81,11 +83,18 @@ def explain(error: BaseException, url: str, warnings: Sequence[str] = ()) -> Fet
     return FetchError(_cleaned(said), where=url)
 
 
-def _causes(error: BaseException) -> list[str]:
-    """The errors that yt-dlp wrapped: by class name and words."""
+def _behind(error: BaseException) -> list[BaseException]:
+    """The errors that yt-dlp wrapped."""
     inner = (getattr(error, "exc_info", None) or (None, None))[1]
     chain = [inner, getattr(inner, "cause", None), error.__cause__]
-    return [f"{type(item).__name__}: {item}" for item in chain if item is not None]
+    return [item for item in chain if item is not None]
+
+
+def _hang_up(errors: Sequence[BaseException]) -> None:
+    """Close the connection that the answer to a refused request keeps open."""
+    for error in errors:
+        if response := getattr(error, "response", None):
+            response.close()
 
 
 def _cleaned(said: str) -> str:

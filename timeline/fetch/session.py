@@ -12,8 +12,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from timeline import files
-from timeline.errors import FetchError, InputError, TimelineError
+from timeline import atomic
+from timeline.errors import FetchError, OutputError, TimelineError
 from timeline.fetch.cache import FetchOptions, FetchResult, Info, describe
 from timeline.fetch.errors import explain
 from timeline.libraries import failure, importing
@@ -79,8 +79,8 @@ class Session:
         kept["original_url"] = self.url
         path = self.options.folder / f"{name}.info.json"
         try:
-            files.write_atomically(path, json.dumps(kept, ensure_ascii=False) + "\n")
-        except InputError as error:
+            atomic.write(path, json.dumps(kept, ensure_ascii=False) + "\n")
+        except OutputError as error:
             raise FetchError(error.message, where=error.where) from None
         if self.options.media != "none":
             self._download(info, name)
@@ -105,17 +105,13 @@ class Session:
             return
         language, fmt = chosen
         target = self.options.folder / f"{name}.{language}.{fmt['ext']}"
-        part = target.with_name(f".{target.name}.timeline-part")
+        headers = {"http_headers": info.get("http_headers"), **fmt}
         try:
-            with self._explained(self.url):
-                headers = {"http_headers": info.get("http_headers"), **fmt}
+            with atomic.atomic_path(target) as part, self._explained(self.url):
                 if not downloader.dl(str(part), headers, subtitle=True)[0]:
                     raise FetchError("the site did not give them", where=self.url)
-                files.write_atomically(target, part.read_bytes())
-        except (FetchError, InputError) as error:
+        except (FetchError, OutputError) as error:
             yield f"subtitles ({language}): {error.message}"
-        finally:
-            part.unlink(missing_ok=True)
 
     def _download(self, info: Info, name: str) -> None:
         """Download the media to its own name in the folder, from where it broke off."""
@@ -256,7 +252,7 @@ def _format(options: FetchOptions) -> str:
     """yt-dlp's format selector for the wished media."""
     if options.media == "audio":
         return "bestaudio/best"
-    limit = f"[height<={options.quality}]" if options.quality else ""
+    limit = f"[height<={options.max_height}]" if options.max_height else ""
     return f"bestvideo{limit}+bestaudio/best{limit}"
 
 

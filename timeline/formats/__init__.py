@@ -11,15 +11,20 @@ from timeline.formats import (
     audacity,
     csv,
     cue,
+    edl,
+    feed,
     ffmetadata,
     infojson,
+    infowriter,
     json,
     markdown,
     matroska,
+    mediainfo,
     mp4chaps,
     ogm,
     podcasting,
     podlove,
+    records,
     srt,
     summary,
     webvtt,
@@ -46,6 +51,11 @@ FORMATS: dict[str, Format] = {
         cue,
         audacity,
         infojson,
+        feed,
+        edl,
+        mediainfo,
+        infowriter,
+        records,
     )
 }
 
@@ -64,26 +74,13 @@ def get_format(name: str) -> Format:
 def detect(text: str) -> Format:
     """The format that ``text`` is in, told by its content.
 
-    A text that no format claims is a summary. Raises FormatError where several claim it.
+    A structured text that no format claims is read by its shape; any other is a summary. Raises
+    FormatError where several claim it.
     """
     claims = [fmt for fmt in FORMATS.values() if fmt.read and fmt.sniff(text)]
     if len(claims) > 1:
         names = " or ".join(fmt.name for fmt in claims)
         raise FormatError(f"this could be {names}", hint="say which with --from FORMAT")
-    if not claims and _is_json(text):
-        known = ", ".join(n for n, fmt in FORMATS.items() if "json" in fmt.media_type)
-        raise FormatError("this JSON is in no format that is known", hint=f"there are: {known}")
-    return claims[0] if claims else FORMATS["summary"]
-
-
-def _is_json(text: str) -> bool:
-    """Whether all of a text is a JSON object or list."""
-    if text.lstrip("\ufeff \t\r\n")[:1] not in ("{", "["):
-        return False
-    import json
-
-    try:
-        json.loads(text)
-    except (ValueError, RecursionError):
-        return False
-    return True
+    if claims:
+        return claims[0]
+    return FORMATS["records" if records.is_structured(text) else "summary"]

@@ -37,6 +37,15 @@ def numbered_lines(text: str) -> Iterator[tuple[int, str]]:
             yield number, line
 
 
+def beginning(text: str, length: int = 1000) -> str:
+    """The first characters of a text, after its byte order mark and blanks.
+
+    A format is told by these: a pattern that has to find its way over a million blanks, and
+    backwards again, takes a million steps for each.
+    """
+    return text.removeprefix("\ufeff").lstrip()[:length]
+
+
 def time_of(text: str, line: int | None = None) -> int:
     """The milliseconds of a time in a file, ``1:02:03.5`` or ``83``. Raises InputError."""
     return _at(times.parse, text, line)

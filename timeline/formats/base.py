@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from timeline.chapter_ends import resolve_stated_ends
+from timeline.chapter_ends import resolve_stated_ends, within
 from timeline.kinds import kind_of
 from timeline.model import Chapter, ParseResult, Problem, Timeline
 from timeline.times import SECOND
@@ -38,12 +38,13 @@ Feature = Literal[
     "undated",
     "placing",
     "unparsed",
+    "late",
 ]
 """What of the model a format may keep.
 
 ``ends`` are ends that neither the next chapter's start nor the duration tells; ``nesting`` is
 that a chapter holds others; ``undated`` are points without a time; ``placing`` is who placed
-a point and how sure they were.
+a point and how sure they were; ``late`` is what starts after the end of the video.
 """
 
 EVERYTHING: frozenset[Feature] = frozenset(get_args(Feature))
@@ -100,6 +101,10 @@ def _present(timeline: Timeline, tracks: list[TrackName]) -> Iterator[tuple[Feat
     points = [point for point in timeline.points if kind_of(point).track in tracks]
     if undated := sum(point.moment is None for point in points):
         yield "undated", _counted(undated, "point without a time", "points without a time")
+    shown = within(timeline)
+    late = len(timeline.chapters) - len(shown.chapters) if "chapters" in tracks else 0
+    if late:
+        yield "late", _counted(late, "chapter after the end", "chapters after the end")
     if timeline.unparsed:
         yield "unparsed", "text around the summary"
 

@@ -21,7 +21,14 @@ from typing import Any, get_args
 
 from timeline.chapter_ends import reading_time
 from timeline.errors import InputError
-from timeline.formats.assembly import assemble, bad_line, confidence_of, not_kept, time_of
+from timeline.formats.assembly import (
+    assemble,
+    bad_line,
+    beginning,
+    confidence_of,
+    not_kept,
+    time_of,
+)
 from timeline.formats.base import EVERYTHING, Format
 from timeline.kinds import KINDS, Kind, in_order, kind_of, present
 from timeline.model import Chapter, ParseResult, PlacedBy, Placement, Point, Timeline
@@ -38,6 +45,7 @@ COLUMNS = [
 _YES = ("yes", "true", "1")
 _FORMULA = re.compile(r"'*\s*[=+\-@＝＋－＠\t\r\n]")
 _GUARDED = re.compile(r"'+\s*[=+\-@＝＋－＠\t\r\n]")
+_NUMBER = re.compile(r"\d{1,20}(?:[.,]\d{1,20})?")
 _DELIMITERS = ",;\t"
 
 
@@ -243,6 +251,21 @@ def _confidence(row: _Row) -> float | None:
     return value
 
 
+def _sniff(text: str) -> bool:
+    """Whether a table has our columns. Plain numbers in one of another kind may be in any unit:
+    those are read as ``records``.
+    """
+    names, delimiter = _header(text)
+    if not _is_header(names):
+        return False
+    if "kind" in names:
+        return True
+    below = beginning(text).splitlines()[1:2]
+    cells = below[0].split(delimiter) if below else []
+    place = names.index("start")
+    return not (place < len(cells) and _NUMBER.fullmatch(cells[place].strip().strip('"')))
+
+
 FORMAT = Format(
     name="csv",
     title="CSV table, everything in one file",
@@ -251,7 +274,7 @@ FORMAT = Format(
     tracks=TRACKS,
     single_file=True,
     capabilities=EVERYTHING - {"language", "unparsed"},
-    sniff=lambda text: _is_header(_header(text)[0]),
+    sniff=_sniff,
     read=read,
     write=write,
 )

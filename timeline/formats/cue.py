@@ -1,8 +1,8 @@
 """CUE sheets: a disc's tracks, which mkvmerge and audio players take as chapters.
 
 https://wyday.com/cuesharp/specification.php Times are ``mm:ss:ff`` with 75 frames a second,
-minutes without a limit. Text stands in double quotes, which cannot be escaped: those inside
-become single ones. There are no ends.
+minutes without a limit; some write ``mm:ss``. Text stands in double quotes, which cannot be
+escaped: those inside become single ones. There are no ends.
 """
 
 from __future__ import annotations
@@ -15,20 +15,17 @@ from timeline.errors import InputError
 from timeline.formats.assembly import assemble, bad_line, not_kept, numbered_lines
 from timeline.formats.base import Format
 from timeline.model import Chapter, ParseResult, Problem, Timeline
-from timeline.times import MAX_TIME_MS, SECOND, format_clock
+from timeline.times import MAX_TIME_MS, SECOND, format_clock, from_fields
 from timeline.tracks import TrackName, one_line, titled
 
 FRAMES = 75
 MAX_TRACKS = 99
 
 _COMMAND = re.compile(r"\s*([A-Za-z]+)(?:\s+(.*))?")
-_INDEX = re.compile(r"(\d{1,2})\s+(\d{1,5}):(\d{1,2}):(\d{1,2})")
+_INDEX = re.compile(r"(\d{1,2})\s+(\d{1,5}):(\d{1,2})(?::(\d{1,2})|\.(\d{1,3}))?")
 _IGNORED = {"REM", "FLAGS", "PREGAP", "POSTGAP", "ISRC", "CATALOG", "CDTEXTFILE"}
-_START = re.compile(
-    r"\ufeff?\s*(?:(?:REM|PERFORMER|TITLE|CATALOG|CDTEXTFILE|SONGWRITER)\b|FILE\s+)"
-)
-_TRACK = re.compile(r"^[ \t]*TRACK[ \t]+\d+[ \t]+\w+[ \t]*\r?$", re.M)
-_INDEX_LINE = re.compile(r"^[ \t]*INDEX[ \t]+\d+[ \t]+\d+:\d+:\d+", re.M)
+_TRACK = re.compile(r"^[ \t]{0,40}TRACK[ \t]{1,9}\d+[ \t]{1,9}\w+[ \t]{0,9}\r?$", re.M | re.I)
+_INDEX_LINE = re.compile(r"^[ \t]{0,40}INDEX[ \t]{1,9}\d+[ \t]{1,9}\d+:\d", re.M | re.I)
 
 
 @dataclass
@@ -39,6 +36,7 @@ class _Track:
     title: str = ""
     performer: str = ""
     index: dict[int, int] | None = None
+    without_frames: bool = False
 
 
 def write(timeline: Timeline, name: TrackName = "chapters") -> str:
@@ -67,7 +65,7 @@ def read(text: str) -> ParseResult:
             if files > 1:
                 raise bad_line(line, "this sheet spans several files, each with times of its own")
         elif command == "INDEX" and current.index is not None:
-            number, start = _index(rest, line)
+            number, start, current.without_frames = _index(rest, line)
             current.index[number] = start
         elif command == "TITLE":
             current.title = _unquoted(rest)
@@ -80,7 +78,7 @@ def read(text: str) -> ParseResult:
     return assemble(
         [_chapter(track, sheet.performer) for track in tracks],
         Timeline(title=sheet.title),
-        problems=not_kept(others),
+        problems=[*_frameless(tracks), *not_kept(others)],
     )
 
 
@@ -113,15 +111,26 @@ def _time(ms: int) -> str:
     return f"{seconds // 60:02}:{seconds % 60:02}:{frame:02}"
 
 
-def _index(text: str, line: int) -> tuple[int, int]:
+def _frameless(tracks: list[_Track]) -> Iterator[Problem]:
+    """That some times have no frames, which players refuse."""
+    lines = [track.line for track in tracks if track.without_frames]
+    if lines:
+        message = "this sheet has times without frames: they are read as minutes and seconds"
+        hint = "players want mm:ss:ff, as export --format cue writes it"
+        yield Problem(code="T113", severity="warning", message=message, hint=hint, line=lines[0])
+
+
+def _index(text: str, line: int) -> tuple[int, int, bool]:
+    """The number of an index, its milliseconds, and whether it has no frames."""
     match = _INDEX.fullmatch(text)
-    if not match or int(match[3]) > 59 or int(match[4]) >= FRAMES:
+    if not match or int(match[3]) > 59 or int(match[4] or 0) >= FRAMES:
         raise bad_line(line, f"INDEX {text} is not a time", "write it like INDEX 01 61:08:37")
-    number, minutes, seconds, frames = map(int, match.groups())
-    ms = (minutes * 60 + seconds) * SECOND + (frames * SECOND + FRAMES // 2) // FRAMES
+    number, minutes, seconds, frames = (int(field or 0) for field in match.group(1, 2, 3, 4))
+    ms = from_fields(None, str(minutes), str(seconds), match[5])
+    ms += (frames * SECOND + FRAMES // 2) // FRAMES
     if ms > MAX_TIME_MS:
         raise bad_line(line, f"INDEX {text} is longer than 999 hours")
-    return number, ms
+    return number, ms, match[4] is None
 
 
 def _chapter(track: _Track, performer: str) -> Chapter:
@@ -136,7 +145,7 @@ def _chapter(track: _Track, performer: str) -> Chapter:
 
 
 def _sniff(text: str) -> bool:
-    return bool(_START.match(text) and _TRACK.search(text) and _INDEX_LINE.search(text))
+    return bool(_TRACK.search(text) and _INDEX_LINE.search(text))
 
 
 FORMAT = Format(
@@ -144,7 +153,7 @@ FORMAT = Format(
     title="CUE sheet",
     suffix=".cue",
     media_type="application/x-cue",
-    capabilities=frozenset({"title"}),
+    capabilities=frozenset({"late", "title"}),
     sniff=_sniff,
     read=read,
     write=write,

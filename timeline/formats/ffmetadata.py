@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from timeline.chapter_ends import within
 from timeline.errors import InputError
-from timeline.formats.assembly import ESTIMATE, assemble, bad_line, not_kept
+from timeline.formats.assembly import ESTIMATE, assemble, bad_line, beginning, not_kept
 from timeline.formats.base import Format
 from timeline.model import Chapter, ParseResult, Timeline
 from timeline.times import MAX_TIME_MS
@@ -30,6 +31,7 @@ _LINE_BREAK = re.compile(r"\\.|\n", re.S)
 _EQUALS = re.compile(r"\\.|=", re.S)
 _ESCAPED = re.compile(r"\\(.)", re.S)
 _WHOLE = re.compile(r"[0-9]{1,18}")
+_SECTION = re.compile(r"^\[CHAPTER\][ \t]*\r?\n(?:[^\n]*\n)?START=\d", re.M)
 _TIMEBASE = re.compile(r"([0-9]{1,12})/([0-9]{1,12})")
 
 
@@ -48,7 +50,7 @@ def write(timeline: Timeline, name: TrackName = "chapters") -> str:
     if timeline.duration_source == "estimate":
         lines.append(f"; {ESTIMATE}")
     lines += [f"{key}={_escape(value)}" for key, value in _tags(timeline).items() if value]
-    for chapter in flat(titled(timeline.chapters)):
+    for chapter in flat(titled(within(timeline).chapters)):
         lines += ["", "[CHAPTER]", "TIMEBASE=1/1000"]
         lines += [f"START={chapter.start}", f"END={chapter.end}", f"title={_escape(chapter.title)}"]
     return "\n".join(lines) + "\n"
@@ -163,13 +165,19 @@ def _time(section: _Section, key: str, base: Fraction) -> int:
     return ms
 
 
+def _sniff(text: str) -> bool:
+    """The signature, or a section of chapters without it, which is refused as ffmpeg does."""
+    head = beginning(text)
+    return head.startswith(SIGNATURE) or bool(head[:1] in "[;#" and _SECTION.search(text))
+
+
 FORMAT = Format(
     name="ffmetadata",
     title="ffmpeg metadata",
     suffix=".ffmetadata",
     media_type="text/plain",
     capabilities=frozenset({"title", "tldr", "language", "source", "ends", "milliseconds"}),
-    sniff=lambda text: text.removeprefix("\ufeff").startswith(SIGNATURE),
+    sniff=_sniff,
     read=read,
     write=write,
 )

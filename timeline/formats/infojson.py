@@ -7,7 +7,8 @@ The keys are those of ``yt_dlp.extractor.common.InfoExtractor``.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -17,6 +18,8 @@ from timeline.model import Chapter, ParseResult, Passage, Problem, Timeline
 from timeline.parsing import parse
 from timeline.times import from_seconds
 from timeline.tracks import one_line
+
+_UNTITLED = re.compile(r"<Untitled Chapter \d{1,6}>")
 
 
 def read(text: str) -> ParseResult:
@@ -34,7 +37,8 @@ def from_info(info: Mapping[str, Any]) -> ParseResult:
     """The timeline of a video that yt-dlp describes with ``info``; nothing in it is trusted."""
     described = parse(_text(info, "description"))
     duration = _time(info.get("duration"))
-    chapters = _chapters(info.get("chapters"), duration)
+    items = [item for item in _items(info.get("chapters")) if not _is_placeholder(item)]
+    chapters = _chapters(items, duration)
     timeline = Timeline(
         title=one_line(_text(info, "title")),
         chapters=chapters or described.timeline.chapters,
@@ -44,19 +48,46 @@ def from_info(info: Mapping[str, Any]) -> ParseResult:
         source_url=_text(info, "webpage_url"),
         unparsed=_description(info) if chapters else described.timeline.unparsed,
     )
-    return ParseResult(timeline=timeline, problems=_problems(described, chapters))
+    problems = [*_oddities(_items(info.get("chapters"))), *_problems(described, chapters)]
+    return ParseResult(timeline=timeline, problems=tuple(problems))
 
 
-def _chapters(items: Any, duration: int) -> tuple[Chapter, ...]:
+def _items(value: Any) -> list[dict[str, Any]]:
+    """The site's chapters that have a start."""
+    items = value if isinstance(value, list) else []
+    return [i for i in items if isinstance(i, dict) and i.get("start_time") is not None]
+
+
+def _is_placeholder(item: Mapping[str, Any]) -> bool:
+    """Whether yt-dlp put this before a first chapter that starts no later than at 0."""
+    start, end = item.get("start_time"), item.get("end_time")
+    named = _UNTITLED.fullmatch(_text(item, "title").strip())
+    known = isinstance(start, int | float) and isinstance(end, int | float)
+    return bool(named and known and end <= start)  # type: ignore[operator]
+
+
+def _oddities(items: Sequence[Mapping[str, Any]]) -> Iterator[Problem]:
+    """What of the site's chapters was changed or left out."""
+    for item in items:
+        if _is_placeholder(item):
+            title = one_line(_text(item, "title"))
+            yield _problem("T106", f"{title} ends before it begins: left out")
+        elif isinstance(item["start_time"], int | float) and item["start_time"] < 0:
+            title = one_line(_text(item, "title"))
+            yield _problem("T110", f"{title!r} starts before 0: put at 0")
+
+
+def _problem(code: str, message: str) -> Problem:
+    return Problem(code=code, severity="warning", message=message)
+
+
+def _chapters(items: Sequence[Mapping[str, Any]], duration: int) -> tuple[Chapter, ...]:
     """The site's chapters in order; sites leave out ends, and titles too."""
     found = []
-    for item in items if isinstance(items, list) else ():
-        if isinstance(item, dict) and item.get("start_time") is not None:
-            start = _time(item["start_time"])
-            title = one_line(_text(item, "title"))
-            found.append(
-                Chapter(start=start, end=_time(item.get("end_time")) or start, title=title)
-            )
+    for item in items:
+        start = _time(item["start_time"])
+        title = one_line(_text(item, "title"))
+        found.append(Chapter(start=start, end=_time(item.get("end_time")) or start, title=title))
     found.sort(key=lambda chapter: chapter.start)
     follows = [chapter.start for chapter in found[1:]] + [duration]
     return tuple(

@@ -24,8 +24,8 @@ _OPENING = re.compile(r"(\s*)([!-/:-@\[-`{-~])")
 _NUMBERING = re.compile(r"(\(?(?:\d{1,3}|[a-z]))([.)])(?=\s)")
 _LABEL = re.compile(r"([^:：]{1,40})([:：])")
 #: What makes words of an action item a label, an owner, or the end of one.
-_LABELS = re.compile(r"(?<!\\)[:@]")
-_CLOSING = re.compile(r"(?<!\\)(?:[()|@:]|(?<!&lt)(?<!&gt)(?<!&amp);|[-,.](?=\s|$))")
+_LABELS = re.compile(r"(\\?&(?:lt|gt|amp);|\\.)|[:@]")
+_CLOSING = re.compile(r"(\\?&(?:lt|gt|amp);|\\.)|[()|@:;]|[-,.](?=\s|$)")
 _ENTITIES = {"&": "&amp;", "<": "\\&lt;", ">": "\\&gt;"}
 _ENTITY = re.compile("[<>]|&(?=[#\\w])")
 
@@ -92,14 +92,19 @@ def _action(item: ActionItem) -> str:
     if labels["due"] == due_in(item.text):
         labels["due"] = ""
     said = ", ".join(f"{name}: {_value(value)}" for name, value in labels.items() if value)
-    text = _LABELS.sub(r"\\\g<0>", _indented(item.text))
+    text = _LABELS.sub(_escaped, _indented(item.text))
     parts = (box, head, _stated(item), text, f"({said})" if said else "")
     return " ".join(part for part in parts if part)
 
 
 def _value(text: str) -> str:
     """A text that stands after a label, up to a comma and the next one."""
-    return _CLOSING.sub(r"\\\g<0>", escape(text))
+    return _CLOSING.sub(_escaped, escape(text))
+
+
+def _escaped(match: re.Match[str]) -> str:
+    """A mark with a backslash before it; what is an escape or a reference already, as it is."""
+    return match[1] or f"\\{match[0]}"
 
 
 def _question(pair: Question) -> str:
@@ -123,10 +128,9 @@ def _chapter(chapter: Chapter, number: int) -> str:
     span = format_time(chapter.start) + (
         f" - {format_time(chapter.end)}" if chapter.end_given else ""
     )
-    if chapter.text:
-        return f"- **{span}** **{escape(title)}** - {_indented(chapter.text)}"
-    name = f"**{escape(title)}**" if ":" in title or "：" in title else escape(title)
-    return f"- **{span}** {name}"
+    head = f"- **{span}** {escape(title)}"
+    rows = [f"  - {escape(row)}" for row in chapter.text.split("\n") if row]
+    return "\n".join([head, *rows])
 
 
 def _passages(passages: tuple[Passage, ...]) -> Iterator[str]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from timeline.chapter_ends import within
 from timeline.errors import InputError
 from timeline.formats import xml_text
 from timeline.formats.assembly import ESTIMATE, assemble, time_of
@@ -29,7 +30,7 @@ def write(timeline: Timeline, name: TrackName = "chapters") -> str:
     """The chapters as one edition."""
     note = [f"<!-- {ESTIMATE} -->"] if timeline.duration_source == "estimate" else []
     language = timeline.language if _LANGUAGE.fullmatch(timeline.language) else "und"
-    atoms = _atoms(nested(titled(timeline.chapters)), language)
+    atoms = _atoms(nested(titled(within(timeline).chapters)), language)
     lines = [
         xml_text.HEAD,
         *note,

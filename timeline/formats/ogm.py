@@ -10,7 +10,14 @@ import re
 from dataclasses import replace
 
 from timeline.errors import InputError
-from timeline.formats.assembly import assemble, bad_line, not_kept, numbered_lines, time_of
+from timeline.formats.assembly import (
+    assemble,
+    bad_line,
+    beginning,
+    not_kept,
+    numbered_lines,
+    time_of,
+)
 from timeline.formats.base import Format
 from timeline.model import Chapter, ParseResult, Timeline
 from timeline.times import format_timestamp
@@ -19,7 +26,8 @@ from timeline.tracks import TrackName, titled
 _START = re.compile(r"\s*CHAPTER(\d{1,4})\s*=(.*)", re.I)
 _NAME = re.compile(r"\s*CHAPTER(\d{1,4})NAME\s*=(.*)", re.I)
 _URL = re.compile(r"\s*CHAPTER(\d{1,4})URL\s*=(.*)", re.I)
-_FIRST = re.compile(r"\ufeff?\s*CHAPTER\d{1,4}[ \t]*=[ \t]*\d", re.I)
+_PAIR = re.compile(r"^[ \t]{0,9}CHAPTER(\d{1,4})[ \t]*=[ \t]*\d", re.I | re.M)
+_SETTING = re.compile(r"[ \t]*[\w ]{1,40}=")
 
 
 def write(timeline: Timeline, name: TrackName = "chapters") -> str:
@@ -60,13 +68,18 @@ def read(text: str) -> ParseResult:
     )
 
 
+def _sniff(text: str) -> bool:
+    """Whether a text is lines of NAME=VALUE, a chapter's start among them."""
+    return bool(_SETTING.match(beginning(text)) and _PAIR.search(text))
+
+
 FORMAT = Format(
     name="ogm",
     title="OGM chapters",
     suffix=".ogm.txt",
     media_type="text/plain",
-    capabilities=frozenset({"milliseconds"}),
-    sniff=lambda text: bool(_FIRST.match(text)),
+    capabilities=frozenset({"late", "milliseconds"}),
+    sniff=_sniff,
     read=read,
     write=write,
 )

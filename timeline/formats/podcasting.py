@@ -25,6 +25,8 @@ _KEYS = {"version", "chapters", "title", "description"}
 _CHAPTER_KEYS = {"startTime", "endTime", "title", "img", "url", "toc"}
 _CHAPTERS = re.compile(r'"chapters"\s*:\s*\[')
 _OURS = re.compile(r'"startTime"\s*:|"version"\s*:\s*"1\.\d+(?:\.\d+)?"')
+#: Clock times are not what the specification has: such a file is read as ``records``.
+_CLOCK = re.compile(r'"startTime"\s*:\s*"\d{1,3}:')
 _OTHER = re.compile(r'"duration_source"\s*:|"start_time"\s*:')
 
 
@@ -110,6 +112,7 @@ def _sniff(text: str) -> bool:
         and _CHAPTERS.search(text)
         and _OURS.search(text)
         and not _OTHER.search(text)
+        and not _CLOCK.search(text)
     )
 
 
@@ -119,7 +122,7 @@ FORMAT = Format(
     suffix=".json",
     media_type="application/json+chapters",
     capabilities=frozenset(
-        {"title", "tldr", "ends", "nesting", "links", "images", "hidden", "milliseconds"}
+        {"late", "title", "tldr", "ends", "nesting", "links", "images", "hidden", "milliseconds"}
     ),
     sniff=_sniff,
     read=read,

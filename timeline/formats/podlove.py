@@ -6,6 +6,7 @@ There are no ends.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from timeline.errors import InputError
@@ -18,6 +19,10 @@ from timeline.tracks import TrackName, titled
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
+
+_LIST = re.compile(r"<[\w.-]{1,40}:chapters[\s/>](?![^<>]{0,400}\burl=)")
+
+_EPISODE = re.compile(r"<(?:item|entry)[\s>]")
 
 NAMESPACE = "http://podlove.org/simple-chapters"
 
@@ -43,7 +48,12 @@ def read(text: str) -> ParseResult:
         raise InputError(
             f"there is {count} of Podlove chapters in this", hint="give one episode's chapters"
         )
-    items = lists[0].iter(f"{{{NAMESPACE}}}chapter")
+    return from_element(lists[0])
+
+
+def from_element(chapters: Element) -> ParseResult:
+    """Read a ``psc:chapters`` element. Raises InputError, naming the wrong chapter."""
+    items = chapters.iter(f"{{{NAMESPACE}}}chapter")
     return assemble([_chapter(item, number) for number, item in enumerate(items, 1)])
 
 
@@ -62,9 +72,13 @@ def _chapter(item: Element, number: int) -> Chapter:
 
 
 def _sniff(text: str) -> bool:
-    """A root in Podlove's namespace, or a feed that declares it and has chapters."""
+    """A root in Podlove's namespace, or one episode that declares it and has chapters."""
     root = xml_text.root_tag(text)
-    return NAMESPACE in root and ("chapters" in root.split()[0] or ":chapters" in text)
+    if NAMESPACE not in root:
+        return False
+    return "chapters" in root.split()[0] or (
+        len(_LIST.findall(text)) == 1 and len(_EPISODE.findall(text)) < 2
+    )
 
 
 FORMAT = Format(
@@ -72,7 +86,7 @@ FORMAT = Format(
     title="Podlove Simple Chapters",
     suffix=".psc.xml",
     media_type="application/xml",
-    capabilities=frozenset({"links", "images", "milliseconds"}),
+    capabilities=frozenset({"late", "links", "images", "milliseconds"}),
     sniff=_sniff,
     read=read,
     write=write,

@@ -11,17 +11,25 @@ from __future__ import annotations
 import re
 
 from timeline.errors import InputError
-from timeline.formats.assembly import assemble, refuse_transcript, time_of
+from timeline.formats.assembly import assemble, beginning, refuse_transcript, time_of
 from timeline.formats.base import Format
-from timeline.formats.webvtt import parse_file
+from timeline.formats.webvtt import parse_file, with_points
 from timeline.model import Chapter, ParseResult, Timeline
 from timeline.times import format_timestamp
 from timeline.tracks import TRACKS, TrackName, track
 
 _TIME = r"\d{1,4}:\d{1,2}:\d{1,2}[,.]\d{1,3}"
 # Patterns that only SubRip itself needs are left to re's own cache: most runs read none.
-_TIMING = rf"(?m)^[ \t]*({_TIME})[ \t]*-->[ \t]*({_TIME}).*$"
-_FIRST = re.compile(rf"\ufeff?\s*(?:\d+[ \t]*(?:\r\n?|\n)[ \t]*)?{_TIME}[ \t]*-->[ \t]*{_TIME}")
+_ALONE = r"(?:\d{1,4}:\d{2}:\d{2}(?:[.,:]\d{1,3})?|\d{1,4}:\d{2}[.,]\d{1,3})"
+_AMBIGUOUS = r"\d{1,4}(?::\d{1,2}){1,2}(?:[,.:]\d{1,3})?"
+_NUMBER = r"\d{1,9}[ \t]{0,9}(?:\r\n?|\n)"
+_END = r"[ \t]{0,9}(?:\r|\n|\Z)"
+# Without a number above them, times must be of a form that no title has before its arrow.
+_FIRST = re.compile(
+    rf"(?:{_NUMBER})?[ \t]{{0,9}}{_TIME}[ \t]{{0,9}}-->[ \t]{{0,9}}{_TIME}"
+    rf"|{_NUMBER}[ \t]{{0,9}}{_AMBIGUOUS}[ \t]{{0,9}}-->[ \t]{{0,9}}{_AMBIGUOUS}{_END}"
+    rf"|{_ALONE}[ \t]{{1,9}}-->[ \t]{{1,9}}{_ALONE}{_END}"
+)
 _MARKUP = r"(?i)</?(?:[biu]|font)\b[^<>]{0,200}>|\{\\[^{}]{0,200}\}"
 _JOINER = "\u2060"
 _SPECIAL = r"(?i)<(?=/?(?:[biu]|font)\b)|\{(?=\\)|--(?=>)"
@@ -40,9 +48,9 @@ def write(timeline: Timeline, name: TrackName) -> str:
 
 def read(text: str) -> ParseResult:
     """Read cues as chapters. Raises InputError, for a transcript too."""
-    if not _FIRST.match(text):
+    if not _sniff(text):
         raise InputError("this is not SubRip", hint="it begins with 1 and a line with -->")
-    dotted = re.sub(_TIMING, lambda match: match[0].replace(",", "."), text.removeprefix("\ufeff"))
+    dotted = with_points(text.removeprefix("\ufeff"))
     chapters = [
         Chapter(
             start=time_of(caption.start),
@@ -64,6 +72,10 @@ def _plain(payload: str) -> str:
     return re.sub(_JOINED, r"\1", re.sub(_MARKUP, "", payload))
 
 
+def _sniff(text: str) -> bool:
+    return bool(_FIRST.match(beginning(text)))
+
+
 FORMAT = Format(
     name="srt",
     title="SubRip subtitles",
@@ -71,7 +83,7 @@ FORMAT = Format(
     media_type="application/x-subrip",
     tracks=TRACKS,
     capabilities=frozenset({"ends", "nesting", "milliseconds"}),
-    sniff=lambda text: bool(_FIRST.match(text)),
+    sniff=_sniff,
     read=read,
     write=write,
 )

@@ -16,11 +16,25 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from timeline.errors import FormatError, InputError, TimeError
-from timeline.formats.assembly import assemble, numbered_lines, refuse_transcript, time_of
+from timeline.formats.assembly import (
+    assemble,
+    beginning,
+    numbered_lines,
+    refuse_transcript,
+    time_of,
+)
 from timeline.formats.base import Format
 from timeline.kinds import JOINT, Kind, by_track
 from timeline.libraries import importing
-from timeline.model import Chapter, Moment, ParseResult, Placement, Point, Timeline
+from timeline.model import (
+    Chapter,
+    Moment,
+    ParseResult,
+    Placement,
+    Point,
+    Problem,
+    Timeline,
+)
 from timeline.text import one_line, printable
 from timeline.times import format_timestamp
 from timeline.times import parse as parse_time
@@ -31,6 +45,9 @@ if TYPE_CHECKING:
     from webvtt.models import Caption
 
 _SIGNATURE = re.compile("\ufeff?WEBVTT(?:[ \t\r\n]|$)")
+_TIME = r"\d{1,4}(?::\d{1,2}){1,3}(?:[.,:]\d{1,3})?"
+_TIMES = re.compile(rf"^[ \t]{{0,40}}({_TIME})[ \t]*-->[ \t]*({_TIME})(?=[ \t\r\n]|\Z)", re.M)
+_SOUND = re.compile(r"(?:\d{1,4}:)?\d{1,2}:\d{1,2}\.\d{1,3}")
 _TAG = re.compile(r"<[^<>]{0,1000}>")
 # All but the joints between the parts of a text.
 _BLANKS = re.compile(rf"[^\S{JOINT}]+")
@@ -76,15 +93,30 @@ def read(text: str) -> ParseResult:
     """
     if not _SIGNATURE.match(text):
         raise InputError("this is not WebVTT", hint="its first line must be WEBVTT")
-    parsed = parse_file(text)
+    mended = with_points(text)
+    parsed = parse_file(mended)
     notes = _notes(parsed)
     cues = [
         _cue(caption, line)
-        for caption, line in zip(parsed.captions, _lines(text, parsed.captions), strict=True)
+        for caption, line in zip(parsed.captions, _lines(mended, parsed.captions), strict=True)
     ]
     if not notes:
         refuse_transcript([(cue.start, cue.end) for cue in cues])
-    return _reading(notes, parsed.captions, cues)
+    result = _reading(notes, parsed.captions, cues)
+    return replace(result, problems=(*_odd_lines(text, mended, cues), *result.problems))
+
+
+def with_points(text: str) -> str:
+    """The text with the point that every time has before its milliseconds, where some have a
+    comma or a colon for it, or neither.
+    """
+
+    def mended(match: re.Match[str]) -> str:
+        if all(_SOUND.fullmatch(time) for time in match.groups()):
+            return match[0]
+        return f"{_with_point(match[1])} --> {_with_point(match[2])}"
+
+    return _TIMES.sub(mended, text) if "-->" in text else text
 
 
 def parse_file(text: str) -> WebVTT:
@@ -130,6 +162,39 @@ def _lines(text: str, captions: Sequence[Caption]) -> Iterator[int | None]:
     )
     for caption in captions:
         yield next((number for number, start in arrows if _same(start, caption.start)), None)
+
+
+def _with_point(time: str) -> str:
+    fields = re.split("[:.,]", time)
+    # 1:02:03:500 and 02:03:500: the last is a fraction by its place, or by its length.
+    if len(fields) > 3 or len(fields[-1]) > 2 or not set(time).isdisjoint(".,"):
+        *fields, fraction = fields
+        return f"{':'.join(fields)}.{fraction}"
+    return f"{time}.000"
+
+
+def _odd_lines(text: str, mended: str, cues: list[Chapter]) -> Iterator[Problem]:
+    """The lines of times that are not as WebVTT has them, and those that became no cue."""
+    read = {cue.line for cue in cues}
+    odd, lost = [], []
+    for (number, line), (_, after) in zip(
+        numbered_lines(text), numbered_lines(mended), strict=True
+    ):
+        if "-->" in line and number not in read:
+            lost.append(number)
+        elif line != after:
+            odd.append(number)
+    if len(lost) + len(cues) > mended.count("-->"):
+        # The lines of some cues were not found again.
+        lost = []
+    for code, lines, what in (
+        ("T111", odd, "with times that are not WebVTT's: read all the same, but not by players"),
+        ("T112", lost, "with --> and no times that can be read: what is under it was left out"),
+    ):
+        if lines:
+            count = "1 line" if len(lines) == 1 else f"{len(lines)} lines"
+            message, hint = f"{count} {what}", "write them like 00:01:02.500 --> 00:02:00.000"
+            yield Problem(code=code, severity="warning", message=message, hint=hint, line=lines[0])
 
 
 def _same(written: str, start: str) -> bool:
@@ -203,7 +268,8 @@ FORMAT = Format(
     media_type="text/vtt",
     tracks=TRACKS,
     capabilities=frozenset({"title", "language", "source", "ends", "nesting", "milliseconds"}),
-    sniff=lambda text: bool(_SIGNATURE.match(text)),
+    # With blank lines above it, too: it is refused then, as players do, not taken for prose.
+    sniff=lambda text: bool(_SIGNATURE.match(beginning(text))),
     read=read,
     write=write,
 )

@@ -7,6 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from timeline.errors import FormatError, InputError
+from timeline.formats.assembly import beginning
 from timeline.libraries import importing
 from timeline.tracks import one_line
 
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _ROOT = re.compile(
-    r"\ufeff?\s*(?:<\?[^>]*>\s*|<!--(?:(?!-->).)*-->\s*|<!DOCTYPE[^>\[]*>\s*)*(<[A-Za-z][^>]*>)",
+    r"(?:<\?[^>]*>\s*|<!--(?:(?!-->).)*-->\s*|<!DOCTYPE[^>\[]*(?:\[[^\]]*\][^>]*)?>\s*)*"
+    r"(<[A-Za-z][^>]*>)",
     re.S,
 )
 
@@ -23,7 +25,7 @@ HEAD = '<?xml version="1.0" encoding="UTF-8"?>'
 
 def root_tag(text: str) -> str:
     """The opening tag of an XML document's first element as written, or nothing."""
-    match = _ROOT.match(text)
+    match = _ROOT.match(beginning(text, 20_000))
     return match[1] if match else ""
 
 

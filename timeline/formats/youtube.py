@@ -78,6 +78,7 @@ FORMAT = Format(
     title="YouTube description",
     suffix=".youtube.txt",
     media_type="text/plain",
+    capabilities=frozenset({"late"}),
     read=parse,
     write=write,
     validate=validate,

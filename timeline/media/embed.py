@@ -13,11 +13,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from timeline.atomic import atomic_path
 from timeline.errors import MediaError
 from timeline.media import mkvpropedit, mp4, tags
-from timeline.media.atomic import atomic_path
 from timeline.media.limits import Limits, fit
-from timeline.media.probe import MediaInfo, probe
+from timeline.media.probe import MediaInfo, probe, probed
 from timeline.media.remux import Muxer, Progress, remux
 from timeline.media.subtitle_tracks import TextTrack
 from timeline.model import Chapter, Problem
@@ -98,7 +98,7 @@ class EmbedResult:
 
 def embed(
     chapters: Sequence[Chapter],
-    media: Path,
+    media: Path | MediaInfo,
     target: Path,
     *,
     tracks: Sequence[TextTrack] = (),
@@ -106,11 +106,14 @@ def embed(
 ) -> EmbedResult:
     """Write ``media`` to ``target`` with ``chapters`` instead of its own, and ``tracks`` added.
 
+    ``media`` is a file, or what `probe` said of it, so that it need not be opened for that again.
     ``target`` may be ``media`` itself: then it is replaced, in one step, by the whole new file;
     a Matroska file is edited by mkvpropedit instead where that is installed. ``progress`` is
-    told how many bytes of ``media`` are done. Raises MediaError, and nothing has changed then.
+    told how many bytes of ``media`` are done. Raises MediaError, OutputError, and nothing has
+    changed then.
     """
-    found = probe(media)
+    found = probed(media)
+    media = found.path
     container = container_of(found)
     check_suffix(container, target)
     if tracks and not isinstance(container.writer, Muxer):
@@ -126,7 +129,7 @@ def embed(
         mkvpropedit.write_chapters(media, fitted.chapters)
         return EmbedResult(path=target, chapters=fitted.chapters, problems=fitted.problems)
     with atomic_path(target, mode_from=media) as temporary:
-        lost = _write(container.writer, media, temporary, fitted.chapters, tracks, progress)
+        lost = _write(container.writer, found, temporary, fitted.chapters, tracks, progress)
         if lost and in_place:
             raise MediaError(lost[0], where=str(media), hint="write to a new file with -o instead")
         _check(temporary, found, len(fitted.chapters))
@@ -177,20 +180,21 @@ def check_suffix(container: Container, target: Path) -> None:
 
 def _write(
     writer: Muxer | TagWriter,
-    media: Path,
+    media: MediaInfo,
     temporary: Path,
     chapters: Sequence[Chapter],
     tracks: Sequence[TextTrack],
     progress: Progress,
 ) -> tuple[str, ...]:
     if not isinstance(writer, Muxer):
-        shutil.copyfile(media, temporary)
+        shutil.copyfile(media.path, temporary)
         writer(temporary, chapters)
         return ()
     if not writer.is_mp4:
-        return remux(media, temporary, writer, chapters, tracks, progress)
-    lost = remux(media, temporary, mp4.matching_muxer(media, writer), chapters, tracks, progress)
-    mp4.copy_tags(media, temporary)
+        return remux(media.path, temporary, writer, chapters, tracks, progress)
+    writer = mp4.matching_muxer(media, writer)
+    lost = remux(media.path, temporary, writer, chapters, tracks, progress)
+    mp4.copy_tags(media.path, temporary)
     return lost
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, Protocol, cast
 
 from timeline import times
 from timeline.errors import MediaError
-from timeline.media.containers import open_media, plain
+from timeline.media.containers import open_media, plain, translate_errors
 from timeline.model import Chapter, ParseResult, Segment, Timeline, Transcript
 
 if TYPE_CHECKING:
@@ -65,7 +65,8 @@ class MediaInfo:
     """What a media file says about itself. ``duration`` is in milliseconds, more than 0.
 
     ``container`` is MP4 (with M4A, MOV), Matroska (with WebM), MP3, Ogg, FLAC, or FFmpeg's name
-    for a rarer one.
+    for a rarer one; ``brand`` is an MP4's major brand (``M4B ``). ``transcript`` is the first text
+    track, where it was asked for, and ``transcript_error`` says why it cannot be read.
     """
 
     path: Path
@@ -75,6 +76,9 @@ class MediaInfo:
     language: str = ""
     streams: tuple[Stream, ...] = ()
     chapters: tuple[Chapter, ...] = ()
+    brand: str = ""
+    transcript: Transcript | None = None
+    transcript_error: str = ""
 
     @property
     def has_video(self) -> bool:
@@ -104,9 +108,10 @@ class MediaInfo:
         return ParseResult(timeline=timeline)
 
 
-def probe(path: Path) -> MediaInfo:
+def probe(path: Path, *, with_transcript: bool = False) -> MediaInfo:
     """Read what the file at ``path`` says about itself, without decoding it.
 
+    ``with_transcript`` also reads its first text track, if any, which reads the whole file.
     Raises MediaError where it is missing, empty, damaged, encrypted, or no recording.
     """
     with open_media(path) as source:
@@ -117,6 +122,7 @@ def probe(path: Path) -> MediaInfo:
         if duration <= 0:
             raise MediaError("it lasts 0 seconds", where=str(path))
         spoken = [s.language for s in streams if s.kind == "audio" and s.language]
+        transcript, error = _text_track(source, path, streams) if with_transcript else (None, "")
         return MediaInfo(
             path=path,
             container=_CONTAINERS.get(source.format.name, source.format.name),
@@ -125,7 +131,30 @@ def probe(path: Path) -> MediaInfo:
             language=spoken[0] if spoken else "",
             streams=streams,
             chapters=_chapters(source, duration),
+            brand=source.metadata.get("major_brand", ""),
+            transcript=transcript,
+            transcript_error=error,
         )
+
+
+def probed(media: Path | MediaInfo) -> MediaInfo:
+    """What is known of a media file already, or what `probe` says."""
+    return media if isinstance(media, MediaInfo) else probe(media)
+
+
+def _text_track(
+    source: av.container.InputContainer, path: Path, streams: tuple[Stream, ...]
+) -> tuple[Transcript | None, str]:
+    """The first text track, or why it cannot be read: the rest of the file is good without."""
+    chosen = next((stream for stream in streams if stream.is_text), None)
+    if chosen is None:
+        return None, ""
+    try:
+        with translate_errors(path):
+            source.seek(0)
+            return _transcript(source, chosen), ""
+    except MediaError as error:
+        return None, error.message
 
 
 def read_transcript(path: Path, stream: int | None = None) -> Transcript:
@@ -134,17 +163,20 @@ def read_transcript(path: Path, stream: int | None = None) -> Transcript:
     Reads the whole file. Raises MediaError where there is no such text track.
     """
     with open_media(path) as source:
-        from av.stream import Discard
-
         texts = [s for s in map(_stream, source.streams) if s.is_text and stream in {None, s.index}]
         if not texts:
             raise MediaError("there is no such text track in it", where=str(path))
-        chosen = texts[0]
-        for other in source.streams:
-            if other.index != chosen.index:
-                other.discard = Discard.all
-        packets = (packet for packet in source.demux(chosen.index) if packet.size)
-        cues = [cue for cue in (_cue(packet, chosen.codec) for packet in packets) if cue.text]
+        return _transcript(source, texts[0])
+
+
+def _transcript(source: av.container.InputContainer, chosen: Stream) -> Transcript:
+    from av.stream import Discard
+
+    for other in source.streams:
+        if other.index != chosen.index:
+            other.discard = Discard.all
+    packets = (packet for packet in source.demux(chosen.index) if packet.size)
+    cues = [cue for cue in (_cue(packet, chosen.codec) for packet in packets) if cue.text]
     return Transcript(
         segments=tuple(sorted(cues, key=lambda cue: cue.start)), language=chosen.language
     )

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from av.container import InputContainer, OutputContainer
     from av.packet import Packet
 
+#: What FFmpeg shows of an MP4's first box, as if it were tags. The muxer writes its own box; a
+#: newer one would write these beside it, too.
+_NO_TAGS = {"major_brand", "minor_version", "compatible_brands"}
+
 #: Told how many bytes of the source have been copied so far.
 Progress = Callable[[int], None]
 
@@ -66,9 +70,10 @@ def remux(
     """
     with open_media(source_path) as source:
         with writing(target_path, muxer.name, muxer.options) as target:
-            target.metadata.update(source.metadata)
+            target.metadata.update(file_tags(source))
             target.set_chapters([_chapter(number, c) for number, c in enumerate(chapters, 1)])
-            copies, lost = copy_streams(source_path, source, target, muxer)
+            covers = read_covers(source_path, source, muxer)
+            copies, lost = copy_streams(source, target, muxer, covers)
             streams = [
                 subtitle_tracks.add_stream(target, muxer.text_codec, track) for track in tracks
             ]
@@ -84,6 +89,11 @@ def remux(
     return lost
 
 
+def file_tags(source: InputContainer) -> dict[str, str]:
+    """The tags of a whole file, as a copy is to have them."""
+    return {key: value for key, value in source.metadata.items() if key not in _NO_TAGS}
+
+
 def _chapter(number: int, chapter: Chapter) -> Any:
     return {
         "id": number,
@@ -94,18 +104,42 @@ def _chapter(number: int, chapter: Chapter) -> Any:
     }
 
 
+def read_covers(path: Path, source: InputContainer, muxer: Muxer) -> dict[int, bytes]:
+    """The covers that become attachments, by stream: FFmpeg reads each as a stream of one packet.
+
+    They are read from the file opened anew: ``source`` stays at its start.
+    """
+    covers = [stream.index for stream in source.streams if is_cover(stream)]
+    if not covers or muxer.covers != "attachment":
+        return {}
+    with open_media(path) as again:
+        return {packet.stream_index: bytes(packet) for packet in _firsts(again, covers)}
+
+
+def _firsts(source: InputContainer, streams: Sequence[int]) -> Iterator[Packet[Any]]:
+    """The first packet of each of these streams."""
+    waiting = set(streams)
+    for packet in source.demux(*streams):
+        if packet.size and packet.stream_index in waiting:
+            waiting.remove(packet.stream_index)
+            yield packet
+        if not waiting:
+            return
+
+
 def copy_streams(
-    path: Path, source: InputContainer, target: OutputContainer, muxer: Muxer
+    source: InputContainer, target: OutputContainer, muxer: Muxer, covers: Mapping[int, bytes]
 ) -> tuple[dict[int, Any], tuple[str, ...]]:
     """Give ``target`` the streams of ``source``, each with all that describes it.
 
+    ``covers`` are those that `read_covers` gives, to be attached.
     Gives the target's streams by the source's index, and a line for each that has none.
     """
     copies: dict[int, Any] = {}
     lost = []
     for stream in source.streams:
-        if is_cover(stream) and muxer.covers == "attachment":
-            _attach_cover(path, stream, target)
+        if stream.index in covers:
+            _attach_cover(stream, target, covers[stream.index])
         elif is_cover(stream) and muxer.covers == "none":
             lost.append(f"stream {stream.index}: a cover")
         elif stream.type == "data":
@@ -134,10 +168,8 @@ def _copy_stream(stream: Any, target: OutputContainer, muxer: Muxer) -> Any:
     return copy
 
 
-def _attach_cover(path: Path, stream: Any, target: OutputContainer) -> None:
-    """Add a cover as the attachment it was: FFmpeg reads it as a stream of one packet."""
-    with open_media(path) as source:
-        picture = bytes(next(source.demux(stream.index)))
+def _attach_cover(stream: Any, target: OutputContainer, picture: bytes) -> None:
+    """Add a cover as the attachment it was."""
     name = plain(stream.metadata.get("filename", "cover"))
     target.add_attachment(name, plain(stream.metadata.get("mimetype", "image/jpeg")), picture)
 

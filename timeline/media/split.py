@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from timeline.atomic import atomic_path
 from timeline.errors import MediaError
 from timeline.media import mp4, tags
-from timeline.media.atomic import atomic_path
 from timeline.media.containers import open_media, writing
 from timeline.media.embed import container_of
 from timeline.media.limits import Limits, fit
-from timeline.media.probe import MediaInfo, is_cover, probe, ticks_to_ms
-from timeline.media.remux import Muxer, copy_streams, packets
+from timeline.media.probe import MediaInfo, is_cover, probed, ticks_to_ms
+from timeline.media.remux import Muxer, copy_streams, file_tags, packets, read_covers
 from timeline.model import Chapter, Problem
 from timeline.times import MINUTE, SECOND
 
@@ -76,37 +76,41 @@ class Split:
 
 def split(
     chapters: Sequence[Chapter],
-    media: Path,
+    media: Path | MediaInfo,
     folder: Path,
     progress: Callable[[Part], None] = lambda part: None,
 ) -> Split:
     """Write each of ``chapters`` of ``media`` to a file of its own in ``folder``.
 
-    The files are called ``01 Title.mp4``. ``progress`` is told each part that is done. Raises
-    MediaError; parts that were finished stay then, and no half one does.
+    ``media`` is a file, or what `probe` said of it. The files are called ``01 Title.mp4``.
+    ``progress`` is told each part that is done. Raises MediaError, OutputError; parts that were
+    finished stay then, and no half one does.
     """
-    found = probe(media)
+    found = probed(media)
     muxer = _muxer(found)
     fitted = fit(chapters, found.duration, Limits(), opening="")
     if not fitted.chapters:
-        raise MediaError("there are no chapters to cut at", where=str(media))
-    parts = plan(fitted.chapters, media, folder, found.duration)
+        raise MediaError("there are no chapters to cut at", where=str(found.path))
+    parts = plan(fitted.chapters, found, folder)
     lost: tuple[str, ...] = ()
-    for number, part in enumerate(parts, 1):
-        lost = _write(media, part, muxer, f"{number}/{len(parts)}")
-        progress(part)
+    # Opened anew for this: no seek leads back to what stands before 0, as a sound's run-in may.
+    with open_media(found.path) as source:
+        covers = read_covers(found.path, source, muxer)
+        for number, part in enumerate(parts, 1):
+            lost = _write(source, found.path, part, muxer, covers, f"{number}/{len(parts)}")
+            progress(part)
     problems = [Problem(code="M009", severity="warning", message=f"not kept: {x}") for x in lost]
     return Split(parts=parts, problems=(*fitted.problems, *problems))
 
 
-def plan(chapters: Sequence[Chapter], media: Path, folder: Path, duration: int) -> tuple[Part, ...]:
+def plan(chapters: Sequence[Chapter], media: MediaInfo, folder: Path) -> tuple[Part, ...]:
     """Where each of ``chapters`` (in order, apart) is cut, and what its file is called."""
     cuts = [*_cuts(media, [chapter.start for chapter in chapters]), None]
     digits = max(2, len(str(len(chapters))))
     parts = []
     for number, chapter in enumerate(chapters, 1):
-        name = f"{number:0{digits}} {safe_name(chapter.title)}{media.suffix.lower()}"
-        after = chapters[number].start if number < len(chapters) else duration
+        name = f"{number:0{digits}} {safe_name(chapter.title)}{media.path.suffix.lower()}"
+        after = chapters[number].start if number < len(chapters) else media.duration
         end = cuts[number] if chapter.end > after - _NEAR else chapter.end
         start = cuts[number - 1] or 0
         parts.append(Part(path=folder / name, chapter=chapter, start=start, end=end))
@@ -128,16 +132,16 @@ def _muxer(media: MediaInfo) -> Muxer:
     suffix = media.path.suffix.lower()
     if not isinstance(writer, Muxer):
         return _SOUND_MUXERS.get(suffix, _OGG)
-    return mp4.matching_muxer(media.path, writer) if writer.is_mp4 else writer
+    return mp4.matching_muxer(media, writer) if writer.is_mp4 else writer
 
 
-def _cuts(media: Path, starts: Sequence[int]) -> list[int]:
+def _cuts(media: MediaInfo, starts: Sequence[int]) -> list[int]:
     """The last keyframe at or before each moment; where there is no picture, the moment."""
-    with open_media(media) as source:
-        pictures = [stream for stream in source.streams.video if not is_cover(stream)]
-        if not pictures:
-            return list(starts)
-        return [_keyframe_before(source, pictures[0], start) if start else 0 for start in starts]
+    if not media.has_video:
+        return list(starts)
+    with open_media(media.path) as source:
+        picture = next(stream for stream in source.streams.video if not is_cover(stream))
+        return [_keyframe_before(source, picture, start) if start else 0 for start in starts]
 
 
 def _keyframe_before(source: InputContainer, stream: Any, moment: int) -> int:
@@ -156,13 +160,20 @@ def _keyframe_before(source: InputContainer, stream: Any, moment: int) -> int:
     return 0
 
 
-def _write(media: Path, part: Part, muxer: Muxer, position: str) -> tuple[str, ...]:
+def _write(
+    source: InputContainer,
+    media: Path,
+    part: Part,
+    muxer: Muxer,
+    covers: Mapping[int, bytes],
+    position: str,
+) -> tuple[str, ...]:
     """Copy one part to its file; gives a line for each stream that is not in it."""
-    with open_media(media) as source, atomic_path(part.path, mode_from=media) as temporary:
+    with atomic_path(part.path, mode_from=media) as temporary:
         with writing(temporary, muxer.name, muxer.options) as target:
             tagged = {"title": part.chapter.title, "track": position}
-            target.metadata.update({**source.metadata, **tagged})
-            copies, lost = copy_streams(media, source, target, muxer)
+            target.metadata.update({**file_tags(source), **tagged})
+            copies, lost = copy_streams(source, target, muxer, covers)
             if muxer.name in _TAGGED_STREAMS:
                 for copy in copies.values():
                     copy.metadata.update(tagged)

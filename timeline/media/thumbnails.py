@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from timeline import files
+from timeline import atomic
 from timeline.errors import MediaError
 from timeline.libraries import importing
 from timeline.media.containers import open_media, translate_errors
-from timeline.media.probe import is_cover, probe
+from timeline.media.probe import MediaInfo, is_cover, probed
 from timeline.model import Chapter
 from timeline.times import SECOND, format_clock, format_timestamp
 
@@ -57,19 +57,20 @@ class Storyboard:
 def thumbnail(media: Path, moment: int, width: int = _CARD) -> bytes:
     """The picture at ``moment`` (ms) as a JPEG of ``width`` pixels. Raises MediaError."""
     with translate_errors(media):
-        return _jpeg(next(_pictures(media, [moment], width, format_time=True)))
+        return _jpeg(next(_pictures(media, [moment], width, exact=True)))
 
 
-def storyboard(media: Path, folder: Path, stem: str) -> Storyboard:
+def storyboard(media: Path | MediaInfo, folder: Path, stem: str) -> Storyboard:
     """Write ``STEM.thumbnails.vtt`` and its sheets ``STEM.thumbnails-1.jpg`` to ``folder``.
 
     Each cue names its part of a sheet as a media fragment (``#xywh=``), as players expect.
     Raises MediaError where there is no picture.
     """
-    duration = probe(media).duration
+    found = probed(media)
+    media, duration = found.path, found.duration
     step = max(_NEAREST, -(-duration // _COUNT))
     moments = range(0, duration, step)
-    pictures = list(_pictures(media, moments, _TILE, format_time=False))
+    pictures = list(_pictures(media, moments, _TILE, exact=False))
     import numpy as np
 
     height, width = pictures[0].shape[:2]
@@ -86,10 +87,10 @@ def storyboard(media: Path, folder: Path, stem: str) -> Storyboard:
             times = f"{format_timestamp(start)} --> {format_timestamp(min(start + step, duration))}"
             cues.append(f"{times}\n{quote(path.name)}#xywh={x},{y},{width},{height}\n")
         with translate_errors(media):
-            files.write_atomically(path, _jpeg(sheet))
+            atomic.write(path, _jpeg(sheet))
         sheets.append(path)
     track = folder / f"{stem}.thumbnails.vtt"
-    files.write_atomically(track, "\n".join(["WEBVTT\n", *cues]))
+    atomic.write(track, "\n".join(["WEBVTT\n", *cues]))
     return Storyboard(track=track, sheets=tuple(sheets))
 
 
@@ -98,7 +99,7 @@ def contact_sheet(media: Path, chapters: Sequence[Chapter], title: str = "") -> 
     moments = [
         min(chapter.start + _INTO, (chapter.start + chapter.end) // 2) for chapter in chapters
     ]
-    cards = list(_pictures(media, moments, _CARD, format_time=True))
+    cards = list(_pictures(media, moments, _CARD, exact=True))
     columns = min(4, max(1, len(cards)))
     height = max(card.shape[0] for card in cards) if cards else 0
     across, down, gap, top = _CARD + 24, height + 88, 24, 72 if title else 24
@@ -145,9 +146,7 @@ def _wrapped(text: str, width: int) -> list[str]:
     return textwrap.wrap(text, width, max_lines=2, placeholder=" …")
 
 
-def _pictures(
-    media: Path, moments: Iterable[int], width: int, *, format_time: bool
-) -> Iterator[Picture]:
+def _pictures(media: Path, moments: Iterable[int], width: int, *, exact: bool) -> Iterator[Picture]:
     """The pictures at some moments, scaled and turned upright.
 
     ``exact`` decodes up to each moment; otherwise the keyframe before it will do. A moment that
@@ -159,11 +158,11 @@ def _pictures(
             raise MediaError("there is no picture in it", where=str(media))
         stream = streams[0]
         stream.thread_type = "AUTO"
-        if not format_time:
+        if not exact:
             stream.codec_context.skip_frame = "NONKEY"
         last = None
         for moment in moments:
-            frame = _frame_at(source, stream, moment, format_time=format_time)
+            frame = _frame_at(source, stream, moment, exact=exact)
             last = _scaled(frame, stream, width) if frame else last
             if last is None:
                 raise MediaError("its pictures cannot be decoded", where=str(media))
@@ -171,7 +170,7 @@ def _pictures(
 
 
 def _frame_at(
-    source: InputContainer, stream: Any, moment: int, *, format_time: bool
+    source: InputContainer, stream: Any, moment: int, *, exact: bool
 ) -> VideoFrame | None:
     """The last frame at or before a moment, or the first that follows it."""
     source.seek(moment * 1000)
@@ -180,7 +179,7 @@ def _frame_at(
         late = frame.pts is not None and frame.pts * Fraction(frame.time_base) * 1000 > moment
         if found is None or not late:
             found = frame
-        if late or not format_time:
+        if late or not exact:
             break
     return found
 

@@ -1,4 +1,6 @@
-"""Reading a summary, however it was written: text -> lines -> sections -> model.
+"""Reading a summary, however it was written.
+
+text -> structure -> lines -> all lists of times -> the one believed -> sections -> model
 
 ``parse`` is all that other layers need.
 """
@@ -7,24 +9,40 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from timeline.chapter_ends import resolve_ends
 from timeline.kinds import in_order
 from timeline.model import Chapter, ParseResult, Passage, Point, Problem, Timeline
-from timeline.parsing import actions, chapters, headings, insights, metadata, questions, sections
+from timeline.parsing import (
+    actions,
+    chapters,
+    document,
+    headings,
+    insights,
+    lists,
+    metadata,
+    questions,
+    sections,
+)
 from timeline.parsing.inline_markup import plain, restore
 from timeline.parsing.lines import Line
-from timeline.parsing.lines import split as split_lines
+from timeline.parsing.outline import Outline
 from timeline.parsing.sections import Section
-from timeline.parsing.timestamps import malformed_time
+from timeline.parsing.timestamps import leading, malformed_time
 
 __all__ = ["NOTES", "names_section", "parse"]
 
 #: The heading under which our Markdown puts text that had none.
 NOTES = "Notes"
+#: What our Markdown puts above the lines of a front matter that say nothing of the video.
+FRONT_MATTER = "Front matter"
 
 #: The sections whose lines are points and nothing else, and what reads them.
-READERS: dict[str, Callable[[Sequence[Line]], Sequence[Point]]] = {"actions": actions.find}
+READERS: dict[str, Callable[[Sequence[Line]], Sequence[Point]]] = {
+    "insights": insights.find,
+    "actions": actions.find,
+}
 
 
 def parse(text: str) -> ParseResult:
@@ -32,26 +50,36 @@ def parse(text: str) -> ParseResult:
 
     Never raises: what is not understood is kept in ``timeline.unparsed`` and reported.
     """
+    source = document.read(text)
+    outline, head = source.outline, source.head
+    choice = lists.choose(outline)
     body = _Body()
-    lines, wrapper = _unwrapped(split_lines(text))
-    found = sections.split(lines)
-    head = metadata.read(found[0].lines)
-    found[0].lines = list(head.rest)
-    has_chapters = any(section.kind == "chapters" for section in found)
-    for section in (*found, Section("other", lines=wrapper)):
-        _read_section(section, body, has_chapters)
+    claimed: frozenset[int] = frozenset()
+    if choice.chosen:
+        body.chapters, found, claimed = chapters.claim(choice.chosen.runs, outline)
+        body.problems += found
+    left_alone = {run.first for each in choice.others for run in each.runs}
+    labels = {id(outline.headings[index]) for index in claimed if index in outline.headings}
+    claims = _Claims(outline, claimed, left_alone, labels)
+    for section, rest in zip(outline.sections, lists.leftovers(outline, claimed), strict=True):
+        _read_section(section, rest, body, claims)
+    _read_rest("", source.around, body)
+    _keep(FRONT_MATTER, source.front, body)
+    choice = lists.with_overlooked(choice, *_told(body, head.duration))
+    body.problems += lists.problems(choice, outline)
     timeline = Timeline(
         title=head.title,
         tldr="\n".join(body.tldr),
         chapters=tuple(body.chapters),
         points=in_order(body.points),
-        language=head.language or sections.language_of(found),
+        language=head.language or sections.language_of(outline.sections),
         source_url=head.source_url or body.source_url,
         unparsed=tuple(sorted(body.unparsed, key=lambda passage: passage.line or 0)),
     )
     duration = head.duration or body.duration
     resolved = resolve_ends(timeline, duration, "summary") if duration else resolve_ends(timeline)
-    return ParseResult(timeline=resolved, problems=tuple(body.problems))
+    lists_found = lists.weighed(choice)
+    return ParseResult(timeline=resolved, problems=tuple(body.problems), lists=lists_found)
 
 
 def names_section(label: str) -> bool:
@@ -59,12 +87,19 @@ def names_section(label: str) -> bool:
     return headings.is_known(label) or metadata.is_field(label)
 
 
+def _told(body: _Body, duration: int) -> tuple[set[int], set[int]]:
+    """The lines that a problem speaks of, and the times that the model has beside chapters."""
+    lines = {problem.line for problem in body.problems if problem.line}
+    starts = {moment.start for point in body.points for moment in point.moments}
+    return lines, starts | {duration or body.duration}
+
+
 @dataclass
 class _Body:
     """What the sections have given so far."""
 
     tldr: list[str] = field(default_factory=list)
-    chapters: list[Chapter] = field(default_factory=list)
+    chapters: Sequence[Chapter] = ()
     points: list[Point] = field(default_factory=list)
     unparsed: list[Passage] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -72,70 +107,73 @@ class _Body:
     duration: int = 0
 
 
-def _read_section(section: Section, body: _Body, has_chapters: bool) -> None:
-    if section.heading and section.is_empty:
+class _Claims(NamedTuple):
+    """The document, the lines that the chapters took, those of lists left alone, and the
+    sections (by identity) whose headings are labels in a chapter's text.
+    """
+
+    outline: Outline
+    claimed: frozenset[int]
+    left_alone: set[int]
+    labels: set[int]
+
+
+def _read_section(section: Section, rest: list[int], body: _Body, claims: _Claims) -> None:
+    outline = claims.outline
+    lines = [outline.lines[index] for index in rest]
+    if section.heading and section.is_empty and id(section) not in claims.labels:
         body.problems.append(_empty(section))
-    elif section.kind == "insights":
-        _read_insights(section, body, has_chapters)
+        if not section.level or section.kind == "other":
+            _keep("", [section.heading], body)
+    elif find := READERS.get(section.kind):
+        body.points += find(lines)
     elif section.kind == "qa":
-        pairs = questions.find(section.lines)
+        pairs = questions.find(lines)
         body.points += pairs.pairs
         body.problems += pairs.problems
         _keep("", pairs.rest, body)
-    elif find := READERS.get(section.kind):
-        body.points += find(section.lines)
     elif section.kind == "transcript":
-        _keep(section.title, section.lines, body)
+        _keep(section.title, lines, body)
+    elif section.kind == "tldr":
+        body.tldr += _texts([line for line in lines if not chapters.is_structure(line)])
     else:
-        _read_chapters(section, body)
+        _read_others(section, rest, body, claims)
 
 
-def _read_insights(section: Section, body: _Body, has_chapters: bool) -> None:
-    """Insights, unless these "highlights" are the only chapter list there is."""
-    if not has_chapters and not body.chapters:
-        found = chapters.find(section.lines, explicit=False)
-        texts = [line for line in section.lines if not line.is_blank]
-        if len(found.chapters) >= 3 and len(found.chapters) == len(texts):
-            body.chapters += found.chapters
-            body.problems += found.problems
-            return
-    body.points += insights.find(section.lines)
+def _read_others(section: Section, rest: list[int], body: _Body, claims: _Claims) -> None:
+    """What stands around the chapters, or in a section that nobody knows."""
+    outline, claimed, left_alone, _ = claims
+    is_list = section.kind == "chapters"
+    lines = [
+        line
+        for index in rest
+        if not (chapters.is_structure(line := outline.lines[index]) and _is_near(index, claimed))
+    ]
+    if is_list or claimed:
+        body.problems += chapters.unreadable(lines)
+    if is_list and claimed:
+        last = max(claimed)
+        for index in rest:
+            line = outline.lines[index]
+            if index in left_alone:
+                continue
+            if leading(line.text):
+                body.problems.append(_unknown(line, "its time does not fit the list"))
+            elif index < last and _is_words(line):
+                body.problems.append(_unknown(line, "there is no time in it"))
+    _read_rest("" if is_list and claimed else section.title, lines, body)
 
 
-def _read_chapters(section: Section, body: _Body) -> None:
-    explicit = section.kind == "chapters"
-    lines = section.lines
-    # A list whose entries are headings: the heading is the first entry.
-    if section.kind == "other" and section.heading and section.level:
-        lines = [section.heading, *lines]
-    found = chapters.find(lines, explicit=explicit)
-    body.chapters += found.chapters
-    body.problems += found.problems
-    if found.is_transcript:
-        body.problems.append(_transcript(section))
-    rest = [line for line in found.rest if line is not section.heading]
-    if section.kind == "tldr":
-        body.tldr += _texts([*found.strays, *rest])
-        return
-    meta = metadata.read_meta(rest)
+def _is_near(index: int, claimed: frozenset[int]) -> bool:
+    """Whether a line stands right above or below the chapters' own: a head of their table."""
+    return any(index + offset in claimed for offset in (-2, -1, 1, 2))
+
+
+def _read_rest(title: str, lines: Sequence[Line], body: _Body) -> None:
+    meta = metadata.read_meta(lines)
     body.source_url = body.source_url or meta.source_url
     body.duration = body.duration or meta.duration
-    body.problems += [_unknown(line) for line in found.strays if explicit and _is_words(line)]
-    # What comes after a list stood under its heading, but is none of it.
-    title = "" if section.kind == "chapters" and not found.is_transcript else section.title
-    _keep(title, found.strays, body)
     _keep(title, meta.rest, body)
-
-
-def _unwrapped(lines: list[Line]) -> tuple[list[Line], list[Line]]:
-    """The summary, and the chat around it: an assistant often wraps all of it in one fence."""
-    outside = [line for line in lines if not line.fenced]
-    if len(outside) == len(lines):
-        return lines, []
-    has_own = any(section.kind != "other" for section in sections.split(outside))
-    if has_own or chapters.find(outside, explicit=False).chapters:
-        return lines, []
-    return [line for line in lines if line.fenced], outside
 
 
 def _is_words(line: Line) -> bool:
@@ -182,24 +220,12 @@ def _empty(section: Section) -> Problem:
     )
 
 
-def _unknown(line: Line) -> Problem:
+def _unknown(line: Line, why: str) -> Problem:
     return Problem(
         code="T020",
         severity="warning",
-        message="this line is no chapter: there is no time in it",
-        hint="give it a time, or move it out of the list",
+        message=f"this line is no chapter: {why}",
+        hint="give it its time, or move it out of the list",
         line=line.number,
         column=line.column,
-    )
-
-
-def _transcript(section: Section) -> Problem:
-    first = next((line for line in section.lines if not line.is_blank), None)
-    return Problem(
-        code="T021",
-        severity="warning",
-        message="these timed lines look like a transcript, not like chapters",
-        hint="put them in a file of their own for --transcript, or under a heading Chapters",
-        line=first.number if first else None,
-        column=1,
     )

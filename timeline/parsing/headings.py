@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from timeline.parsing.inline_markup import EMOJI, plain
 from timeline.parsing.lines import Line
-from timeline.parsing.vocabulary import WORDS, Kind
+from timeline.parsing.vocabulary import INNER_NOUNS, NOUNS, PRAISE, WORDS, Kind
 
 
 class Heading(NamedTuple):
@@ -33,6 +33,17 @@ def _vocabulary() -> dict[str, tuple[Kind, str]]:
 
 
 VOCABULARY = _vocabulary()
+
+_NOUNS: dict[str, Kind] = {noun: kind for kind, nouns in NOUNS.items() for noun in nouns.split("|")}
+_ENGLISH = frozenset(NOUNS["insights"].split("|")[:19])
+_FOREIGN = (
+    frozenset(_NOUNS)
+    - _ENGLISH
+    - frozenset("questions question faqs summary recap overview conclusions messages body".split())
+)
+_INNER: list[tuple[str, Kind]] = [
+    (noun, kind) for kind, nouns in INNER_NOUNS.items() for noun in nouns.split("|")
+]
 
 _DRESS = " \t:：.-–—•*_#~=|<>[](){}【】「」『』《》\"'“”"
 _GLUED = re.compile(r"TL;?\s?DR(?!s\b)[:;：]?\s{0,3}[-–—]?\s{0,3}")
@@ -85,7 +96,33 @@ def _opens(kind: Kind, label: str, text: str) -> bool:
 
 def _lookup(text: str) -> tuple[Kind, str] | None:
     word = EMOJI.sub("", plain(text)).strip(_DRESS).casefold().replace("’", "'")
-    return VOCABULARY.get(word) or VOCABULARY.get(_COUNT.sub("", word).strip(_DRESS))
+    bare = _COUNT.sub("", word).strip(_DRESS)
+    if bare != word and bare in _SINGULAR:
+        return None
+    return VOCABULARY.get(word) or VOCABULARY.get(bare) or _composed(bare)
+
+
+#: "Chapter 24" is one of a book, not a list of them.
+_SINGULAR = frozenset("chapter kapitel bab chương section part question episode 章".split())
+#: A longer heading says more than what stands below it.
+MAX_WORDS, MAX_WIDE = 5, 12
+
+
+def _composed(text: str) -> tuple[Kind, str] | None:
+    """What a heading of a few words says that no list of headings can hold."""
+    words = text.split()
+    if len(words) > MAX_WORDS or not words:
+        return None
+    others = [word for word in words if word not in _NOUNS]
+    if len(others) < len(words):
+        noun = next(word for word in words if word in _NOUNS)
+        plain_english = all(word in PRAISE for word in others)
+        foreign = not noun.isascii() or noun in _FOREIGN
+        if plain_english or (foreign and 1 < len(words) <= 4):
+            return (_NOUNS[noun], "")
+    if len(text) <= MAX_WIDE and not text.isascii():
+        return next(((kind, "") for noun, kind in _INNER if noun in text), None)
+    return None
 
 
 def _of_parts(text: str) -> Heading | None:

@@ -28,10 +28,15 @@ EMOJI = re.compile(
 )
 
 _LINK = re.compile(
-    r"!?\[((?:[^\[\]]|\[[^\[\]]{0,200}\]){1,2000})\]\(([^\s()]{1,2000})(?:\s\"[^\"]{0,500}\")?\)"
+    r"!?\[((?:[^\[\]]|\[[^\[\]]{0,200}\]){1,2000})\]\(((?:[^\s()]|\([^\s()]{0,200}\)){1,2000})(?:\s\"[^\"]{0,500}\")?\)"
 )
+# Wiki links (``[[talk.mp4#t=83|01:23]]``) and the time macros of outliners
+# (``{{youtube-timestamp 1:23}}``).
+_WIKI_LINK = re.compile(r"!?\[\[([^\[\]|\n]{1,500})\|([^\[\]|\n]{1,500})\]\]")
+_TIME_MACRO = re.compile(r"\{\{[\w-]{0,30}timestamp\s{1,3}([\d:.]{1,15})\s{0,3}\}\}")
 _AUTOLINK = re.compile(r"<(https?://[^\s<>]{1,2000})>")
 _EMPHASIS = re.compile(r"\*{1,3}|~~|`{1,3}|(?<![^\W_])_{1,3}(?=\S)|(?<=\S)_{1,3}(?![^\W_])")
+_ADDRESS = re.compile(r"(https?://[^\s*`<>]{1,2000})")
 _SPACES = re.compile(r"\s+")
 _QUOTES = {'"': '"', "“": "”", "„": "“", "«": "»", "‘": "’", "「": "」", "『": "』"}
 
@@ -54,9 +59,13 @@ def unlink(text: str) -> tuple[str, tuple[str, ...]]:
     >>> unlink("[0:20](https://youtu.be/x?t=20) Intro")
     ('0:20 Intro', ('https://youtu.be/x?t=20',))
     """
-    if "](" not in text:
-        return text, ()
     addresses: list[str] = []
+    if "{{" in text:
+        text = _TIME_MACRO.sub(lambda match: _clock(match[1]), text)
+    if "[[" in text and "|" in text:
+        text = _WIKI_LINK.sub(lambda match: _wiki_label(match, addresses), text)
+    if "](" not in text:
+        return text, tuple(addresses)
 
     def label(match: re.Match[str]) -> str:
         addresses.append(match[2])
@@ -65,19 +74,42 @@ def unlink(text: str) -> tuple[str, tuple[str, ...]]:
     return _LINK.sub(label, text), tuple(addresses)
 
 
+def _clock(written: str) -> str:
+    """A macro's time, which may be seconds alone, as one that opens a line."""
+    if not written.isdigit():
+        return written
+    return f"{int(written) // 60}:{int(written) % 60:02}"
+
+
+def _wiki_label(match: re.Match[str], addresses: list[str]) -> str:
+    addresses.append(match[1])
+    return match[2]
+
+
 def plain(text: str) -> str:
     """The words: links as their labels, emphasis dropped, escapes undone, blanks single."""
     text = unlink(text)[0]
     if "<http" in text:
         text = _AUTOLINK.sub(r"\1", text)
     if "*" in text or "_" in text or "`" in text or "~~" in text:
-        text = _EMPHASIS.sub("", text)
+        text = _without_emphasis(text)
     return restore(_SPACES.sub(" ", text).strip())
+
+
+def _without_emphasis(text: str) -> str:
+    """The text without marks of emphasis; an address keeps its underscores."""
+    if "://" not in text:
+        return _EMPHASIS.sub("", text)
+    parts = _ADDRESS.split(text)
+    return "".join(part if i % 2 else _EMPHASIS.sub("", part) for i, part in enumerate(parts))
+
+
+def is_quoted(text: str) -> bool:
+    """Whether one pair of quotes holds all of a text."""
+    closing = _QUOTES.get(text[:1])
+    return bool(closing and len(text) > 2 and text.endswith(closing) and closing not in text[1:-1])
 
 
 def unquoted(text: str) -> str:
     """The text without one pair of quotes that holds all of it."""
-    closing = _QUOTES.get(text[:1])
-    if closing and len(text) > 2 and text.endswith(closing) and closing not in text[1:-1]:
-        return text[1:-1].strip()
-    return text
+    return text[1:-1].strip() if is_quoted(text) else text

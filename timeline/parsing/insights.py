@@ -2,50 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
-from timeline.chapter_ends import reading_time
-from timeline.model import Insight, Placement
+from timeline.model import Insight
 from timeline.parsing.inline_markup import plain, unquoted
 from timeline.parsing.lines import Line
-from timeline.parsing.timestamps import Timestamp, from_url, leading, trailing
+from timeline.parsing.stated import Places, placed, places, row_of_table, stated
 
 
 def find(lines: Sequence[Line]) -> tuple[Insight, ...]:
     """The insights of a section, in order. Those that state a time have it."""
-    groups = _groups(lines)
+    groups = _groups([row for line in lines for row in _rows(line)])
     texts = ["\n".join(line.text for line in group) for group in groups]
-    timestamps = [leading(text) for text in texts]
-    # Without brackets "7:30 is early" opens a sentence, unless every insight opens so.
-    all_lead = len(timestamps) > 1 and all(
-        timestamp and not timestamp.ambiguous for timestamp in timestamps
-    )
-    return tuple(
-        _insight(
-            group, text, timestamp if timestamp and (timestamp.bracketed or all_lead) else None
-        )
-        for group, text, timestamp in zip(groups, texts, timestamps, strict=True)
-    )
+    usual = places(texts)
+    return tuple(_insight(*pair, usual) for pair in zip(groups, texts, strict=True))
 
 
-def stated(text: str, links: Sequence[str] = ()) -> Timestamp | None:
-    """The time that a point states in brackets at its end, or by a link, and the rest."""
-    timestamp = trailing(text)
-    if timestamp and timestamp.bracketed and timestamp.rest:
-        return timestamp
-    for url in links:
-        if (start := from_url(url)) is not None:
-            return Timestamp(start, None, text)
-    return None
-
-
-def placed(timestamp: Timestamp | None, text: str) -> dict[str, Any]:
-    """The model's fields for a stated time; a cue without an end lasts as long as it reads."""
-    if timestamp is None:
-        return {}
-    end = timestamp.end or timestamp.start + reading_time(text)
-    return {"placement": Placement.at(timestamp.start, end)}
+def _rows(line: Line) -> Iterator[Line]:
+    """A table's row as an item, any other line as it is."""
+    row = row_of_table(line)
+    if row is None:
+        yield line
+    elif row:
+        yield line._replace(text=" - ".join(row), bullet="|")
 
 
 def _groups(lines: Sequence[Line]) -> list[list[Line]]:
@@ -67,13 +46,12 @@ def _groups(lines: Sequence[Line]) -> list[list[Line]]:
     return groups
 
 
-def _insight(group: list[Line], text: str, timestamp: Timestamp | None) -> Insight:
-    links = [url for line in group for url in line.links]
-    timestamp = timestamp or stated(text, links)
-    words = "\n".join(plain(row) for row in (timestamp.rest if timestamp else text).split("\n"))
+def _insight(group: list[Line], text: str, usual: Places) -> Insight:
+    found = stated(text, [url for line in group for url in line.links], usual)
+    words = "\n".join(plain(row) for row in found.text.split("\n"))
     return Insight(
         text=unquoted(words.strip()),
         icon=group[0].icon,
         line=group[0].number,
-        **placed(timestamp, words),
+        **placed(found, words),
     )

@@ -10,6 +10,8 @@ from timeline.errors import TimeError
 from timeline.parsing.inline_markup import plain, unquoted
 from timeline.parsing.lines import Line
 from timeline.parsing.notations import is_entry
+from timeline.parsing.notations.field import is_time_field
+from timeline.parsing.timestamps import only_time
 from timeline.times import parse as parse_time
 
 _FIELD = re.compile(
@@ -19,8 +21,8 @@ _FIELDS = {
     name: field
     for field, names in {
         "title": "title|video title|titel|titre|título|titolo|название|标题|タイトル",
-        "duration": "duration|length|running time|runtime|video length|dauer|länge|durée|duración"
-        "|duração|durata|длительность|продолжительность|时长|長さ|再生時間|길이",
+        "duration": "duration|length|total length|total duration|running time|runtime|video length"
+        "|dauer|länge|durée|duración|duração|durata|длительность|продолжительность|时长|長さ|再生時間|길이",
         "source": "source|url|link|video|video url|video link|watch|original|quelle|fuente|lien"
         "|источник|来源",
         "language": "language",
@@ -71,9 +73,11 @@ def read_meta(lines: Sequence[Line]) -> Metadata:
     """``Title:``, ``Duration:`` and ``Source:`` fields, and links to a video."""
     title, source, language, duration = "", "", "", 0
     rest = []
-    for line in lines:
+    for index, line in enumerate(lines):
         name, value = _field(line)
-        if name == "title" and not title:
+        if name == "title" and _is_chapters(lines, index):
+            rest.append(line)
+        elif name == "title" and not title:
             title = plain(value)
         elif name == "duration" and not duration and (length := _length(value)):
             duration = length
@@ -81,13 +85,27 @@ def read_meta(lines: Sequence[Line]) -> Metadata:
             language = value
         elif not source and (url := _source(line, value, name == "source")):
             source = url
+            if line.level or (line.links and name != "source"):
+                rest.append(line)
         else:
             rest.append(line)
     return Metadata(title, source, duration, language, tuple(rest))
 
 
+# What m4b-tool writes above its chapters: ``# total-length 02:13:19.000``.
+_TOTAL = re.compile(r"(total[- ](?:length|duration))\s{0,3}[:=]?\s{1,3}(\d[\d:.]{0,20})", re.I)
+
+
+def _is_chapters(lines: Sequence[Line], index: int) -> bool:
+    """Whether a title field is a chapter's: beside it stands a lone time, or a time field."""
+    around = (*lines[max(index - 1, 0) : index], *lines[index + 1 : index + 2])
+    return any(only_time(line.text) or is_time_field(line) for line in around)
+
+
 def _field(line: Line) -> tuple[str, str]:
     """The field that a line sets and its value; two empty strings for any other line."""
+    if total := _TOTAL.fullmatch(line.text):
+        return "duration", total[2]
     match = _FIELD.match(line.text) if ":" in line.text or "：" in line.text else None
     name = _FIELDS.get(match[1].casefold(), "") if match else ""
     return (name, match[2]) if match and name else ("", "")
@@ -122,7 +140,8 @@ def _source(line: Line, value: str, is_field: bool) -> str:
 
 def _title_line(lines: Sequence[Line]) -> Line | None:
     headings = (i for i, line in enumerate(lines) if line.level and line.text)
-    top = next((lines[i] for i in headings if not is_entry(lines, i)), None)
+    tops = (lines[i] for i in headings if not is_entry(lines, i))
+    top = next((line for line in tops if _LETTERS.search(line.text) or line.text.isdigit()), None)
     if top:
         return top
     index, first = next(((i, line) for i, line in enumerate(lines) if not line.is_blank), (0, None))
@@ -130,16 +149,33 @@ def _title_line(lines: Sequence[Line]) -> Line | None:
         return None
     stands_apart = index + 1 >= len(lines) or lines[index + 1].is_blank or bool(first.level)
     text = plain(first.text)
-    is_sentence = text.endswith((".", ":", "…", ",", "!", "。", "：")) and not first.level
-    if (
-        not stands_apart
-        or is_sentence
-        or is_entry(lines, index)
-        or "://" in text
-        or text[:1] == "#"
-    ):
+    if not stands_apart or is_entry(lines, index) or not _may_be_title(text):
         return None
     return first
+
+
+_TWO_SENTENCES = re.compile(r"[^\W\d_]{4}[.!?]\s+[^\W\d_a-z]")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_CALENDAR = frozenset(
+    (
+        "january february march april may june july august september october november december"
+        " jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday"
+        " saturday sunday mon tue wed thu fri sat sun januar februar märz mai juni juli oktober"
+        " dezember janvier février mars avril juin juillet août septembre octobre novembre décembre"
+        " enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
+        " января февраля марта апреля мая июня июля августа сентября октября ноября декабря"
+        " st nd rd th of de年 年 月 日 t z am pm uhr date published updated posted on"
+    ).split()
+)
+
+
+def _may_be_title(text: str) -> bool:
+    """Whether words name something: no sentence of the prose, no date, no address, no rule."""
+    if text.endswith((".", ":", "…", ",", "!", "。", "：")) or _TWO_SENTENCES.search(text):
+        return False
+    words = {word.casefold() for word in _LETTERS.findall(text)}
+    is_date = any(char.isdigit() for char in text) and words <= _CALENDAR
+    return bool(words or text.isdigit()) and not (is_date or "://" in text or text[:1] == "#")
 
 
 def _is_video(url: str) -> bool:

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from timeline.model import Problem, Question
 from timeline.parsing.inline_markup import plain
-from timeline.parsing.insights import placed, stated
 from timeline.parsing.lines import Line
-from timeline.parsing.timestamps import Timestamp, leading
+from timeline.parsing.stated import NOWHERE, Places, Stated, placed, places, row_of_table, stated
 
 _LETTERS_Q = (
     r"Q|P|F|В|З|س|ש|问|問|質問|질문|D|V|S|Question|Pregunta|Pergunta|Frage|Domanda|Вопрос|Питання"
@@ -33,6 +33,8 @@ _ANSWER_INSIDE = re.compile(
     r"\s?[:：](?:\*\*|__)?\s{0,3}(?=\S)"
 )
 _MARK_END = ("?", "？", "؟", ";", "？」", '?"', "?”", "?»")
+_ASKING = ("?", "？", "؟")
+_ENDS = (*_ASKING, ".", "!", "。", "！")
 _ONE_LINE = re.compile(r"[?？؟](?:\*\*|__|[\"”»])?\s{0,3}[-–—:→]?\s{0,3}(?=\S)")
 
 
@@ -61,8 +63,10 @@ def find(lines: Sequence[Line]) -> QuestionList:
         elif not row.is_blank:
             pairs.append(([], [row]))
     rest = _farewell(pairs)
+    usual = places([asked[0].text for asked, _ in pairs if asked])
     made = [
-        _pair(asked, [row for row in answered if not row.is_blank]) for asked, answered in pairs
+        _pair(asked, [row for row in answered if not row.is_blank], usual)
+        for asked, answered in pairs
     ]
     odd = [problem for pair in made for problem in _odd(pair)]
     return QuestionList(tuple(made), tuple(rest), tuple(odd))
@@ -89,10 +93,68 @@ def _paragraphs(rows: Sequence[Line]) -> int:
 
 def _unfolded(line: Line) -> list[Line]:
     """A line that holds question and answer, as two lines; any other as it is."""
+    row = row_of_table(line)
+    if row is not None:
+        return _table_rows(line, row)
+    line = _time_after_label(line)
     text = line.text
-    if _QUESTION.match(text) and (inside := _ANSWER_INSIDE.search(text)):
+    if _QUESTION.match(text) and (inside := _answer_inside(text)):
         return [_part(line, text[: inside.start()]), _answer_part(line, text[inside.end() :])]
     return [line]
+
+
+def _answer_inside(text: str) -> re.Match[str] | None:
+    """Where the answer begins on a question's line: after the question is asked.
+
+    "Is vitamin A: still good for you?" holds no answer.
+    """
+    found = list(_ANSWER_INSIDE.finditer(text))
+    for match in found:
+        if text[: match.start()].rstrip('*_ "”»)').endswith(_ENDS):
+            return match
+    asked = [mark for mark in map(text.find, _ASKING) if mark >= 0]
+    return next((m for m in found if not asked or min(asked) < m.start()), None)
+
+
+def _table_rows(line: Line, row: list[str]) -> list[Line]:
+    if not row or all(cell.casefold() in _HEAD_CELLS for cell in row):
+        return []
+    asked, *answers = row
+    rows = [line._replace(text=f"Q: {asked}")]
+    return [*rows, line._replace(text=f"A: {' '.join(answers)}")] if answers else rows
+
+
+_HEAD_CELLS = frozenset("question answer q a frage antwort pregunta respuesta вопрос ответ".split())
+_TIME = re.compile(r"\d:\d\d")
+
+
+@cache
+def _timed_label() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:\*\*|__)?(?P<label>{_LETTERS_Q}|{_LETTERS_A})\s?\d{{0,3}}\s?[\[(]?(?P<time>\d{{1,3}}:\d\d(?::\d\d)?)"
+        r"[\])]?\s{0,2}(?:\*\*|__)?\s{0,2}[:：.,–-]\s{0,3}(?:\*\*|__)?(?=\S)"
+    )
+
+
+@cache
+def _labelled_time() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:\*\*|__)?[\[(]?(?P<time>\d{1,3}:\d\d(?::\d\d)?)[\])]?\s{0,3}[-–:]?\s{0,3}(?:\*\*|__)?"
+        rf"(?P<label>{_LETTERS_Q}|{_LETTERS_A}){_MARKS}(?=\S)"
+    )
+
+
+def _time_after_label(line: Line) -> Line:
+    """``Q (7:05): ...`` and ``[7:05] Q: ...`` as ``Q: [7:05] ...``."""
+    if not _TIME.search(line.text, 0, 60):
+        return line
+    match = _timed_label().match(line.text) or _labelled_time().match(line.text)
+    if not match:
+        return line
+    rest = line.text[match.end() :]
+    if rest.endswith("**") and rest.count("**") % 2:
+        rest = rest.removesuffix("**")
+    return line._replace(text=f"{match['label']}: [{match['time']}] {rest}")
 
 
 def _part(line: Line, text: str) -> Line:
@@ -161,7 +223,7 @@ def _holds_both(row: Line) -> bool:
     return bool(match and match.end() > 8 and len(row.text) - match.end() > 1)
 
 
-def _pair(asked: list[Line], answered: list[Line]) -> Question:
+def _pair(asked: list[Line], answered: list[Line], usual: Places) -> Question:
     first = (asked or answered)[0]
     question = asked[0].text if asked else ""
     question = question[match.end() :] if (match := _QUESTION.match(question)) else question
@@ -173,15 +235,15 @@ def _pair(asked: list[Line], answered: list[Line]) -> Question:
     ):
         question, rest = bold[1], question[bold.end() :]
     answer = "\n".join(filter(None, [rest, *(_answer_text(line) for line in answered)]))
-    question, question_stamp = _without_timestamp(question, asked)
-    answer, answer_stamp = _without_timestamp(answer, answered)
-    question = plain(question)
-    answer = "\n".join(plain(row) for row in answer.split("\n"))
+    of_question = _stated(question, asked, usual)
+    of_answer = _stated(answer, answered)
+    question = plain(of_question.text)
+    answer = "\n".join(plain(row) for row in of_answer.text.split("\n"))
     return Question(
         question=question,
         answer=answer,
         line=first.number,
-        **placed(question_stamp or answer_stamp, f"{question} {answer}"),
+        **placed(of_question if of_question.timestamp else of_answer, f"{question} {answer}"),
     )
 
 
@@ -191,11 +253,8 @@ def _answer_text(line: Line) -> str:
     return f"{line.icon} {text}".strip()
 
 
-def _without_timestamp(text: str, lines: Sequence[Line]) -> tuple[str, Timestamp | None]:
-    timestamp = stated(text, [url for line in lines for url in line.links])
-    if timestamp is None and (opening := leading(text)) and opening.bracketed and opening.rest:
-        timestamp = opening
-    return (timestamp.rest, timestamp) if timestamp else (text, None)
+def _stated(text: str, lines: Sequence[Line], usual: Places = NOWHERE) -> Stated:
+    return stated(text, [url for line in lines for url in line.links], usual)
 
 
 def _odd(pair: Question) -> list[Problem]:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from timeline.parsing.headings import Heading, heading
 from timeline.parsing.inline_markup import plain
 from timeline.parsing.lines import Line
-from timeline.parsing.notations import is_entry
+from timeline.parsing.notations import fields, is_entry
+from timeline.parsing.timestamps import only_time
 from timeline.parsing.vocabulary import Kind
 
 
@@ -38,7 +39,7 @@ def split(lines: Sequence[Line]) -> list[Section]:
     for index, line in enumerate(lines):
         section = sections[-1]
         found = heading(line) if _may_be_heading(line, section) else None
-        if found and not _is_question_of(section, line, found):
+        if found and not _is_other(lines, index, section, found):
             opened = Section(found.kind, line, found.title, line.level, found.language)
             if found.rest:
                 opened.lines.append(_rest_of(line, found.rest))
@@ -48,6 +49,41 @@ def split(lines: Sequence[Line]) -> list[Section]:
         else:
             section.lines.append(line)
     return sections
+
+
+def name_unknown(sections: Sequence[Section]) -> None:
+    """Say what stands under headings that nobody knows, by structure.
+
+    Beside sections that are known, bullets are insights (unless the document has some, or they
+    are times or links) and lines that ask are Q&A.
+    """
+    known = {section.kind for section in sections} - {"other", "source"}
+    if not known:
+        return
+    for section in sections:
+        if section.kind != "other" or not section.level or section.is_empty:
+            continue
+        lines = [line for line in section.lines if not line.is_blank]
+        if "qa" not in known and _are_questions(lines):
+            section.kind = "qa"
+        elif "insights" not in known and _are_points(section.lines):
+            section.kind = "insights"
+
+
+def _are_questions(lines: Sequence[Line]) -> bool:
+    if any(line.text.lstrip("*_").startswith(("Q:", "Q.", "Q1")) for line in lines):
+        return True
+    asking = sum(line.text.rstrip("*_ `)").endswith(("?", "？", "؟")) for line in lines)
+    return asking >= 2 and asking * 3 >= len(lines)
+
+
+def _are_points(lines: Sequence[Line]) -> bool:
+    """Whether these lines are bullets that say something: no times, no addresses."""
+    texts = [line for line in lines if not line.is_blank]
+    items = [line for line in texts if line.is_item]
+    timed = sum(is_entry(lines, index) for index in range(len(lines)))
+    linked = sum(bool(line.links) or "://" in line.text for line in texts)
+    return len(items) >= 2 and items[0] is texts[0] and not timed and linked * 2 < len(items)
 
 
 def language_of(sections: Sequence[Section]) -> str:
@@ -84,6 +120,18 @@ def _is_question_of(section: Section, line: Line, found: Heading) -> bool:
     if section.kind != "qa" or line.level:
         return False
     return line.text.rstrip("*_ ").endswith("?") or (found.kind == "qa" and bool(found.rest))
+
+
+def _is_other(lines: Sequence[Line], index: int, section: Section, found: Heading) -> bool:
+    """Whether words of the vocabulary are no heading here: part of a Q&A, a chapter's fields
+    (``Chapter: 1, Start: 0:00``), or the title beside a lone time.
+    """
+    line = lines[index]
+    if _is_question_of(section, line, found) or fields.match(lines, index):
+        return True
+    around = (lines[index - 1] if index else None, *lines[index + 1 : index + 2])
+    lone = any(near and only_time(near.text) for near in around)
+    return lone and not line.level and not line.text.rstrip("*_ ").endswith((":", "："))
 
 
 def _closes(section: Section, line: Line, lines: Sequence[Line], index: int) -> bool:

@@ -12,25 +12,14 @@ import re
 from itertools import zip_longest
 from typing import NamedTuple
 
-from timeline.times import MAX_TIME_MS, from_fields, from_seconds
+from timeline.parsing.timeforms import spoken_until, time_at, times_in
+from timeline.times import from_fields, from_seconds
 
 # Other alphabets' digits and marks, one character for one, so that positions stay.
 _ASCII = str.maketrans(
     "０１２３４５６７８９：．，（）［］－٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९",
     "0123456789:.,()[]-" + "0123456789" * 3,
 )
-
-_TIME = re.compile(
-    r"(?:(\d{1,3}):([0-5]?\d)|(\d{1,4})):([0-5]\d)(?:\.(\d{1,9})(?!\d)|,(\d{3})(?!\d))?(?:[:;]\d{2}(?![\d:]))?"
-)
-_FRAMES = re.compile(r"(\d{2});(\d{2});(\d{2})[;:](\d{2})(?!\d)")
-_AMBIGUOUS = re.compile(r"(?:(\d{1,3}):(?=[0-5]?\d:))?(\d{1,4}):(\d)(?:\.(\d{1,9}))?(?=\s|$)")
-_LETTERS = re.compile(
-    r"(?=\d)(?:(\d{1,3})\s?h(?:rs?)?)?\s?(?:(\d{1,4})\s?m(?:ins?)?(?![a-z]))?"
-    r"\s?(?:(\d{1,6})(?:\.(\d{1,9}))?\s?s(?:ecs?)?)?(?![\w'’:])",
-    re.I,
-)
-_DECIMAL_SECONDS = re.compile(r"(\d{1,6}\.\d{1,3})(?=\s*-->|\])")
 
 # Marks, and the number of a list's item where a time follows it.
 _OPENING = r"[\s\[({<«\"'“”‘’*_`~|@#>▶►→【（「『-]*"
@@ -46,6 +35,12 @@ _RANGE = re.compile(
     r"\s{0,3}[\])*`]{0,3}\s{0,3}(?:-{1,2}>|[-–—−~〜～→⇒－]|to\b|bis\b|until\b|до\b|至|到|から)"
     r"\s{0,3}[\[(*`]{0,3}\s{0,3}"
 )
+# The last chapter's end, where nobody knows it: ``[26:31 - Final]``.
+_OPEN_END = re.compile(
+    r"\s{0,3}(?:-{1,2}>?|[-–—−~→])\s{0,3}(?:end|ende|final|finale|fin|fim|fine|slut|koniec|конец|кінець"
+    r"|结束|結束|終わり|끝|\?{1,3}|…)?(?=\s{0,3}[\])】])",
+    re.I,
+)
 _CLOSING_QUOTES = ('"', "'", "”", "’", "»")
 _CLOSE = re.compile(
     r"[\s\])}>】）」』*_`|:：·•=→〜～~–—−－]+|(?<=\d)-|-+(?!\d)|[.,;](?=\s|$)|,(?=[^\W\d])"
@@ -53,8 +48,6 @@ _CLOSE = re.compile(
 _CLOCK_TIME = re.compile(r"\s?(?:[ap]\.?m\b|o['’]clock|uhr\b|utc\b|gmt\b)", re.I)
 _MALFORMED_TIME = re.compile(r"\d{1,4}:\d{1,4}(?::\d{1,4})?(?!\d)")
 _AT = re.compile(r"(?<![^\s(\[【])(?:at|um|à|@)$", re.I)
-# A digit that nothing of a longer number, a word or an address goes before.
-_DIGIT = re.compile(r"(?<![\d:.,;/+$€#=_])(?<![^\W_])\d")
 # The last field of what looks like a time.
 _LAST_FIELD = re.compile(r"(?<=\d):\d+(?!\d|:\d)")
 _URL_TIME = re.compile(
@@ -70,7 +63,8 @@ class Timestamp(NamedTuple):
 
     ``rest`` is the line without it. ``loose`` timestamps have one-digit seconds (``16:6``) and are
     believed only among others that rise; ``fraction`` tells that the source wrote one;
-    ``backwards`` that it wrote an end before the start, which is dropped.
+    ``backwards`` that it wrote an end before the start, which is dropped; ``letters`` that units
+    stand in it (``83s``).
     """
 
     start: int
@@ -80,6 +74,7 @@ class Timestamp(NamedTuple):
     fraction: bool = False
     backwards: bool = False
     bracketed: bool = False
+    letters: bool = False
 
 
 def leading(text: str) -> Timestamp | None:
@@ -90,53 +85,60 @@ def leading(text: str) -> Timestamp | None:
     """
     if not text or not any(char.isdecimal() for char in text[:60]):
         return None
-    folded = _fold(text)
+    folded = fold(text)
     position = _opened(folded)
     if word := _WORD.match(folded, position):
         position = word.end()
-    time_match = _time_at(folded, position)
+    time_match = time_at(folded, position)
     if time_match is None:
         return None
     until, end = time_match.until, None
     # A label and its link pasted together give the time twice.
     if folded.startswith(folded[position:until], until):
         until += until - position
-    if (mark := _RANGE.match(folded, until)) and (ending := _time_at(folded, mark.end())):
+    if (mark := _RANGE.match(folded, until)) and (ending := time_at(folded, mark.end())):
         end, until = ending.value, ending.until
+    elif openly := _OPEN_END.match(folded, until):
+        until = openly.end()
     if _CLOCK_TIME.match(folded, until):
         return None
-    closed = _closed(folded, until)
+    closed = _closed(folded, spoken_until(folded, until, time_match.value))
     rest = text[closed:].strip()
     if time_match.fraction and ":" in folded[until:closed]:
         rest = _MEDIA_INFO.sub("", rest, count=1)
     bracketed = position > 0 and folded[position - 1] in "[(【"
-    return _timestamp(
+    found = _timestamp(
         time_match.value, end, rest, time_match.ambiguous, time_match.fraction, bracketed
     )
+    return found._replace(letters=time_match.letters)
 
 
 def trailing(text: str) -> Timestamp | None:
     """The timestamp that closes a line: ``Outlier (10:03)``, ``Welcome - 0:00``."""
-    tail = _fold(text[-60:])
+    tail = fold(text[-60:])
     if not (":" in tail or "(" in tail or "[" in tail):
         return None
-    found = _times_in(tail)
-    if not found or tail[found[-1].until :].strip(" .)]）】*_`|"):
+    spots = list(times_in(tail))
+    if not spots or tail[spots[-1].until :].strip(" .)]）】*_`|"):
         return None
-    last = found[-1]
+    last = spots[-1]
     start, end, position = last.value, None, last.position
-    if len(found) > 1 and _RANGE.fullmatch(tail[found[-2].until : position]):
-        start, end, position = found[-2].value, last.value, found[-2].position
+    if len(spots) > 1 and _RANGE.fullmatch(tail[spots[-2].until : position]):
+        start, end, position = spots[-2].value, last.value, spots[-2].position
     before = _AT.sub("", tail[:position].rstrip()).rstrip()
     bracketed = before.endswith(("[", "(", "【"))
-    if _CLOCK_TIME.match(tail, last.until) or (last.letters and not bracketed):
+    if last.letters and not bracketed:
+        return None
+    # "(Matthew 8:10)" is a reference: in brackets a time stands alone.
+    if not bracketed and any(mark in tail[last.until :] for mark in ")]）】"):
         return None
     before = before.rstrip("([【 ")
     rest = text[: len(text) - len(tail)] + text[-60:][: len(before)]
     rest = rest.rstrip(" -–—:|@~〜→・·*_`")
     if bracketed and tail.endswith(".") and rest and rest[-1] not in ".!?。":
         rest += "."
-    return _timestamp(start, end, rest, False, last.fraction, bracketed)
+    found = _timestamp(start, end, rest, False, last.fraction, bracketed)
+    return found._replace(letters=last.letters)
 
 
 def inline(text: str) -> list[Timestamp]:
@@ -144,12 +146,12 @@ def inline(text: str) -> list[Timestamp]:
 
     The text before the first is no part of them.
     """
-    folded = _fold(text)
+    folded = fold(text)
     if folded.count(":") < 2 or len(_LAST_FIELD.findall(folded)) < 2:
         return []
     found = [
         time_match
-        for time_match in _times_in(folded)
+        for time_match in times_in(folded)
         if not time_match.letters and not _CLOCK_TIME.match(folded, time_match.until)
     ]
     timestamps = []
@@ -182,7 +184,7 @@ def from_url(url: str) -> int | None:
 
 def malformed_time(text: str) -> str | None:
     """What opens a line and looks like a time, but is none: ``4:75``."""
-    folded = _fold(text[:80])
+    folded = fold(text[:80])
     match = _MALFORMED_TIME.match(folded, _opened(folded))
     if not match or _CLOCK_TIME.match(folded, match.end()):
         return None
@@ -195,7 +197,8 @@ def only_time(text: str) -> Timestamp | None:
     return timestamp if timestamp and not timestamp.rest else None
 
 
-def _fold(text: str) -> str:
+def fold(text: str) -> str:
+    """The text with ASCII digits and marks, one for one, so that positions stay."""
     return text if text.isascii() else text.translate(_ASCII)
 
 
@@ -221,52 +224,3 @@ def _timestamp(
     return Timestamp(
         start, None if backwards else end, rest, ambiguous, fraction, backwards, bracketed
     )
-
-
-class _TimeMatch(NamedTuple):
-    """A time found: its milliseconds, from where to where, and how it was written."""
-
-    value: int
-    position: int
-    until: int
-    ambiguous: bool = False
-    fraction: bool = False
-    letters: bool = False
-
-
-def _time_at(text: str, position: int) -> _TimeMatch | None:
-    """The time that begins at a position."""
-    time_match = None
-    if match := _TIME.match(text, position):
-        hours, minutes, many_minutes, seconds, point, comma = match.groups()
-        value = from_fields(hours, minutes or many_minutes, seconds, point or comma)
-        time_match = _TimeMatch(value, position, match.end(), fraction=bool(point or comma))
-    elif match := _FRAMES.match(text, position):
-        time_match = _TimeMatch(
-            from_fields(match[1], match[2], match[3], None), position, match.end()
-        )
-    elif match := _AMBIGUOUS.match(text, position):
-        value = from_fields(*match.groups())
-        time_match = _TimeMatch(
-            value, position, match.end(), ambiguous=True, fraction=bool(match[4])
-        )
-    elif match := _DECIMAL_SECONDS.match(text, position):
-        time_match = _TimeMatch(from_seconds(match[1]), position, match.end(), fraction=True)
-    elif (match := _LETTERS.match(text, position)) and any(match.groups()):
-        value = from_fields(*match.groups())
-        until = position + len(match[0].rstrip())
-        time_match = _TimeMatch(value, position, until, ambiguous=True, letters=True)
-    return time_match if time_match and time_match.value <= MAX_TIME_MS else None
-
-
-def _times_in(text: str) -> list[_TimeMatch]:
-    """Every time of a text that stands apart from other numbers and words."""
-    found: list[_TimeMatch] = []
-    until = 0
-    for match in _DIGIT.finditer(text):
-        position = match.start()
-        if position >= until and (time_match := _time_at(text, position)):
-            if not time_match.ambiguous or time_match.letters:
-                found.append(time_match)
-            until = time_match.until
-    return found

@@ -6,6 +6,65 @@ from typing import Literal
 
 Kind = Literal["tldr", "insights", "qa", "actions", "chapters", "transcript", "source", "other"]
 
+#: What a heading of a few words is made of: a noun that says what stands below, and words that
+#: only praise it. "Core insights", "The most important lessons", "Puntos destacados".
+NOUNS: dict[Kind, str] = {
+    "insights": "insight|insights|takeaway|takeaways|points|idea|highlight|learnings|lessons|findings|ideas"
+    "|messages|highlights|facts|concepts|conclusions|conclusion|observations|themes|truths"
+    "|erkenntnisse|kernpunkte|punkte|einsichten|lehren|schlüsse|gedanken|botschaften|schlussfolgerungen"
+    "|points|enseignements|idées|leçons|conclusions|constats|messages"
+    "|puntos|ideas|conclusiones|aprendizajes|hallazgos|lecciones|claves"
+    "|pontos|ideias|conclusões|aprendizados|lições|insights"
+    "|punti|idee|conclusioni|lezioni|spunti|concetti"
+    "|punten|inzichten|lessen|conclusies|wnioski|punkty|lekcje|poznatky|body|závěry|myšlenky|postřehy"
+    "|insikter|punkter|lärdomar|slutsatser|pointer|indsigter|innsikter|havainnot|opit|oivallukset"
+    "|noktalar|fikirler|çıkarımlar|dersler|bulgular|выводы|идеи|мысли|тезисы|моменты|уроки|инсайты|факты"
+    "|висновки|ідеї|думки|тези|моменти|уроки|نقاط|النقاط|الأفكار|الدروس|نکات|תובנות|נקודות|רעיונות"
+    "|poin|wawasan|pelajaran|điểm|ý|bài",
+    "qa": "questions|question|faqs|fragen|preguntas|perguntas|domande|vragen|pytania|frågor|spørgsmål|sorular"
+    "|вопросы|питання|запитання|أسئلة|שאלות|pertanyaan|otázky|kysymykset",
+    "tldr": "summary|recap|overview|zusammenfassung|überblick|résumé|resumen|resumo|riassunto|samenvatting"
+    "|podsumowanie|sammanfattning|özet|саммари|резюме|ringkasan|shrnutí|yhteenveto",
+}
+#: In scripts without blanks a heading holds its noun.
+INNER_NOUNS: dict[Kind, str] = {
+    "insights": "要点|重点|重點|亮点|观点|觀點|见解|見解|洞察|结论|結論|判断|启示|啟示|收获|心得|ポイント|学び|気づき|示唆"
+    "|핵심|인사이트|포인트|요점|교훈|시사점|ประเด็น|ข้อคิด|บทเรียน|बिंदु|बातें|सीख",
+    "qa": "问答|問答|提问|質問|質疑|질문|질의|คำถาม|प्रश्न",
+    "tldr": "摘要|总结|總結|概述|概要|要約|まとめ|サマリー|요약|개요|สรุป|सारांश",
+}
+PRAISE = frozenset(
+    (
+        "key core main top major most important biggest big essential crucial central primary"
+        " critical notable the our my some your quick short brief video general overall final"
+        " practical actionable valuable interesting powerful three five seven ten from this episode"
+        " discussion talk to remember learned and of open frequently asked common viewer audience"
+        " personal personalized executive technical unresolved worth preserving detailed"
+        " a few best selected more other all in talk's video's episode's"
+    ).split()
+)
+
+#: Words in the label of a list of times that is not the chapters.
+ASIDE = frozenset(
+    (
+        "errata erratum correction corrections credits credit music musik musique música soundtrack"
+        " song songs clips footage bloopers outtakes sources references archive korrekturen fehler"
+        " corrections erreurs correcciones errores créditos poprawki исправления музыка ошибки"
+        " 訂正 訂正箇所 勘误 音乐 音楽 bgm another previous upcoming sfx"
+    ).split()
+)
+
+#: Headings of chapters that stand over other lists as often.
+LOOSE_CHAPTERS = frozenset(
+    (
+        "show notes|shownotes|the show notes|agenda|contents|toc|table of contents|topics|index"
+        "|topics covered|segments|sections|breakdown|outline|in this episode|in this video|plan"
+        "|inhalt|inhaltsverzeichnis|gliederung|ablauf|sendungsablauf|sommaire|minutage|índice"
+        "|contenido|contenidos|esquema|minutos|conteúdo|indice|inhoud|spis treści|innehåll|indhold"
+        "|содержание|оглавление|план|зміст|目录|目錄|大纲|目次|もくじ|목차|タイムテーブル"
+    ).split("|")
+)
+
 #: By kind and language; words that several languages share stand under "", and tell none.
 WORDS: dict[Kind, dict[str, str]] = {
     "tldr": {

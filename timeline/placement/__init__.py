@@ -18,11 +18,10 @@ from timeline.model import Moment, PlacedBy, Placement, Point, Problem, Timeline
 from timeline.placement.chapter_ranking import rank_chapters
 from timeline.placement.layout import Interval, chapter_at, resolve_overlaps, spread
 
-__all__ = ["misaligned_chapters", "place"]
+__all__ = ["alignment_problems", "place"]
 
-#: A point whose best candidate is less sure stays undated. A wrong chapter is off by minutes,
-#: so it must be surer than a wrong segment.
-MIN_TRANSCRIPT_CONFIDENCE, MIN_CHAPTER_CONFIDENCE = 0.2, 0.35
+#: A point whose best candidate is less sure stays undated: see METHOD.md for what that costs.
+MIN_TRANSCRIPT_CONFIDENCE, MIN_CHAPTER_CONFIDENCE = 0.45, 0.35
 
 Candidates = tuple[Moment, ...]
 
@@ -64,12 +63,12 @@ def place(timeline: Timeline, transcript: Transcript | None = None) -> Timeline:
     return replace(timeline, points=points)
 
 
-def misaligned_chapters(timeline: Timeline, transcript: Transcript) -> tuple[Problem, ...]:
-    """Warn of chapters that the transcript speaks of far from their own time (code T040)."""
+def alignment_problems(timeline: Timeline, transcript: Transcript) -> tuple[Problem, ...]:
+    """Warn of times that the transcript contradicts: a chapter's (T040), or all alike (T041)."""
     with importing("numpy", PlacementError):
-        from timeline.placement import alignment
+        from timeline.placement import misalignment
 
-    return alignment.misaligned_chapters(timeline, transcript)
+    return misalignment.alignment_problems(timeline, transcript)
 
 
 def _rank_segments(

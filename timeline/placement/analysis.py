@@ -32,14 +32,30 @@ _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|(?<=[。！？])|\n+")
 
 #: Characters that a language is detected by; more change nothing.
 _SAMPLE_LENGTH = 2_000
+#: A language is told clearly by this many times the stop words of the next one.
+_CLEARLY = 1.5
+#: The letters at the start that tell long words of two languages alike, and the fewest letters
+#: of a word that is compared at all.
+_COGNATE_LENGTH, _MIN_COGNATE_LENGTH = 6, 4
+#: The same for forms of one word in one language, which the stemmer keeps apart.
+_PREFIX_LENGTH = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Analyzer:
-    """How texts of one language become terms: its stemmer, and its stop words, stemmed."""
+    """How texts become terms: by a stemmer, and a set of stop words, stemmed.
+
+    A bilingual one keeps only what is alike in two languages.
+    """
 
     stem: Stemmer
     stop_words: frozenset[str]
+    is_bilingual: bool = False
+
+    @property
+    def prefix_length(self) -> int:
+        """Letters at the start that terms share which may be forms of one word."""
+        return _COGNATE_LENGTH if self.is_bilingual else _PREFIX_LENGTH
 
     def terms(self, text: str) -> list[str]:
         """The terms of ``text`` in order, stop words and repeats included."""
@@ -61,10 +77,36 @@ def analyzer(language: str) -> Analyzer:
     return Analyzer(stem, frozenset(stem(sorted(words))))
 
 
-def detect_language(text: str) -> str:
+@cache
+def bilingual_analyzer(first: str, second: str) -> Analyzer:
+    """What texts of two languages are compared by: names, numbers, and words alike in both.
+
+    Long words are alike if they begin with the same letters ("information", "Informationen"),
+    shorter ones only if they are the same but for accents ("Linux"). Words of three letters say
+    nothing, nor do the stop words of either language.
+    """
+    words = (STOP_WORDS.get(code[:2].lower(), frozenset()) for code in (first, second))
+    stop_words = frozenset(_cognates(sorted(frozenset().union(*words))))
+    return Analyzer(_cognates, stop_words | {""}, is_bilingual=True)
+
+
+def _cognates(words: list[str]) -> list[str]:
+    return [_cognate(word) for word in words]
+
+
+def _cognate(word: str) -> str:
+    """A word without accents, cut to what its forms in other languages share; "" if too short."""
+    plain = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+    if any(c.isdigit() for c in plain):
+        return plain
+    return plain[:_COGNATE_LENGTH] if len(plain) >= _MIN_COGNATE_LENGTH else ""
+
+
+def detect_language(text: str, min_votes: int = 1) -> str:
     """The ISO 639-1 code of the language that ``text`` is probably in, "" where unsure.
 
     By its script where that decides, else by the language that most stop words belong to.
+    With ``min_votes`` above 1 there must be that many, and clearly more than of any other.
     """
     text = text[:_SAMPLE_LENGTH].lower()
     for code, letters in () if text.isascii() else SCRIPTS.items():
@@ -73,7 +115,11 @@ def detect_language(text: str) -> str:
     votes = Counter(
         code for word in tokenize(text) for code in LANGUAGES_BY_STOP_WORD.get(word, ())
     )
-    return max(votes, key=lambda code: (votes[code], code), default="")
+    ranked = sorted(votes, key=lambda code: (votes[code], code), reverse=True)
+    if not ranked or votes[ranked[0]] < min_votes:
+        return ""
+    is_close = len(ranked) > 1 and votes[ranked[1]] * _CLEARLY > votes[ranked[0]]
+    return "" if min_votes > 1 and is_close else ranked[0]
 
 
 def _stemmer(language: str) -> Stemmer:

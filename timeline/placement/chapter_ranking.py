@@ -11,9 +11,11 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from timeline.kinds import kind_of
 from timeline.model import Chapter, Moment, Point, Timeline
 from timeline.placement.analysis import Analyzer, analyzer, detect_language
 from timeline.placement.confidence import MAX_CONFIDENCE
+from timeline.placement.weights import load_weights, log_odds, probability
 
 #: The weight of a term that is only in the answer: the question names the subject.
 ANSWER_WEIGHT = 0.3
@@ -23,8 +25,8 @@ STOP_WORD_WEIGHT = 0.3
 #: is given. The best of a grid by log-likelihood, on the training meetings' chapter titles.
 SOFTMAX_FACTOR = 14.0
 NO_CHAPTER_SIMILARITY = 0.03
-#: A chapter with less confidence is no candidate; of the others the best few are kept.
-MIN_CANDIDATE_CONFIDENCE = 0.05
+#: A chapter with a smaller share is no candidate; of the others the best few are kept.
+MIN_CANDIDATE_SHARE = 0.05
 MAX_CANDIDATES = 3
 
 
@@ -34,16 +36,21 @@ def rank_chapters(timeline: Timeline) -> list[tuple[Moment, ...]]:
     A candidate spans its chapter and quotes it. Points that share no term with any chapter
     have none.
     """
+    return [
+        _candidates(timeline.chapters, shares, kind_of(point).placed_like)
+        for point, shares in zip(timeline.points, chapter_shares(timeline), strict=True)
+    ]
+
+
+def chapter_shares(timeline: Timeline) -> list[list[float]]:
+    """For each of ``timeline.points``, how likely each chapter is beside the others and none."""
     texts = [chapter_text(c) for c in timeline.chapters] + [p.words for p in timeline.points]
     chosen = analyzer(timeline.language or detect_language("\n".join(texts)))
     chapters = [frozenset(chosen.terms(chapter_text(c))) for c in timeline.chapters]
     points = [point_terms(point, chosen) for point in timeline.points]
     idf = _idf([*chapters, *points], chosen.stop_words)
     norms = [sum(idf[term] for term in chapter) for chapter in chapters]
-    return [
-        _candidates(timeline.chapters, _similarities(point, chapters, norms, idf))
-        for point in points
-    ]
+    return [_softmax(_similarities(point, chapters, norms, idf)) for point in points]
 
 
 def chapter_text(chapter: Chapter) -> str:
@@ -84,17 +91,27 @@ def _similarities(
     ]
 
 
-def _candidates(chapters: tuple[Chapter, ...], similarities: list[float]) -> tuple[Moment, ...]:
+def _softmax(similarities: list[float]) -> list[float]:
     odds = [math.exp(SOFTMAX_FACTOR * value) if value else 0.0 for value in similarities]
     total = sum(odds) + math.exp(SOFTMAX_FACTOR * NO_CHAPTER_SIMILARITY)
-    ranked = sorted(range(len(odds)), key=lambda i: (-odds[i], i))
+    return [value / total for value in odds]
+
+
+def _candidates(
+    chapters: tuple[Chapter, ...], shares: list[float], kind: str
+) -> tuple[Moment, ...]:
+    ranked = sorted(range(len(shares)), key=lambda i: (-shares[i], i))
     return tuple(
         Moment(
             start=chapters[i].start,
             end=chapters[i].end,
-            confidence=min(round(odds[i] / total, 3), MAX_CONFIDENCE),
+            confidence=min(round(_confidence(shares[i], kind), 3), MAX_CONFIDENCE),
             quote=chapter_text(chapters[i]),
         )
         for i in ranked[:MAX_CANDIDATES]
-        if odds[i] / total >= MIN_CANDIDATE_CONFIDENCE
+        if shares[i] >= MIN_CANDIDATE_SHARE
     )
+
+
+def _confidence(share: float, kind: str) -> float:
+    return probability(load_weights(kind).by_chapter, {"share": log_odds(share)})

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
@@ -26,8 +27,6 @@ QUESTION_WEIGHT = 0.5
 K1, B = 1.2, 0.75
 #: The windows of the wider features, in blocks to each side of the middle one.
 WINDOWS = {"minute": 3, "four minutes": 12, "ten minutes": 30}
-#: Letters that two words must share at the start to count as related.
-PREFIX_LENGTH = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,9 @@ def features(points: Sequence[Point], index: TranscriptIndex) -> Iterator[tuple[
     names = {name: frozenset(tokenize(name)) for name in sorted(set(index.speakers))}
     bags = [_content_weights(p, index.analyzer, _speaker_terms(p, names, index)) for p in points]
     words = _query(bags, index, str)
-    prefixes = _query([_prefixes(bag) for bag in bags], index, _prefix)
+    length = index.analyzer.prefix_length
+    prefix = partial(_prefix, length=length)
+    prefixes = _query([_prefixes(bag, length) for bag in bags], index, prefix)
     bigrams = _bigrams(points, index)
 
     scores = _bm25_by_segment(words, index)
@@ -96,9 +97,28 @@ def score(points: Sequence[Point], index: TranscriptIndex, weights: Mapping[str,
     return by_segment + by_block[:, index.blocks]
 
 
-def has_match(point: Point, index: TranscriptIndex) -> bool:
-    """Whether any content word of the point is said at all."""
-    return not index.terms.isdisjoint(_content_weights(point, index.analyzer))
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of each point the transcript says, as shares from 0 to 1.
+
+    ``nearby`` are points by blocks: by idf, in the half minute around the block. ``anywhere``
+    counts distinct content words, in all of it; ``words`` is how many of those a point has.
+    """
+
+    nearby: Floats
+    anywhere: Floats
+    words: Ints
+
+
+def coverage(points: Sequence[Point], index: TranscriptIndex) -> Coverage:
+    """How much of each point is said, unlike ``features`` comparable from point to point."""
+    bags = [_content_weights(point, index.analyzer) for point in points]
+    query = _query(bags, index, str)
+    counts, _ = _counts_by_block(query, index)
+    nearby = _fraction(query.weights @ (_sum_blocks(counts, 1) > 0).astype(np.float32), query)
+    words = np.array([len(bag) for bag in bags], np.int64)
+    anywhere = [len(index.terms & bag.keys()) / max(len(bag), 1) for bag in bags]
+    return Coverage(nearby, np.array(anywhere, np.float32), words)
 
 
 def _content_weights(
@@ -121,12 +141,12 @@ def _speaker_terms(
     return frozenset(index.analyzer.stem(named))
 
 
-def _prefix(term: str) -> str:
-    return term[:PREFIX_LENGTH] if len(term) >= PREFIX_LENGTH else ""
+def _prefix(term: str, length: int) -> str:
+    return term[:length] if len(term) >= length else ""
 
 
-def _prefixes(bag: Mapping[str, float]) -> dict[str, float]:
-    return {prefix: 1.0 for term in bag if (prefix := _prefix(term))}
+def _prefixes(bag: Mapping[str, float], length: int) -> dict[str, float]:
+    return {prefix: 1.0 for term in bag if (prefix := _prefix(term, length))}
 
 
 def _query(

@@ -60,6 +60,36 @@ _WORDS = {
 
 STOP_WORDS = {code: frozenset(words.split()) for code, words in _WORDS.items()}
 
+#: What people call the languages that are told apart.
+NAMES = {
+    "en": "English",
+    "de": "German",
+    "fr": "French",
+    "es": "Spanish",
+    "it": "Italian",
+    "pt": "Portuguese",
+    "nl": "Dutch",
+    "sv": "Swedish",
+    "da": "Danish",
+    "no": "Norwegian",
+    "fi": "Finnish",
+    "tr": "Turkish",
+    "pl": "Polish",
+    "cs": "Czech",
+    "ro": "Romanian",
+    "hu": "Hungarian",
+    "id": "Indonesian",
+    "ru": "Russian",
+    "el": "Greek",
+    "hi": "Hindi",
+    "ar": "Arabic",
+    "ta": "Tamil",
+    "hy": "Armenian",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "zh": "Chinese",
+}
+
 #: For each stop word, the languages that have it.
 LANGUAGES_BY_STOP_WORD = {
     word: tuple(code for code, words in STOP_WORDS.items() if word in words)

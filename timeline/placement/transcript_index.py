@@ -12,18 +12,17 @@ from timeline.model import Segment, Timeline, Transcript
 from timeline.placement.analysis import (
     Analyzer,
     analyzer,
+    bilingual_analyzer,
     detect_language,
     sentences,
     tokenize,
 )
+from timeline.placement.bilingual import language_sample, two_languages
 
 #: A cue with more words is cut into sentences, and those into segments of this many words.
 MAX_SEGMENT_WORDS = 30
 #: The length of a block (ms): the wider windows are counted in blocks, not segments.
 BLOCK = 10_000
-#: Segments that the language is detected by, where nobody names it.
-LANGUAGE_SAMPLE_SEGMENTS = 200
-
 Ints = NDArray[np.int64]
 
 
@@ -64,9 +63,15 @@ class TranscriptIndex:
 
 
 def index_for(timeline: Timeline, transcript: Transcript) -> TranscriptIndex:
-    """Index a transcript that has words in it, in its language or else that of the summary."""
-    sample = " ".join(segment.text for segment in transcript.segments[:LANGUAGE_SAMPLE_SEGMENTS])
-    language = transcript.language or timeline.language or detect_language(sample)
+    """Index a transcript that has words in it, in its language or else that of the summary.
+
+    Where the two clearly differ, only words that are alike in both are terms.
+    """
+    if languages := two_languages(timeline, transcript):
+        return build_index(transcript, bilingual_analyzer(*languages))
+    language = (
+        transcript.language or timeline.language or detect_language(language_sample(transcript))
+    )
     return build_index(transcript, analyzer(language))
 
 

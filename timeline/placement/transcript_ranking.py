@@ -6,29 +6,32 @@ chapters adjust it; the point starts where most of it lies.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from timeline.kinds import KINDS
 from timeline.model import Moment, Point, Timeline, Transcript
+from timeline.placement.alignment import find_alignment, stated_advantage
 from timeline.placement.confidence import MAX_CONFIDENCE
-from timeline.placement.features import has_match, score
+from timeline.placement.evidence import chapter_evidence
+from timeline.placement.features import coverage
+from timeline.placement.order import with_order
+from timeline.placement.probabilities import (
+    MATCH_RADIUS,
+    Probabilities,
+    segment_probabilities,
+    sum_nearby,
+)
 from timeline.placement.transcript_index import TranscriptIndex, index_for
-from timeline.placement.weights import load_weights
+from timeline.placement.weights import load_weights, log_odds, probability
 
-Probabilities = NDArray[np.float64]
-
-#: Points scored at once: enough to be fast, few enough for a long transcript to fit in memory.
-BATCH_SIZE = 64
-#: How fast the order prior falls with distance (in shares of the video), and the agreement
-#: with the order (a log likelihood ratio) at which it counts half.
-ORDER_STEEPNESS, MIN_ORDER_AGREEMENT = 5.0, 1.0
 #: How much likelier a chapter's segments become for a point that surely belongs to it.
 CHAPTER_BOOST = 2.0
-#: Two starts this close are the same (ms).
-MATCH_RADIUS = 30_000
+#: What a segment's own probability counts beside that of the half minute around it.
+SEGMENT_WEIGHT = 2.0
 #: The context of a start (ms to each side), and its weight: an answer sums up minutes of talk,
 #: an insight a sentence.
 CONTEXT_RADIUS = 300_000
@@ -36,8 +39,68 @@ CONTEXT_WEIGHT = {"insight": 0.0, "question": 1.0}
 #: The evidence ends before a segment that is this much less likely than its first one, or
 #: after this long (ms).
 MIN_EVIDENCE_RATIO, MAX_EVIDENCE_DURATION = 0.3, 20_000
+#: How many points of unknown certainty the rest of a list is averaged with.
+OTHERS_PRIOR = 2
 #: How many candidates a point has, how sure each must be, how far apart they start (ms).
 MAX_CANDIDATES, MIN_CANDIDATE_CONFIDENCE, MIN_CANDIDATE_DISTANCE = 3, 0.03, 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """For one point and each segment: its probability, the probability within half a minute
+    (``mass``), and how good a start it is.
+    """
+
+    probabilities: Probabilities
+    mass: Probabilities
+    scores: Probabilities
+
+    @property
+    def best(self) -> int:
+        """The segment with the best start score."""
+        return int(self.scores.argmax())
+
+
+class Confidence:
+    """How sure a start is, by what can be compared from point to point and video to video.
+
+    The probabilities of one point are shares of what is said, whatever it is: they tell where
+    it would be said, not whether it is. How much of the point is said at all, there and
+    anywhere, and how surely the rest of its list is placed, tell that.
+    """
+
+    def __init__(
+        self,
+        kind: str,
+        points: Sequence[Point],
+        index: TranscriptIndex,
+        masses: Sequence[float],
+    ) -> None:
+        weights = load_weights(kind)
+        self._model = weights.bilingual if index.analyzer.is_bilingual else weights.confidence
+        self._index = index
+        self._coverage = coverage(points, index)
+        self._log_odds = np.array([log_odds(mass) for mass in masses])
+
+    def has_match(self, point: int) -> bool:
+        """Whether any content word of the point is said at all."""
+        return bool(self._coverage.anywhere[point] > 0)
+
+    def of(self, point: int, segment: int, mass: float) -> float:
+        """The probability, 0 to 1, that the point's evidence is within half a minute."""
+        return probability(self._model, self.features(point, segment, mass))
+
+    def features(self, point: int, segment: int, mass: float) -> dict[str, float]:
+        """What confidence is fitted on, by name."""
+        others = np.delete(self._log_odds, point)
+        return {
+            "mass": log_odds(mass),
+            "covered": float(self._coverage.nearby[point, self._index.blocks[segment]]),
+            "covered anywhere": float(self._coverage.anywhere[point]),
+            "words": math.log1p(int(self._coverage.words[point])),
+            "minutes": math.log1p(int(self._index.ends.max()) / 60_000),
+            "others": float(others.sum()) / (len(others) + OTHERS_PRIOR),
+        }
 
 
 def rank_segments(
@@ -50,6 +113,7 @@ def rank_segments(
     said.
     """
     index = index_for(timeline, transcript)
+    by_chapter = _as_trusted(by_chapter, timeline, index)
     ranked: dict[int, tuple[Moment, ...]] = {}
     for kind in KINDS:
         rows = [row for row, point in enumerate(timeline.points) if point.kind == kind.id]
@@ -59,35 +123,34 @@ def rank_segments(
     return [ranked[row] for row in range(len(timeline.points))]
 
 
-def segment_probabilities(
-    points: Sequence[Point], kind: str, index: TranscriptIndex
-) -> Iterator[Probabilities]:
-    """For each batch of ``points``, how likely each segment is their evidence: rows sum to 1."""
-    weights = load_weights(kind).by_feature
-    batches = []
-    for first in range(0, len(points), BATCH_SIZE):
-        scores = score(points[first : first + BATCH_SIZE], index, weights)
-        batches.append(apply_order_prior(_softmax(scores), index, first, len(points)))
-    weight = order_weight(sum(agreement for _, _, agreement in batches))
-    for unordered, ordered, _ in batches:
-        yield (1 - weight) * unordered + weight * ordered
+def _as_trusted(
+    by_chapter: Sequence[Sequence[Moment]], timeline: Timeline, index: TranscriptIndex
+) -> Sequence[Sequence[Moment]]:
+    """The chapters as far as the transcript agrees with their times, or at the times it gives."""
+    if not timeline.chapters:
+        return by_chapter
+    evidence = chapter_evidence(timeline, index)
+    alignment = find_alignment(evidence)
+    trust = 1.0
+    if alignment.is_identity:
+        trust = 1 / (1 + math.exp(-stated_advantage(evidence)))
 
+    def trusted(chapter: Moment) -> Moment:
+        return replace(
+            chapter,
+            start=alignment.apply(chapter.start),
+            end=alignment.apply(chapter.end),
+            confidence=chapter.confidence * trust,
+        )
 
-def sum_nearby(probabilities: Probabilities, index: TranscriptIndex, reach: int) -> Probabilities:
-    """The probability of all that is said within ``reach`` milliseconds of each segment."""
-    sums = np.zeros((len(probabilities), probabilities.shape[1] + 1))
-    np.cumsum(probabilities, axis=1, out=sums[:, 1:])
-    first = np.searchsorted(index.starts, index.starts - reach, "left")
-    last = np.searchsorted(index.starts, index.starts + reach, "right")
-    result: Probabilities = sums[:, last] - sums[:, first]
-    return result
+    return [[trusted(chapter) for chapter in chapters] for chapters in by_chapter]
 
 
 def start_score(
     probabilities: Probabilities, mass: Probabilities, index: TranscriptIndex, kind: str
 ) -> Probabilities:
     """How good a start each segment is: likely itself, with a likely half minute (``mass``)."""
-    total = probabilities + mass
+    total = SEGMENT_WEIGHT * probabilities + mass
     if weight := CONTEXT_WEIGHT[kind]:
         total = total + weight * sum_nearby(probabilities, index, CONTEXT_RADIUS)
     return total
@@ -99,75 +162,50 @@ def _rank(
     index: TranscriptIndex,
     by_chapter: Sequence[Sequence[Moment]],
 ) -> Iterator[tuple[Moment, ...]]:
-    first = 0
-    for batch in segment_probabilities(points, kind, index):
-        probabilities = _boost_chapters(batch, index, by_chapter[first : first + len(batch)])
-        mass = sum_nearby(probabilities, index, MATCH_RADIUS)
-        scores = start_score(probabilities, mass, index, kind)
-        for i, point in enumerate(points[first : first + len(batch)]):
-            matches = has_match(point, index)
-            yield _candidates(probabilities[i], mass[i], scores[i], index, kind) if matches else ()
-        first += len(batch)
+    if not points:
+        return
+    batches = [*segment_probabilities(points, kind, index)]
+    rows = with_order(np.concatenate(batches), index)
+    rankings = [
+        rank_row(_boost_chapters(row, index, chapters), index, kind)
+        for row, chapters in zip(rows, by_chapter, strict=True)
+    ]
+    confidence = Confidence(kind, points, index, [r.mass[r.best] for r in rankings])
+    for number, ranking in enumerate(rankings):
+        yield _candidates(ranking, confidence, number, index)
 
 
-def _softmax(scores: NDArray[np.float32]) -> Probabilities:
-    odds = np.exp(scores.astype(np.float64) - scores.max(axis=1, keepdims=True))
-    result: Probabilities = odds / odds.sum(axis=1, keepdims=True)
-    return result
-
-
-def apply_order_prior(
-    unordered: Probabilities, index: TranscriptIndex, first: int, count: int
-) -> tuple[Probabilities, Probabilities, float]:
-    """Each segment's probability without and with the order of the summary, and the agreement.
-
-    The rows are points ``first`` and following of ``count``. The agreement is the log of how
-    much likelier the evidence is if the points stand in order.
-    """
-    point_position = ((np.arange(len(unordered)) + first + 0.5) / count)[:, None]
-    segment_position = ((index.starts + index.ends) / 2 / max(int(index.ends.max()), 1))[None]
-    prior = np.exp(-ORDER_STEEPNESS * np.abs(point_position - segment_position))
-    prior /= prior.mean(axis=1, keepdims=True)
-    ordered = unordered * prior
-    evidence = ordered.sum(axis=1, keepdims=True)
-    return unordered, ordered / evidence, float(np.log(evidence).sum())
-
-
-def order_weight(agreement: float) -> float:
-    """The weight of the order prior, 0 to 1: near 0 where the summary's points are shuffled."""
-    return float(1 / (1 + np.exp(np.clip(MIN_ORDER_AGREEMENT - agreement, -500, 500))))
+def rank_row(row: Probabilities, index: TranscriptIndex, kind: str) -> Ranking:
+    """One point's ranking, from its probabilities."""
+    mass = sum_nearby(row[None], index, MATCH_RADIUS)
+    return Ranking(row, mass[0], start_score(row[None], mass, index, kind)[0])
 
 
 def _boost_chapters(
-    probabilities: Probabilities, index: TranscriptIndex, by_chapter: Sequence[Sequence[Moment]]
+    row: Probabilities, index: TranscriptIndex, chapters: Sequence[Moment]
 ) -> Probabilities:
-    """Each point's probabilities with those raised that lie in its likely chapters."""
-    for row, chapters in zip(probabilities, by_chapter, strict=True):
-        for chapter in chapters:
-            inside = (index.starts >= chapter.start) & (index.starts < chapter.end)
-            row[inside] *= 1 + CHAPTER_BOOST * chapter.confidence
-    probabilities /= probabilities.sum(axis=1, keepdims=True)
-    return probabilities
+    """A point's probabilities with those raised that lie in its likely chapters."""
+    for chapter in chapters:
+        inside = (index.starts >= chapter.start) & (index.starts < chapter.end)
+        row[inside] *= 1 + CHAPTER_BOOST * chapter.confidence
+    result: Probabilities = row / row.sum()
+    return result
 
 
 def _candidates(
-    probabilities: Probabilities,
-    mass: Probabilities,
-    scores: Probabilities,
-    index: TranscriptIndex,
-    kind: str,
+    ranking: Ranking, confidence: Confidence, point: int, index: TranscriptIndex
 ) -> tuple[Moment, ...]:
     found: list[Moment] = []
-    confidence = MAX_CONFIDENCE
-    while len(found) < MAX_CANDIDATES:
+    scores, limit = ranking.scores.copy(), MAX_CONFIDENCE
+    while len(found) < MAX_CANDIDATES and confidence.has_match(point):
         best = int(scores.argmax())
-        confidence = min(confidence, round(load_weights(kind).confidence(float(mass[best])), 3))
-        if confidence < MIN_CANDIDATE_CONFIDENCE or scores[best] < 0:
+        limit = min(limit, round(confidence.of(point, best, ranking.mass[best]), 3))
+        if limit < MIN_CANDIDATE_CONFIDENCE or scores[best] < 0:
             break
-        last = _last_segment(probabilities, index, best)
+        last = _last_segment(ranking.probabilities, index, best)
         quote = " ".join(index.texts[best : last + 1])
         start, end = int(index.starts[best]), int(index.ends[last])
-        found.append(Moment(start=start, end=end, confidence=confidence, quote=quote))
+        found.append(Moment(start=start, end=end, confidence=limit, quote=quote))
         scores[np.abs(index.starts - start) < MIN_CANDIDATE_DISTANCE] = -1
     return tuple(found)
 

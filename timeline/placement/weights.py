@@ -4,32 +4,42 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """For one kind of point: the weight of each feature, and the calibration of confidence.
+    """For one kind: the weight of each feature of a segment, and the models of confidence.
 
-    ``slope`` and ``offset`` turn the log odds of a start's probability mass into the log odds
-    of being right within 30 seconds.
+    A model is a logistic regression: the weight of each feature, and "bias", the constant.
+    ``confidence`` is for starts found in a transcript (for chapters, for moving one),
+    ``bilingual`` for those in a transcript of another language, ``by_chapter`` for chapters
+    chosen by their words.
     """
 
-    by_feature: dict[str, float]
-    slope: float
-    offset: float
+    segment: dict[str, float]
+    confidence: dict[str, float]
+    bilingual: dict[str, float] = field(default_factory=dict)
+    by_chapter: dict[str, float] = field(default_factory=dict)
 
-    def confidence(self, mass: float) -> float:
-        """How likely a start with this probability ``mass`` around it is right, 0 to 1."""
-        mass = min(max(mass, 1e-6), 1 - 1e-6)
-        log_odds = self.offset + self.slope * math.log(mass / (1 - mass))
-        return 1 / (1 + math.exp(-log_odds))
+
+def probability(model: Mapping[str, float], features: Mapping[str, float]) -> float:
+    """The calibrated probability, 0 to 1, that what has these features is right."""
+    log_odds = model["bias"] + sum(model[name] * value for name, value in features.items())
+    return 1 / (1 + math.exp(-log_odds))
+
+
+def log_odds(probability: float) -> float:
+    """The log odds of a probability, held away from 0 and 1."""
+    probability = min(max(float(probability), 1e-4), 1 - 1e-4)
+    return math.log(probability / (1 - probability))
 
 
 @cache
 def load_weights(kind: str) -> Weights:
-    """The weights for ``insight`` or ``question``."""
+    """The weights for ``insight``, ``question`` or ``chapter``."""
     text = files(__package__).joinpath("weights.json").read_text(encoding="utf-8")
     return Weights(**json.loads(text)[kind])

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, TypeVar
 
-from timeline import files
-from timeline.errors import FetchError, InputError, MediaError, TimelineError
+from timeline import files, loader
+from timeline.errors import InputError
 from timeline.formats import json
-from timeline.libraries import is_installed
-from timeline.loader import Loaded, load
+from timeline.loader import Loaded, LoadRequest
 from timeline.model import Timeline, Transcript
 from timeline_web import sources
 from timeline_web.exports import slug
@@ -22,99 +19,28 @@ from timeline_web.sources import Source
 
 _HERE = Path(__file__).parent
 
-T = TypeVar("T")
 
+def expand(request: LoadRequest, video: str = "") -> tuple[LoadRequest, ...]:
+    """As `timeline.loader.expand`, for summaries that are played with ``video``.
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LoadRequest:
-    """What the user asks to see: a summary, what to play with it, and how to read it.
-
-    ``video`` is a path or an address, or empty: then it is found. ``notes`` are for the user.
-    The rest is ``load``'s. ``optional`` are the files of a folder: one of them may be no summary
-    at all.
+    A video that we can ask or look into tells the length. Raises InputError, FetchError.
     """
-
-    summary: str
-    video: str = ""
-    input_format: str | None = None
-    duration: int | None = None
-    media: str | None = None
-    transcript: Path | None = None
-    optional: bool = False
-    notes: tuple[str, ...] = ()
+    found = loader.expand(_with_video(request, video))
+    if video and found[0].optional:
+        raise InputError("a video is for one summary, not for several", where=str(request.source))
+    return found
 
 
-def expand(summary: str, video: str, options: Mapping[str, Any]) -> Iterator[LoadRequest]:
-    """One request for a file, one for each file of a folder or video of a link.
+def _with_video(request: LoadRequest, video: str) -> LoadRequest:
+    """The request with ``video`` for its media, unless another one is.
 
-    What a link's site says of the video is asked for here, once, and stored: in this folder,
-    or beside the summary. Raises InputError, FetchError.
+    The page can be watched without its site's data, and a browser may well play a file that we
+    cannot look into.
     """
-    if sources.is_url(summary):
-        yield from _expand_link(summary, options)
-        return
-    if summary == files.STDIN or not os.path.isdir(summary):
-        yield _with_site_data(LoadRequest(summary=summary, video=video, **options))
-        return
-    if video or any(value for name, value in options.items() if name != "input_format"):
-        raise InputError(
-            "a video, transcript or duration is for one summary, not a folder", where=summary
-        )
-    for path in files.summaries_in(Path(summary)):
-        yield LoadRequest(
-            summary=str(path), input_format=options.get("input_format"), optional=True
-        )
-
-
-def _expand_link(link: str, options: Mapping[str, Any]) -> Iterator[LoadRequest]:
-    """One request for each video that a link leads to: its own chapters are the summary."""
-    from timeline.fetch import FetchOptions, fetch
-
-    found = fetch(link, FetchOptions())
-    for item in found:
-        missing = tuple(f"not got from {item.url}: {line}" for line in item.missing)
-        yield LoadRequest(summary=str(item.info), optional=len(found) > 1, notes=missing, **options)
-
-
-def _with_site_data(request: LoadRequest) -> LoadRequest:
-    """The request with its video's page read, for the length, the chapters and the subtitles.
-
-    The page can be watched without, so what cannot be fetched is only noted.
-    """
-    if request.media or not sources.is_url(request.video):
+    source = _requested_source(video)
+    if source is None or request.media or not (source.path or source.is_embed):
         return request
-    if not sources.from_argument(request.video).is_embed:
-        return request
-    from timeline.fetch import FetchOptions, fetch
-
-    summary = Path(request.summary)
-    folder = Path() if request.summary == files.STDIN else summary.parent
-    name = "" if request.summary == files.STDIN else files.stem(summary)
-    try:
-        fetch(request.video, FetchOptions(folder=folder, name=name))
-    except FetchError as error:
-        return replace(request, notes=(f"playing without the site's own data: {error}",))
-    return replace(request, media=request.video)
-
-
-def load_all(
-    requests: Iterable[LoadRequest], make: Callable[[LoadRequest], T], report: Callable[[str], None]
-) -> list[T]:
-    """What ``make`` makes of each request; files of a folder that are no summaries are reported.
-
-    Raises TimelineError for any other, and where nothing is left.
-    """
-    made = []
-    for request in requests:
-        try:
-            made.append(make(request))
-        except TimelineError as error:
-            if not request.optional:
-                raise
-            report(f"skipped: {error}")
-    if not made:
-        raise InputError("there is no summary in this folder")
-    return made
+    return replace(request, media=source.path or video, optional_media=True)
 
 
 def sample_summary() -> str:
@@ -126,22 +52,21 @@ def sample_summary() -> str:
     raise InputError("the bundled sample is missing", hint="give a summary: timeline watch FILE")
 
 
-def load_entry(request: LoadRequest) -> tuple[Entry, Loaded]:
-    """Read and place the summary, and find what it plays with. Raises TimelineError."""
-    source = _requested_source(request)
-    loaded = _load(request, source.path if source else None)
-    loaded = replace(loaded, notes=(*request.notes, *loaded.notes))
+def load_entry(request: LoadRequest, video: str = "") -> tuple[Entry, Loaded]:
+    """Load the summary, and find what it plays with: ``video``, a path or an address, or what is
+    found. Raises TimelineError.
+    """
+    loaded = loader.load(request)
     if loaded.timeline.is_empty:
         raise InputError(
             "there are no chapters, insights or questions in this",
-            where=request.summary,
+            where=request.name,
             hint="a chapter is a line such as 2:46 The title",
         )
-    stem = "timeline" if request.summary == files.STDIN else files.stem(Path(request.summary))
-    source = source or find_source(request.summary, loaded)
+    source = _requested_source(video) or find_source(request, loaded)
     entry = Entry(
-        id=entry_id(request.summary),
-        name=stem,
+        id=entry_id(str(request.source)),
+        name=files.stem(request.path) if request.path else "timeline",
         timeline=loaded.timeline,
         transcript=loaded.transcript,
         source=source,
@@ -150,19 +75,19 @@ def load_entry(request: LoadRequest) -> tuple[Entry, Loaded]:
     return entry, loaded
 
 
-def find_source(summary: str, loaded: Loaded) -> Source:
+def find_source(request: LoadRequest, loaded: Loaded) -> Source:
     """What to play where the user named nothing.
 
     The summary itself when it is a media file, else the media file beside it, which needs no
     network, else the link that the summary gives, else nothing.
     """
-    own = Path(summary)
-    if own.suffix.lower() in sources.MEDIA_TYPES:
+    own = request.path
+    if own and own.suffix.lower() in sources.MEDIA_TYPES:
         return sources.from_path(own)
     if loaded.media and loaded.media.suffix.lower() in sources.MEDIA_TYPES:
         return sources.from_path(loaded.media)
     link = loaded.timeline.source_url
-    if sources.is_url(link):
+    if files.is_link(link):
         try:
             found = sources.from_url(link)
         except InputError:
@@ -180,33 +105,12 @@ def entry_id(summary: str) -> str:
     return f"{slug(files.stem(Path(summary)))}-{digest}"
 
 
-def _load(request: LoadRequest, video: Path | None) -> Loaded:
-    """What ``load`` gives, with the length of ``video`` where it can be found.
-
-    A browser may well play a file that we cannot look into.
-    """
-    given: dict[str, Any] = {
-        "fmt": request.input_format,
-        "duration": request.duration,
-        "transcript": request.transcript,
-    }
-    if request.media or video is None:
-        return load(request.summary, media=request.media, **given)
-    try:
-        return load(request.summary, media=video, **given)
-    except MediaError as error:
-        loaded = load(request.summary, **given)
-        if not is_installed("av"):  # `load` says so where it matters
-            return loaded
-        return replace(loaded, notes=(*loaded.notes, str(error)))
-
-
-def _requested_source(request: LoadRequest) -> Source | None:
-    if not request.video:
+def _requested_source(video: str) -> Source | None:
+    if not video:
         return None
-    source = sources.from_argument(request.video)
+    source = sources.from_argument(video)
     if source.path and not source.path.is_file():
-        raise InputError("there is no such file", where=request.video)
+        raise InputError("there is no such file", where=video)
     return source
 
 

@@ -12,10 +12,9 @@ from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 
-from timeline import files
 from timeline.errors import TimelineError
-from timeline.loader import Loaded
-from timeline_web.entries import LoadRequest, load_entry
+from timeline.loader import Loaded, LoadRequest
+from timeline_web.entries import load_entry
 from timeline_web.library import Entry
 
 #: What shows whether a file was saved, at no cost of reading it; None where there is none.
@@ -25,13 +24,15 @@ FileState = tuple[int, int, int] | None
 class WatchedFile:
     """One summary file, kept up to date."""
 
-    def __init__(self, request: LoadRequest, report: Callable[[str], None]) -> None:
-        """Read it for the first time. Raises TimelineError."""
+    def __init__(
+        self, request: LoadRequest, report: Callable[[str], None], video: str = ""
+    ) -> None:
+        """Read it for the first time, to be played with ``video``. Raises TimelineError."""
         self._request = request
+        self._video = video
         self._report = report
         self._lock = Lock()
-        own = [] if request.summary == files.STDIN else [Path(request.summary)]
-        self._seen = _stat_all(own)
+        self._seen = _stat_all([request.path] if request.path else [])
         self._entry, loaded = self._read()
         self.notes = loaded.notes
 
@@ -52,11 +53,11 @@ class WatchedFile:
             entry = replace(self._entry, problem=str(error))
             self._report(f"{error}; the page keeps the last good state")
         if entry.version != self._entry.version:
-            self._report(f"read again: {self._request.summary}")
+            self._report(f"read again: {self._request.name}")
         self._entry = entry
 
     def _read(self) -> tuple[Entry, Loaded]:
-        entry, loaded = load_entry(self._request)
+        entry, loaded = load_entry(self._request, self._video)
         if loaded.transcript_path and loaded.transcript_path not in self._seen:
             self._seen |= _stat_all([loaded.transcript_path])
         return entry, loaded

@@ -12,6 +12,7 @@ from operator import itemgetter
 from typing import Any
 
 from timeline.chapter_ends import CHARACTERS_PER_SECOND, MAX_READING_MS, MIN_READING_MS
+from timeline.files import is_link
 from timeline.kinds import KINDS, Kind, counted
 from timeline.model import Chapter, Point, Timeline, Transcript
 from timeline.placement.confidence import format_confidence, is_guess
@@ -339,4 +340,4 @@ def _downloads(entry: Entry) -> Iterable[Download]:
 
 def _http_url(url: str) -> str:
     """``url`` where it is a plain web address; empty for any other scheme."""
-    return url if url.lower().startswith(("https://", "http://")) else ""
+    return url if is_link(url) else ""

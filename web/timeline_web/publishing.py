@@ -7,9 +7,9 @@ import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from timeline.errors import InputError
+from timeline import atomic
+from timeline.errors import InputError, OutputError
 
 #: By this a page of ours is known again, before one is written over.
 GENERATOR_META = b'<meta name="generator" content="video-timeline">'
@@ -32,7 +32,7 @@ def publish(files: PlannedFiles, folder: Path) -> list[Path]:
 
     Everything is made inside a temporary folder first and then moved to its name, pages last.
     What else lies in the folder is left alone. Raises InputError, before anything is changed,
-    where a file would be replaced that is not one of ours.
+    where a file would be replaced that is not one of ours; OutputError.
     """
     files = {
         name: content for name, content in files.items() if not _is_in_place(content, folder / name)
@@ -45,7 +45,7 @@ def publish(files: PlannedFiles, folder: Path) -> list[Path]:
                 hint="give a folder of its own with -o",
             )
         folder.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(prefix=".timeline-", dir=folder) as staging:
+        with atomic.staging(folder) as staging:
             for name, content in files.items():
                 _write_file(Path(staging, name), content)
             for name in sorted(files, key=_publishing_order):
@@ -54,7 +54,7 @@ def publish(files: PlannedFiles, folder: Path) -> list[Path]:
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         where = str(error.filename or folder)
-        raise InputError(f"cannot be written: {reason}", where=where) from None
+        raise OutputError(f"cannot be written: {reason}", where=where) from None
     return [folder / name for name in sorted(files, key=_publishing_order) if is_page(name)]
 
 

@@ -13,6 +13,7 @@ from typing import Literal
 from urllib.parse import parse_qs, urlsplit
 
 from timeline.errors import InputError
+from timeline.files import is_link
 
 Kind = Literal["video", "audio", "hls", "youtube", "vimeo", "none"]
 
@@ -85,11 +86,6 @@ class Source:
 NO_MEDIA = Source(kind="none")
 
 
-def is_url(text: str) -> bool:
-    """Whether ``text`` is an http or https address rather than a path."""
-    return text.lower().startswith(("http://", "https://"))
-
-
 def from_path(path: Path) -> Source:
     """The source for a media file, by its ending. Raises InputError for what no page can play."""
     suffix = path.suffix.lower()
@@ -137,7 +133,7 @@ def from_url(url: str) -> Source:
 
 def from_argument(text: str) -> Source:
     """The source that a user's VIDEO argument names. Raises InputError."""
-    return from_url(text) if is_url(text) else from_path(Path(text))
+    return from_url(text) if is_link(text) else from_path(Path(text))
 
 
 def _kind(media_type: str) -> Kind:

@@ -52,12 +52,12 @@ def test_filters_show_one_kind(visit: Opener) -> None:
     page = visit()
     kinds = {"Chapters": "chapter", "Insights": "insight", "Q&A": "qa", "Transcript": "line"}
     for name, kind in kinds.items():
-        button = page.locator("#toolbar").get_by_role("button", name=name, format_time=True)
+        button = page.locator("#toolbar").get_by_role("button", name=name, exact=True)
         button.click()
         expect(button).to_have_attribute("aria-pressed", "true")
         for other in kinds.values():
             expect(page.locator(f"[data-kind={other}]").first).to_be_visible(visible=other == kind)
-    page.get_by_role("button", name="All", format_time=True).click()
+    page.get_by_role("button", name="All", exact=True).click()
     expect(page.locator("#chapter-1")).to_be_visible()
     expect(page.locator("#insight-1")).to_be_visible()
     expect(page.locator("#line-1")).to_be_hidden()

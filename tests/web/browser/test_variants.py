@@ -93,7 +93,7 @@ def test_zoomed_to_200_percent(visit: Opener) -> None:
 def test_without_video(visit: Opener, id: str) -> None:
     page = visit(id)
     expect(page.locator(CURRENT)).to_be_visible()
-    page.get_by_role("button", name="play", format_time=False).first.click()
+    page.get_by_role("button", name="play", exact=False).first.click()
     wait_until(page, "document.getElementById('media').currentTime > 0.3")
     play(page, start_times(page, "insight")[0] + 0.1)
     expect(page.locator(CARD)).to_be_visible()

@@ -5,11 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from timeline.parsing.lines import Line
-from timeline.parsing.notations import alone, field, inline, leading, link, table, trailing
+from timeline.parsing.notations import (
+    alone,
+    field,
+    fields,
+    inline,
+    leading,
+    link,
+    marker,
+    table,
+    trailing,
+)
 from timeline.parsing.notations.base import ListItem, Match, Notation
 
 NOTATIONS: tuple[Notation, ...] = (
     table.NOTATION,
+    fields.NOTATION,
+    marker.NOTATION,
     inline.NOTATION,
     leading.NOTATION,
     alone.NOTATION,

@@ -15,6 +15,7 @@ any of it, so a notation need not worry about lone times in prose.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 
@@ -49,6 +50,18 @@ class Notation(NamedTuple):
     example: str
     place: TimePosition
     match: Callable[[Sequence[Line], int], Match | None]
+
+
+_TITLE_LABEL = re.compile(
+    r"[\"']?(?:title|name|label|titel|titre|título|titolo|название|标题|タイトル)[\"']?\s?[:：=]\s{0,3}(?=\S)",
+    re.I,
+)
+
+
+def unlabelled(words: str) -> str:
+    """The words of a field without its name: ``title: The sea`` is "The sea"."""
+    label = _TITLE_LABEL.match(words)
+    return words[label.end() :] if label else words
 
 
 def next_text(lines: Sequence[Line], index: int, within: int = 3) -> int | None:

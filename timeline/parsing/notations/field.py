@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 
 from timeline.parsing.lines import Line
-from timeline.parsing.notations.base import ListItem, Match, Notation, next_text
+from timeline.parsing.notations.base import ListItem, Match, Notation, next_text, unlabelled
 from timeline.parsing.notations.table import is_rule
 from timeline.parsing.timestamps import Timestamp, only_time
 
 _LABEL = re.compile(
-    r"[\s|*_-]{0,6}(?:time|times|timestamps?|timecode|start|when|video|zeit|zeitpunkt|temps|tiempo|tempo"
-    r"|время|時間|时间|시간|⏱|🕒)[\s|*_]{0,4}[:：|]?[\s|*_]{0,6}(?=[\[(]?\d)",
+    r"[\s|*_\"'-]{0,6}(?:time|times|timestamps?|timecode|start|when|begin|at|video|zeit|zeitpunkt|temps|tiempo|tempo"
+    r"|время|時間|时间|시간|⏱|🕒)[\s|*_\"']{0,4}[:：=|]?[\s|*_\"']{0,6}(?=[\[(]?\d)",
     re.I,
 )
 
@@ -30,12 +30,17 @@ def match(lines: Sequence[Line], index: int) -> Match | None:
     following = next_text(lines, below, 1)
     if following is not None and is_rule(lines[following]):
         used += following - below
-    return Match((ListItem(timestamp, line.text, "", line),), used)
+    return Match((ListItem(timestamp, unlabelled(line.text), "", line),), used)
+
+
+def is_time_field(line: Line) -> bool:
+    """Whether a line is a field that holds a time: ``Time: 0:00``."""
+    return _field(line) is not None
 
 
 def _field(line: Line) -> Timestamp | None:
     label = _LABEL.match(line.text)
-    return only_time(line.text[label.end() :].rstrip(" |*_")) if label else None
+    return only_time(line.text[label.end() :].rstrip(" |*_,\"'")) if label else None
 
 
 NOTATION = Notation("field", "### Intro above Time: 0:00", "before", match)

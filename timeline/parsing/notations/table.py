@@ -22,6 +22,24 @@ def is_rule(line: Line) -> bool:
     return "-" in line.raw and "|" in line.raw and bool(_RULE.fullmatch(line.raw))
 
 
+_HEAD_CELLS = frozenset(
+    (
+        "time timestamp timestamps start topic topics title chapter chapters content "
+        "description notes summary end zeit thema titel what"
+    ).split()
+)
+
+
+def is_head(line: Line) -> bool:
+    """Whether a line is a table's head: ``| Time | Topic |``."""
+    if not line.text.startswith("|"):
+        return False
+    row = [cell.casefold().strip("*_ ") for cell in cells(line.text)]
+    return all(cell in _HEAD_CELLS or not cell for cell in row) or any(
+        cell in ("time", "timestamp", "timestamps", "start") for cell in row
+    )
+
+
 def match(lines: Sequence[Line], index: int) -> Match | None:
     """A row with a cell that is a time."""
     line = lines[index]
@@ -36,8 +54,8 @@ def match(lines: Sequence[Line], index: int) -> Match | None:
                 words = words[1:]
                 if until.start > timestamp.start:
                     timestamp = timestamp._replace(end=until.start)
-            title, *texts = words or [""]
-            return Match((ListItem(timestamp, title, " ".join(texts), line),))
+            # No cell's words may be lost where only titles are written.
+            return Match((ListItem(timestamp, " - ".join(words), "", line),))
     return None
 
 

@@ -1,0 +1,165 @@
+"""Bytes to text: the encoding that a file says, is in, or was told to be in.
+
+UTF-8 and UTF-16 and UTF-32 are certain (by a mark, by their NULs, by being valid). Anything
+older can only be guessed: chardet weighs the encodings that text files really come in, and the
+guess is always said, because a wrong one shows other letters and no error.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import NamedTuple
+
+from timeline.errors import InputError
+from timeline.libraries import importing
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+#: What Windows, Linux and macOS call "ANSI" text, by language. Latin letters with some accents.
+_LATIN = "windows-1252 windows-1250 windows-1254 windows-1257 iso-8859-2 iso-8859-9".split()
+#: And those in which most letters are outside ASCII.
+_OTHERS = (
+    "cp932 gb18030 big5 cp949 euc-jp windows-1251 koi8-r cp866 windows-1253 windows-1255 "
+    "windows-1256 cp874"
+).split()
+#: On a few words the measures of related encodings are nearly equal: the common one is meant.
+_PRIOR = {"Windows-1252": 1.5, "Windows-1251": 1.3}
+
+_FALLBACK = "windows-1252"
+#: As much as tells a language; chardet takes time in proportion.
+_SAMPLE_BYTES = 100_000
+
+_FOREIGN_RUN = re.compile(rb"[\x80-\xff]+")
+
+
+class Decoded(NamedTuple):
+    """The text of a file, and what was assumed of its encoding (empty where nothing was)."""
+
+    text: str
+    note: str = ""
+
+
+def decode(data: bytes, where: str = "", encoding: str | None = None) -> Decoded:
+    """Bytes as text, in ``encoding`` where it is named, else as told by the bytes.
+
+    Raises InputError for what is no text at all, and where the named encoding does not exist
+    or does not fit.
+    """
+    decoded = _named(data, encoding, where) if encoding else _detected(data, where)
+    if _is_binary(decoded.text):
+        raise _binary(where)
+    return decoded
+
+
+def _named(data: bytes, encoding: str, where: str) -> Decoded:
+    try:
+        codecs.lookup(encoding)
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise InputError(
+            f"line {line} is not {encoding}", where=where, hint="name another with --encoding"
+        ) from None
+    except (LookupError, ValueError):
+        raise InputError(
+            f"there is no encoding {encoding!r}", where=where, hint="utf-8, cp1251, shift_jis, ..."
+        ) from None
+    return Decoded(text.removeprefix("\ufeff"))
+
+
+def _detected(data: bytes, where: str) -> Decoded:
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return Decoded(_strict(data, encoding, where))
+    if b"\0" in data:
+        return Decoded(_strict(data, _utf16_without_mark(data, where), where))
+    try:
+        return Decoded(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        return _damaged(data) or _guessed(data)
+
+
+def _damaged(data: bytes) -> Decoded | None:
+    """UTF-8 with some bytes that are none: other encodings hardly ever look like it."""
+    text = data.decode("utf-8", errors="replace")
+    broken = text.count("\ufffd")
+    sound = sum(char > "\x7f" for char in text) - broken
+    if sound < 2 * broken:
+        return None
+    places = "1 place is" if broken == 1 else f"{broken} places are"
+    line = text.count("\n", 0, text.index("\ufffd")) + 1
+    return Decoded(text, f"{places} not UTF-8 and shown as \ufffd, the first in line {line}")
+
+
+def _guessed(data: bytes) -> Decoded:
+    for encoding in _likely(data):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return Decoded(text, _guess(encoding))
+    # The five bytes that Windows-1252 leaves undefined become U+FFFD.
+    return Decoded(data.decode(_FALLBACK, errors="replace"), _guess(_FALLBACK))
+
+
+def _guess(encoding: str) -> str:
+    return f"this is not UTF-8: read as {encoding}, a guess; --encoding NAME overrules it"
+
+
+def _likely(data: bytes) -> list[str]:
+    """The encodings that text in no Unicode may be in, likeliest first."""
+    # Every line with something to tell the encoding by, and no more.
+    telling = b"\n".join(line for line in data.splitlines() if not line.isascii())
+    sample = telling[:_SAMPLE_BYTES]
+    runs = _FOREIGN_RUN.findall(sample)
+    # An accent or a dash at a time is Latin; words of other scripts are foreign in a row.
+    is_latin = sum(len(run) > 2 for run in runs) * 5 < len(runs)
+    with importing("chardet", InputError):
+        import chardet
+
+        found = chardet.detect_all(
+            sample,
+            ignore_threshold=True,
+            include_encodings=_LATIN if is_latin else [*_LATIN, *_OTHERS],
+        )
+    weights = {
+        name: result["confidence"] * _PRIOR.get(name, 1)
+        for result in found
+        if (name := result["encoding"])
+    }
+    return sorted(weights, key=lambda name: -weights[name])
+
+
+def _strict(data: bytes, encoding: str, where: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        raise _binary(where) from None
+
+
+def _utf16_without_mark(data: bytes, where: str) -> str:
+    """UTF-16 of mostly Latin text has a NUL in every other byte; anything else is binary."""
+    sample = data[:4096]
+    half = len(sample) // 2
+    if sample[1::2].count(0) > 0.4 * half and sample[::2].count(0) == 0:
+        return "utf-16-le"
+    if sample[::2].count(0) > 0.4 * half and sample[1::2].count(0) == 0:
+        return "utf-16-be"
+    raise _binary(where)
+
+
+def _is_binary(text: str) -> bool:
+    sample = text[:8192]
+    controls = sum(char < " " and char not in "\t\n\r\f\v\x1b" for char in sample)
+    return "\0" in text or controls * 50 > len(sample)
+
+
+def _binary(where: str) -> InputError:
+    return InputError("this is not text", where=where, hint="give a summary as a text file")

@@ -1,0 +1,123 @@
+"""The time that a point states itself: ``[1:30] ...``, ``... (7:05)``, ``Q (7:05): ...``.
+
+A stated time is never replaced by a guess, so every place in which people write one counts.
+Without brackets a time may be part of a sentence ("We meet at 7:30"): it is taken where it
+stands apart, or where most points of the section have theirs in the same place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from timeline.chapter_ends import reading_time
+from timeline.model import Moment, Placement, Scope
+from timeline.parsing.lines import Line
+from timeline.parsing.notations.table import cells, is_head, is_rule
+from timeline.parsing.timeforms import times_in
+from timeline.parsing.timestamps import Timestamp, fold, from_url, leading, only_time, trailing
+
+
+class Stated(NamedTuple):
+    """A point's time, the words that are left, and further moments that it names."""
+
+    timestamp: Timestamp | None
+    text: str
+    also: tuple[int, ...] = ()
+
+
+class Places(NamedTuple):
+    """Where the points of a section have times without brackets."""
+
+    before: bool = False
+    after: bool = False
+
+
+NOWHERE = Places()
+
+
+def places(texts: Sequence[str]) -> Places:
+    """Where most of these points, two at least, have a time of their own."""
+    lead = sum(bool((timestamp := leading(text)) and not timestamp.ambiguous) for text in texts)
+    trail = sum(bool((timestamp := trailing(text)) and timestamp.rest) for text in texts)
+    return Places(*(count >= 2 and count * 2 > len(texts) for count in (lead, trail)))
+
+
+def stated(text: str, links: Sequence[str] = (), usual: Places = NOWHERE) -> Stated:
+    """The time of a point by its words, or by a link to its moment."""
+    opening = leading(text)
+    if opening and opening.rest and (opening.bracketed or (usual.before and not opening.ambiguous)):
+        return Stated(opening, opening.rest)
+    if several := _closing(text):
+        return several
+    closing = trailing(text)
+    if closing and closing.rest and (closing.bracketed or usual.after or _stands_apart(closing)):
+        return Stated(closing, closing.rest)
+    for url in links:
+        if (start := from_url(url)) is not None:
+            return Stated(Timestamp(start, None, text), text)
+    return Stated(None, text)
+
+
+def placed(found: Stated, text: str) -> dict[str, Any]:
+    """The model's fields for a stated time; a cue without an end lasts as long as it reads."""
+    if found.timestamp is None:
+        return {}
+    length = reading_time(text)
+    start = found.timestamp.start
+    first = Moment(start=start, end=found.timestamp.end or start + length, confidence=1.0)
+    others = [Moment(start=at, end=at + length, confidence=1.0) for at in found.also]
+    scope: Scope = "moments" if others else "moment"
+    placement = Placement(placed_by="summary", scope=scope, moments=(first, *others))
+    return {"placement": placement}
+
+
+def row_of_table(line: Line) -> list[str] | None:
+    """A table row's cells with its time in brackets first; None for any other line.
+
+    A head or an alignment row has no cells.
+    """
+    if not line.text.startswith("|"):
+        return None
+    if is_rule(line) or is_head(line):
+        return []
+    row = cells(line.text)
+    time = next((cell for cell in row if (s := only_time(cell)) and not s.ambiguous), None)
+    words = [cell for cell in row if cell and cell is not time]
+    if time and words:
+        words[0] = f"[{time.strip('[]()')}] {words[0]}"
+    return words
+
+
+def _stands_apart(timestamp: Timestamp) -> bool:
+    """Whether a sentence is over before the time at its end: ``It is early. 7:30``."""
+    return timestamp.rest.endswith((".", "!", "?", "。", "？", "！"))
+
+
+_GROUP = re.compile(r"[\[(（]([^()\[\]（）]{3,80})[\])）]\s{0,3}[.?!。？]?$")
+_FILLER = re.compile(
+    r"[\s,;:/&+.~-]+|\b(?:at|and|und|et|y|e|i|и|um|ab|à|bei|q|a|question|answer|frage|antwort|see"
+    r"|siehe|min|timestamps?|times?|moments?)\b",
+    re.I,
+)
+
+
+def _closing(text: str) -> Stated | None:
+    """Several times in one pair of brackets at the end: ``(7:05, 8:00)``."""
+    group = _GROUP.search(text, max(0, len(text) - 90))
+    if not group:
+        return None
+    inside = fold(group[1])
+    spots = [time_match for time_match in times_in(inside) if not time_match.letters]
+    if len(spots) < 2:
+        return None
+    rest = inside
+    for time_match in reversed(spots):
+        rest = rest[: time_match.position] + " " + rest[time_match.until :]
+    between = inside[spots[0].until : spots[1].position]
+    is_range = len(spots) == 2 and between.strip() in ("-", "–", "—")
+    if is_range or _FILLER.sub("", rest):
+        return None
+    timestamp = Timestamp(spots[0].value, None, text[: group.start()].rstrip(), bracketed=True)
+    return Stated(timestamp, timestamp.rest, tuple(time_match.value for time_match in spots[1:]))

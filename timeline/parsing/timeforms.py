@@ -1,0 +1,210 @@
+"""How people write a time: each form a pattern, in the order in which they are tried.
+
+To add one, write a function that reads it at a position of a text, and register it in FORMS.
+Every pattern is bounded, so that reading stays linear.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from timeline.times import MAX_TIME_MS, SECOND, from_fields, from_seconds
+
+
+class Spot(NamedTuple):
+    """A time in a text: its milliseconds, and from where to where it stands.
+
+    ``loose`` forms have other meanings as well (``5'11"`` is a height) and are believed only
+    among others that rise; ``letters`` tells units from colons, ``fraction`` that the source
+    wrote one.
+    """
+
+    value: int
+    position: int
+    until: int
+    ambiguous: bool = False
+    fraction: bool = False
+    letters: bool = False
+
+
+# Seconds have exactly two digits, so that ``02:052:1 is the score`` is 2:05 and "2:1 is ...".
+# Three digits after one more colon are milliseconds, two are frames and left out.
+_CLOCK = re.compile(
+    r"(?:(\d{1,3}):([0-5]?\d)|(\d{1,4})):([0-5]\d)"
+    r"(?:\.(\d{1,9})(?!\d)|,(\d{3})(?!\d)|(?<=:\d\d:\d\d):(\d{3})(?![\d:]))?(?:[:;]\d{2}(?![\d:]))?"
+)
+# 00:65:10, from people who count minutes and keep a field for hours.
+_MINUTES_OVER = re.compile(r"0{1,2}:([6-9]\d|[1-9]\d\d):([0-5]\d)(?:\.(\d{1,9}))?(?![\d:])")
+_FRAMES = re.compile(r"(\d{2});(\d{2});(\d{2})[;:](\d{2})(?!\d)")
+_ONE_DIGIT = re.compile(r"(?:(\d{1,3}):(?=[0-5]?\d:))?(\d{1,4}):(\d)(?:\.(\d{1,9}))?(?=\s|$)")
+_DECIMAL = re.compile(r"(\d{1,6}\.\d{1,3})(?=\s{0,9}-->|\])")
+_DOTS = re.compile(r"(\d{1,2})\.([0-5]\d)\.([0-5]\d)(?![\d.])")
+_MARKS = re.compile(r"(?:(\d{1,2})\s?[h°]\s?)?(\d{1,3})['’′]\s?([0-5]?\d)(?:[\"”″]|''|’’|′′)(?!\w)")
+_HOURS_MINUTES = re.compile(r"(\d{1,2})\s?[hH]\s?([0-5]\d)(?:\s?[m:'’]\s?([0-5]\d)s?)?(?![\w'’:])")
+
+# Units as people write them beside a number. The spoken time that a page puts beside a time
+# for screen readers is in the language of the page.
+UNITS: dict[str, str] = {
+    "h": "hours?|hrs?|h|stunden?|std|heures?|horas?|ore|ora|uren|uur|godzin[ay]?|godz|timm(?:e|ar)"
+    "|timer?|tuntia?|saat|час(?:а|ов)?|ч|годин[аи]?|год|小时|小時|時間|시간|ชั่วโมง|giờ|jam|घंटे?|ساعات|ساعة|שעות|שעה",
+    "m": "minutes?|mins?|m|minuten?|minutos?|minut[oi]|minut[ya]?|minutter?|minuuttia?|dakika|dk"
+    "|минут[аы]?|мин|м|хвилин[аи]?|хв|分钟|分鐘|分|분|นาที|phút|menit|मिनट|دقائق|دقيقة|דקות|דקה",
+    "s": "seconds?|secs?|s|sekunden?|sek|secondes?|segundos?|second[oi]|seconden|sekund[ay]?|seg"
+    "|sekunder?|sekuntia?|saniye|sn|секунд[аы]?|сек|с|秒钟|秒|초|วินาที|giây|detik|सेकंड|ثوان|ثانية|שניות|שנייה",
+}
+_JOIN = r"(?:\s?(?:,|،|、)?\s?(?:(?:and|und|et|y|e|en|i|и|og|och|ve)\s)?)"
+# What may be a time with units; the pattern of all units is made when one is seen.
+_MAY_BE_LETTERS = re.compile(r"\d{1,6}(?:\.\d{1,9})?\s?[^\W\d_]")
+
+
+@cache
+def _units() -> re.Pattern[str]:
+    ends = r"\.?(?![^\W\d_])"
+    return re.compile(
+        rf"(?=\d)(?:(\d{{1,3}})\s?(?:{UNITS['h']}){ends}{_JOIN})?"
+        rf"(?:(\d{{1,4}})\s?(?:{UNITS['m']}){ends}{_JOIN})?"
+        rf"(?:(\d{{1,6}})(?:\.(\d{{1,9}}))?\s?(?:{UNITS['s']}){ends})?",
+        re.I,
+    )
+
+
+@cache
+def _any_unit() -> re.Pattern[str]:
+    return re.compile("|".join(UNITS[name] for name in "hms"), re.I)
+
+
+def _clock(match: re.Match[str], position: int) -> Spot:
+    hours, minutes, many_minutes, seconds, point, comma, colon = match.groups()
+    fraction = point or comma or colon
+    value = from_fields(hours, minutes or many_minutes, seconds, fraction)
+    return Spot(value, position, match.end(), fraction=bool(fraction))
+
+
+def _minutes_over(match: re.Match[str], position: int) -> Spot:
+    value = from_fields(None, match[1], match[2], match[3])
+    return Spot(value, position, match.end(), fraction=bool(match[3]))
+
+
+def _frames(match: re.Match[str], position: int) -> Spot:
+    return Spot(from_fields(match[1], match[2], match[3], None), position, match.end())
+
+
+def _one_digit(match: re.Match[str], position: int) -> Spot:
+    value = from_fields(*match.groups())
+    return Spot(value, position, match.end(), ambiguous=True, fraction=bool(match[4]))
+
+
+def _decimal(match: re.Match[str], position: int) -> Spot:
+    return Spot(from_seconds(match[1]), position, match.end(), fraction=True)
+
+
+def _three_fields(match: re.Match[str], position: int) -> Spot:
+    value = from_fields(match[1], match[2], match[3], None)
+    return Spot(value, position, match.end(), ambiguous=True)
+
+
+def _hours_minutes(match: re.Match[str], position: int) -> Spot:
+    value = from_fields(match[1], match[2], match[3], None)
+    return Spot(value, position, match.end(), ambiguous=True, letters=True)
+
+
+def _letters(seen: re.Match[str], position: int) -> Spot | None:
+    match = _units().match(seen.string, position)
+    if match is None or not any(match.groups()):
+        return None
+    # A joining comma belongs to the words where no further unit follows.
+    until = position + len(match[0].rstrip(" ,،、"))
+    after = seen.string[until : until + 2]
+    if after[:1] in ("'", "’", "_") or (after[:1] == ":" and after[1:].isdigit()):
+        return None
+    return Spot(from_fields(*match.groups()), position, until, ambiguous=True, letters=True)
+
+
+Form = tuple[re.Pattern[str], Callable[[re.Match[str], int], Spot | None]]
+
+FORMS: tuple[Form, ...] = (
+    (_MINUTES_OVER, _minutes_over),
+    (_CLOCK, _clock),
+    (_FRAMES, _frames),
+    (_ONE_DIGIT, _one_digit),
+    (_DECIMAL, _decimal),
+    (_DOTS, _three_fields),
+    (_MARKS, _three_fields),
+    (_HOURS_MINUTES, _hours_minutes),
+    (_MAY_BE_LETTERS, _letters),
+)
+
+
+def time_at(text: str, position: int) -> Spot | None:
+    """The time that begins at a position; the digits of ``text`` are ASCII."""
+    for pattern, read in FORMS:
+        match = pattern.match(text, position)
+        if match and (time_match := read(match, position)):
+            return time_match if time_match.value <= MAX_TIME_MS else None
+    return None
+
+
+# A digit that nothing of a longer number, a word or an address goes before.
+_DIGIT = re.compile(r"(?<![\d:.,;/+$€#=_])(?<![^\W_])\d")
+
+
+def times_in(text: str) -> Iterator[Spot]:
+    """Every time of a text that stands apart from other numbers and words."""
+    until = 0
+    for match in _DIGIT.finditer(text):
+        position = match.start()
+        if position >= until and (time_match := time_at(text, position)):
+            if not time_match.ambiguous or time_match.letters:
+                yield time_match
+            until = time_match.until
+
+
+_NUMBER = re.compile(r"\d{1,6}")
+_NUMBER_AHEAD = re.compile(r"[ ,،、.]{0,3}\d{1,6}\s?[^\W\d_]")
+
+
+def spoken_until(text: str, position: int, value: int) -> int:
+    """Where the spoken form of ``value`` ends that stands at ``position``, glued or not.
+
+    ``1:231 minute, 23 secondsDams``: YouTube's page has it for screen readers, in the language
+    of the page. Gives ``position`` where there is none.
+    """
+    if not _NUMBER_AHEAD.match(text, position):
+        return position
+    whole = value // SECOND
+    fields = [whole // 3600, whole // 60 % 60, whole % 60]
+    numbers = [field for field in fields if field] or [0]
+    at = position
+    for number in numbers:
+        while at < len(text) and text[at] in " ,،、.":
+            at += 1
+        word = re.compile(r"[^\W\d_]{1,6}\s").match(text, at) if at > position else None
+        at = word.end() if word else at
+        digits = _NUMBER.match(text, at)
+        if not digits or int(digits[0]) != number:
+            return position
+        at = _unit_end(text, digits.end())
+        if at == digits.end():
+            return position
+    return at
+
+
+_LETTER_RUN = re.compile(r"\s?([^\W\d_]{1,20})")
+
+
+def _unit_end(text: str, position: int) -> int:
+    """Where the unit after a number ends: letters up to a capital, else the longest unit known."""
+    match = _LETTER_RUN.match(text, position)
+    if not match:
+        return position
+    start, letters = match.start(1), match[1]
+    capital = next((i for i, letter in enumerate(letters) if i and letter.isupper()), 0)
+    if capital or letters.islower():
+        return start + (capital or len(letters))
+    for length in range(len(letters), 0, -1):
+        if _any_unit().fullmatch(letters[:length]):
+            return start + length
+    return position
