@@ -63,6 +63,33 @@ def test_filters_show_one_kind(visit: Opener) -> None:
     expect(page.locator("#line-1")).to_be_hidden()
 
 
+def test_action_items_have_boxes_a_filter_and_cards(visit: Opener) -> None:
+    page = visit("meeting")
+    item = page.locator("#action-2")
+    expect(item.locator(".gutter")).to_have_text("To do")
+    expect(page.locator("#action-1 .gutter")).to_have_text("Done")
+    expect(item.locator(".aside")).to_have_text("Design team · 3 May")
+    page.locator("#toolbar").get_by_role("button", name="Actions").click()
+    expect(item).to_be_visible()
+    for other in ("chapter", "insight", "qa", "line"):
+        expect(page.locator(f"[data-kind={other}]").first).to_be_hidden()
+    page.get_by_role("button", name="All", exact=True).click()
+    expect(page.locator("#insight-1")).to_be_visible()
+    play(page, 120.2)
+    card = page.locator("#overlay [data-point=action-2]")
+    expect(card).to_have_text("Design team: Ask the harbour master for the tables by 3 May")
+    expect(page.get_by_role("region", name="Action item")).to_be_visible()
+
+
+def test_a_filter_stays_when_the_summary_is_saved(visit: Opener, site: Site) -> None:
+    page = visit("meeting")
+    page.locator("#toolbar").get_by_role("button", name="Actions").click()
+    site.change("meeting", version="2")
+    page.wait_for_timeout(2_500)
+    expect(page.locator("#action-2")).to_be_visible()
+    expect(page.locator("#insight-1")).to_be_hidden()
+
+
 def test_find_filters_highlights_and_seeks(visit: Opener) -> None:
     page = visit(allow="Canvas2D: Multiple readback")
     field = page.locator("#find")

@@ -12,7 +12,16 @@ import webvtt
 from tests.web.sample import FixedLibrary
 from timeline.chapter_ends import resolve_ends
 from timeline.loader import read
-from timeline.model import Chapter, Insight, Placement, Question, Segment, Timeline, Transcript
+from timeline.model import (
+    ActionItem,
+    Chapter,
+    Insight,
+    Placement,
+    Question,
+    Segment,
+    Timeline,
+    Transcript,
+)
 from timeline.placement import place
 from timeline.times import parse
 from timeline_web.library import Entry
@@ -164,6 +173,30 @@ def silent_wav(path: Path, seconds: int = 216) -> Path:
     return path
 
 
+def meeting() -> Timeline:
+    """The film, with what is to be done after it: undated, open, done, with owner and date."""
+    base = tides().timeline
+    items = (
+        ("Add the spring tides to the mill's calendar", "Ana", "Friday", True, 95_000),
+        ("Ask the harbour master for the tables by 3 May", "Design team", "3 May", False, 120_000),
+        ("Measure the depth at the mouth of the bay", "", "", False, 185_000),
+        ("Book the boat", "@bo", "", False, None),
+    )
+    actions = tuple(
+        ActionItem(
+            text=text,
+            owner=owner,
+            due=due,
+            done=done,
+            placement=None
+            if start is None
+            else Placement.at(start, start + 9_000, placed_by="transcript", confidence=0.8),
+        )
+        for text, owner, due, done, start in items
+    )
+    return base.with_points((*base.points, *actions))
+
+
 def sample_library(folder: Path) -> FixedLibrary:
     """All of them. ``folder`` takes the media files that are made for it."""
     film = from_path(FILM)
@@ -183,6 +216,7 @@ def sample_library(folder: Path) -> FixedLibrary:
         entry("many", long_film(300, 5000, 600), NO_MEDIA),
         entry("hostile", hostile()),
         entry("arabic", arabic()),
+        entry("meeting", meeting()),
         entry("one", one_chapter()),
         entry("empty", Timeline(title="Nothing here", duration=216_000, duration_source="media")),
     )

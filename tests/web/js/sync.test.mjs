@@ -32,6 +32,18 @@ test("a timeline's cues: in order, undated and hidden ones left out, ends made g
   assert.deepEqual(buildCues({}), []);
 });
 
+test("every other list of points has cues, chapters before what starts with them", () => {
+  const timeline = {
+    chapters: [{ start: 0, end: 9, title: "One" }],
+    actions: [{ start: 0, end: 3, text: "a" }, { start: 4, end: 6, text: "b" }],
+    quotes: [{ start: 4, end: 5, text: "c" }],
+    unparsed: [{ start: 1, text: "d" }],
+  };
+  const cues = buildCues(timeline);
+  assert.deepEqual(ids(cues), ["chapter-1", "action-1", "action-2", "quote-1"]);
+  assert.deepEqual(cues.map((c) => c.kind), ["chapter", "action", "action", "quote"]);
+});
+
 test("active means start <= t < end", () => {
   const index = new CueIndex(buildCues(TIMELINE));
   assert.deepEqual(ids(index.activeAt(4.99)), ["chapter-1"]);
