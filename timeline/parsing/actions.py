@@ -214,6 +214,8 @@ def _owner(match: re.Match[str]) -> str:
 
 def is_owner(text: str) -> bool:
     """Whether words before a colon are read as somebody, rather than as part of the sentence."""
+    if re.fullmatch(_HANDLES, text):
+        return True
     words = text.replace(",", " ").replace("/", " / ").split()
     if not words or len(words) > 6 or text[:1].isdigit():
         return False
