@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from threading import Thread
@@ -54,7 +54,8 @@ def running_server(app: Flask) -> Iterator[tuple[str, int]]:
     finally:
         server.task_dispatcher.shutdown()
         # In the server's own thread: closing its sockets from here would pull them from under it.
-        server.trigger.pull_trigger(lambda: close_connections(server))
+        with suppress(OSError):  # it has closed them itself already
+            server.trigger.pull_trigger(lambda: close_connections(server))
         thread.join(30)
         assert not thread.is_alive()
 
