@@ -53,11 +53,24 @@ def claim(runs: Candidate, outline: Outline) -> Claimed:
 def _wrapped(runs: Candidate, bodies: Sequence[Sequence[Line]], outline: Outline) -> list[int]:
     """How many lines below each run are the rest of its item's paragraph.
 
-    Where nearly all items have such lines they are the chapters' texts, not wrapped titles.
+    Where nearly all items have such lines they are the chapters' texts, not wrapped titles:
+    unless some of the titles, not all, break off in the middle of a sentence.
     """
     counts = [_continuation(run, body, outline) for run, body in zip(runs, bodies, strict=True)]
-    wraps = len(runs) > 2 and sum(map(bool, counts)) * 10 < len(runs) * 7
+    continued = sum(map(bool, counts))
+    broken = sum(
+        bool(count) and _breaks_off(run, body[0])
+        for run, body, count in zip(runs, bodies, counts, strict=True)
+    )
+    usual = continued * 10 < len(runs) * 7
+    wraps = len(runs) > 2 and (usual or 2 <= broken < continued)
     return counts if wraps else [0] * len(runs)
+
+
+def _breaks_off(run: Run, below: Line) -> bool:
+    """Whether a title of several words goes on in lower case on the line below it."""
+    title = run.entries[-1].title.rstrip("*_ ")
+    return len(title.split()) > 2 and title[-1:].isalnum() and below.text[:1].islower()
 
 
 def _continuation(run: Run, body: Sequence[Line], outline: Outline) -> int:
