@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from timeline import loader
+from timeline import assumptions, loader
 from timeline.errors import InputError, TimelineError
 from timeline.loader import Loaded, LoadRequest, expand, load, load_all, load_one
 
@@ -103,7 +103,8 @@ def test_a_bad_file_beside_it_is_noted_and_a_bad_one_that_was_given_is_an_error(
 def test_a_default_install_says_nothing_of_what_it_does_not_need(
     summary: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(loader, "is_installed", lambda name: False)
+    for module in (assumptions, loader):
+        monkeypatch.setattr(module, "is_installed", lambda name: False)
     video = summary.with_suffix(".mp4")
     video.write_bytes(b"never looked into")
     assert load(LoadRequest(source=summary, duration=60_000)).notes == ()
