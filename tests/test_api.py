@@ -144,3 +144,47 @@ def test_what_the_readme_shows_of_python_runs(
     monkeypatch.chdir(tmp_path)
     exec(code, {})
     assert {path.name for path in tmp_path.iterdir()} >= {"talk.chapters.vtt", "talk.timeline.json"}
+
+
+@pytest.mark.parametrize(
+    ("name", "track", "says"),
+    [
+        ("talk.insights.txt", None, "mp4chaps has no track 'insights'"),
+        ("talk.insights.json", None, "podcasting has no track 'insights'"),
+        ("talk.insights.md", None, "markdown holds all tracks in one file"),
+        ("talk.json", "chapters", "json holds all tracks in one file"),
+        ("TALK.TXT", None, "cannot determine a format"),
+        (".vtt.", None, "cannot determine a format"),
+        ("nowhere/talk.vtt", None, "cannot be written: no such file"),
+    ],
+)
+def test_what_a_name_promises_is_kept_or_refused(
+    name: str, track: str | None, says: str, tmp_path: Path
+) -> None:
+    with pytest.raises(timeline.TimelineError, match=re.escape(says)):
+        timeline.write(timeline.parse(SUMMARY), tmp_path / name, track=track)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "fmt"), [("talk.chapters.txt", "mp4chaps"), ("talk.chapters.youtube.txt", "youtube")]
+)
+def test_a_name_of_export_s_own_is_taken_for_what_it_is(
+    name: str, fmt: str, tmp_path: Path
+) -> None:
+    timeline.write(timeline.parse(SUMMARY), tmp_path / name)
+    timeline.write(timeline.parse(SUMMARY), tmp_path / "same", format=fmt)
+    assert (tmp_path / name).read_bytes() == (tmp_path / "same").read_bytes()
+
+
+def test_check_tells_where_the_transcript_contradicts() -> None:
+    sample = Path(__file__).parents[1] / "samples" / "tides.txt"
+    loaded = timeline.load(sample, duration=400_000)
+    assert "T041" not in [problem.code for problem in timeline.check(loaded)]
+    late = tuple(
+        replace(chapter, start=chapter.start + 60_000, end=chapter.end + 60_000)
+        for chapter in loaded.timeline.chapters
+    )
+    moved = replace(loaded, timeline=replace(loaded.timeline, chapters=late))
+    assert "T041" in [problem.code for problem in timeline.check(moved)]
+    assert "T041" not in [problem.code for problem in timeline.check(moved.timeline)]

@@ -20,6 +20,7 @@ PACKAGES = (ROOT / "timeline", ROOT / "web" / "timeline_web")
 LAYERS = (
     ("errors",),
     ("times", "text", "model", "libraries", "atomic"),
+    ("problems",),
     ("kinds",),
     ("chapter_ends",),
     ("tracks", "transcripts", "placement", "parsing"),

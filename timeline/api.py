@@ -15,6 +15,7 @@ from timeline.lint import check as _check
 from timeline.lint import in_order
 from timeline.loader import Loaded, LoadRequest
 from timeline.model import Problem, Timeline, Transcript
+from timeline.placement import alignment_problems
 from timeline.placement import place as _place
 from timeline.times import MAX_TIME_MS
 from timeline.tracks import TRACKS, TrackName
@@ -112,23 +113,24 @@ def write(
     fmt = formats.get_format(format) if format else _format_of(target)
     if fmt.write is None:
         raise FormatError(f"{fmt.name} can be read, not written")
-    name = track if track is not None else _track_of(target, fmt)
-    if name not in TRACKS:
-        raise FormatError(f"there is no track {name!r}", hint=f"there are: {', '.join(TRACKS)}")
-    if name not in fmt.tracks:
-        raise FormatError(f"{fmt.name} has no track {name!r}", hint="webvtt carries all")
-    atomic.write(target, fmt.write(timeline, name))
+    wanted = track if track is not None else _track_of(target)
+    atomic.write(target, fmt.write(timeline, _checked_track(wanted, fmt)))
 
 
 def check(timeline: Timeline | Loaded, format: str | None = None) -> list[Problem]:
     """What is wrong with a timeline, and what ``format`` would lose of it, by line.
 
-    For what ``load`` gave, the problems of reading it are among them. Raises TimelineError.
+    For what ``load`` gave, the problems of reading it are among them, and times that its
+    transcript contradicts. Raises TimelineError.
     """
-    found = list(timeline.problems) if isinstance(timeline, Loaded) else []
-    checked = timeline.timeline if isinstance(timeline, Loaded) else timeline
-    _check_timeline("check", checked)
-    return in_order([*found, *_check(checked, formats.get_format(format) if format else None)])
+    fmt = formats.get_format(format) if format else None
+    if not isinstance(timeline, Loaded):
+        _check_timeline("check", timeline)
+        return _check(timeline, fmt)
+    found = [*timeline.problems, *_check(timeline.timeline, fmt)]
+    if timeline.transcript:
+        found += alignment_problems(timeline.timeline, timeline.transcript)
+    return in_order(found)
 
 
 def _path(name: str, value: str | Path) -> str | Path:
@@ -170,11 +172,14 @@ def _format_of(path: Path) -> Format:
     """
     name = path.name.lower()
     writable = [fmt for fmt in formats.FORMATS.values() if fmt.write]
-    fitting = [fmt for fmt in writable if name.endswith(fmt.suffix) and fmt.suffix != ".txt"]
-    if ".chapters." not in name and not any(fmt.single_file for fmt in fitting):
-        ending = path.suffix.lower()
-        own = [f for f in writable if f.single_file and ending and f.suffix.endswith(ending)]
+    fitting = [fmt for fmt in writable if name.endswith(fmt.suffix)]
+    if _track_of(path) is None:  # with a track it is as export writes it: talk.chapters.txt
+        fitting = [fmt for fmt in fitting if fmt.suffix != ".txt"]
+    ending = path.suffix.lower()
+    own = [f for f in writable if f.single_file and ending and f.suffix.endswith(ending)]
+    if _track_of(path) is None and not any(fmt.single_file for fmt in fitting):
         fitting = own or fitting
+    fitting = fitting or own
     if not fitting:
         names = ", ".join(fmt.name for fmt in writable)
         raise FormatError(
@@ -185,7 +190,22 @@ def _format_of(path: Path) -> Format:
     return max(fitting, key=lambda fmt: len(fmt.suffix))
 
 
-def _track_of(path: Path, fmt: Format) -> TrackName:
-    """The track that a name holds: ``talk.insights.vtt``; the chapters where it holds none."""
-    word = path.name.lower().removesuffix(fmt.suffix).rpartition(".")[2]
-    return word if word in TRACKS and not fmt.single_file else "chapters"
+def _track_of(path: Path) -> TrackName | None:
+    """The track that a name says, as export names its files: ``talk.insights.vtt``."""
+    return next((part for part in path.name.lower().split(".")[1:-1] if part in TRACKS), None)
+
+
+def _checked_track(name: TrackName | None, fmt: Format) -> TrackName:
+    """The track to write. Raises FormatError where the format does not carry it alone."""
+    if name is None:
+        return "chapters" if "chapters" in fmt.tracks else fmt.tracks[0]
+    if name not in TRACKS:
+        raise FormatError(f"there is no track {name!r}", hint=f"there are: {', '.join(TRACKS)}")
+    if name not in fmt.tracks:
+        raise FormatError(f"{fmt.name} has no track {name!r}", hint="webvtt carries all")
+    if fmt.single_file:
+        raise FormatError(
+            f"{fmt.name} holds all tracks in one file, not {name!r} alone",
+            hint=f"name the file like talk{fmt.suffix}, and no track",
+        )
+    return name

@@ -1,17 +1,4 @@
-"""What is wrong with a timeline, as a list of problems. Codes are stable.
-
-    T001 error    unreadable time          T010 warning  nothing under a heading
-    T002 warning  out of order             T011 warning  question or answer missing
-    T003 warning  two chapters at one time T012 warning  chapter without a title
-    T004 warning  shorter than 10 seconds  T020 warning  line not understood
-    T005 warning  first chapter not at 0   T021 warning  looks like a transcript
-    T006 error    after the end            T030 warning  a format would lose something
-    T007 warning  end before start         T040 warning  the transcript says another time
-    T008 note     inside or across another T041 warning  all times are shifted alike
-    T022 note     another list was left alone
-
-T001, T007, T010, T011 and T020 to T022 come from reading; formats add their own from T100 on.
-"""
+"""What is wrong with a timeline, as a list of problems, under codes of ``timeline.problems``."""
 
 from __future__ import annotations
 

@@ -51,7 +51,7 @@ def test_the_streams_where_nothing_is_recorded() -> None:
 
 def test_two_recordings_in_one_log_are_said() -> None:
     text = block("EVENT:START RECORDING", "0:00:00") * 2
-    assert "T108" in [problem.code for problem in read(text).problems]
+    assert "T115" in [problem.code for problem in read(text).problems]
 
 
 def test_a_log_without_marks_is_refused() -> None:

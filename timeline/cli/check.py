@@ -9,17 +9,23 @@ from typing import Any
 
 import click
 
-from timeline import files, formats
-from timeline.cli import messages as messages
+from timeline import files
+from timeline.api import check as check_loaded
+from timeline.cli import messages
 from timeline.cli.options import SUMMARY, Command, FormatName, contents, source_options
 from timeline.errors import TimelineError
-from timeline.lint import check as check_timeline
-from timeline.lint import in_order
 from timeline.loader import Loaded, LoadRequest, load_one
 from timeline.model import Problem
+from timeline.problems import explain
 
 _COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
 _BEFORE_TIME = re.compile(r"[^\d\w]*")
+
+
+def _explain(context: click.Context, parameter: click.Parameter, code: str | None) -> None:
+    if code is not None:
+        click.echo(explain(code), nl=False)
+        context.exit()
 
 
 @click.command(cls=Command, short_help="List what is wrong with a summary.")
@@ -38,6 +44,14 @@ _BEFORE_TIME = re.compile(r"[^\d\w]*")
     show_default=True,
     help="For people, or for programs.",
 )
+@click.option(
+    "--explain",
+    metavar="CODE",
+    is_eager=True,
+    expose_value=False,
+    callback=_explain,
+    help="Say what a code such as T021 means, why it matters and how to fix it.",
+)
 @source_options
 def check(
     summary: str,
@@ -55,12 +69,10 @@ def check(
       timeline check talk.txt
       timeline check talk.txt --format youtube
       timeline check talk.txt --media talk.mp4 --output-format json
+      timeline check --explain T021
     """
-    target = formats.get_format(fmt) if fmt else None
     loaded = load_one(LoadRequest(source=summary, **load_options))
-    problems = in_order(
-        [*loaded.problems, *check_timeline(loaded.timeline, target), *_misaligned(loaded)]
-    )
+    problems = check_loaded(loaded, fmt)
     lines = _source_lines(summary, load_options["encoding"])
     problems = [_with_column(problem, lines) for problem in problems]
     if output_format == "json":
@@ -68,15 +80,6 @@ def check(
     else:
         _print(problems, summary, lines, loaded)
     sys.exit(1 if any(problem.severity == "error" for problem in problems) else 0)
-
-
-def _misaligned(loaded: Loaded) -> tuple[Problem, ...]:
-    """Chapters whose time the transcript contradicts."""
-    if loaded.transcript is None:
-        return ()
-    from timeline.placement import alignment_problems
-
-    return alignment_problems(loaded.timeline, loaded.transcript)
 
 
 def _source_lines(summary: str, encoding: str | None) -> list[str]:

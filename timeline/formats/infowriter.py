@@ -53,7 +53,7 @@ def _several(chapters: list[Chapter]) -> Iterator[Problem]:
         message = f"this log holds {len(begun)} recordings: their marks are read as one list"
         hint = "keep one recording's lines"
         yield Problem(
-            code="T108", severity="warning", message=message, hint=hint, line=begun[1].line
+            code="T115", severity="warning", message=message, hint=hint, line=begun[1].line
         )
 
 
