@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -397,3 +398,42 @@ def test_tags_that_are_not_utf_8_are_shown_with_a_mark_and_copied_as_they_are(
     embed((Chapter(start=0, end=9000, title="Straße"),), source, target)
     assert probe(target).title == "Stra\ufffde und B\ufffdcher"
     assert latin.partition(b"=")[2] in target.read_bytes()
+
+
+@pytest.fixture
+def recorded(media: dict[str, Path], tmp_path: Path) -> Path:
+    """A film with a camera's telemetry beside picture and sound, as action cameras write it.
+
+    No program here writes such a track: it is a text track whose names were changed.
+    """
+    cues = tmp_path / "cues.srt"
+    cues.write_text("1\n00:00:01,000 --> 00:00:02,000\nHi\n", encoding="utf-8")
+    path = tmp_path / "recorded.mp4"
+    both = ("-i", media["talk.mp4"], "-i", cues, "-map", "0:v", "-map", "0:a", "-map", "1")
+    ffmpeg(*both, "-c", "copy", "-c:s", "mov_text", path)
+    data = path.read_bytes()
+    assert data.count(b"sbtl") == data.count(b"tx3g") == 1
+    path.write_bytes(data.replace(b"sbtl", b"meta").replace(b"tx3g", b"gpmd"))
+    cues.unlink()
+    return path
+
+
+@pytest.mark.parametrize("chapters", [CHAPTERS, CHAPTERS[:1], ()])
+def test_lost_data_streams_are_told(chapters: Sequence[Chapter], recorded: Path) -> None:
+    lost = "not kept: stream 2: data that FFmpeg cannot copy"
+    done = embed(chapters, recorded, recorded.with_name("new.mp4"))
+    assert [(p.code, p.message) for p in done.problems if p.code == "M009"] == [("M009", lost)]
+    before = recorded.read_bytes()
+    with pytest.raises(MediaError, match="data that FFmpeg cannot copy"):
+        embed(chapters, recorded, recorded)
+    assert recorded.read_bytes() == before
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 3])
+def test_the_old_chapter_track_is_no_loss(
+    count: int, media: dict[str, Path], tmp_path: Path
+) -> None:
+    for name in ("talk.mp4", "talk.mov", "talk.m4b"):
+        first, second = tmp_path / f"first-{name}", tmp_path / f"second-{name}"
+        embed(CHAPTERS[:count], media[name], first)
+        assert [p.code for p in embed(CHAPTERS[::-1], first, second).problems] == ["M001"]

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from timeline.errors import MediaError
 from timeline.media import subtitle_tracks
 from timeline.media.containers import open_media, plain, writing
-from timeline.media.probe import fraction, is_cover, to_ms
+from timeline.media.probe import fraction, is_cover, ticks_to_ms, to_ms
 from timeline.media.subtitle_tracks import TextTrack
 from timeline.model import Chapter
 from timeline.times import SECOND, format_clock
@@ -143,16 +143,23 @@ def copy_streams(
         elif is_cover(stream) and muxer.covers == "none":
             lost.append(f"stream {stream.index}: a cover")
         elif stream.type == "data":
-            if not _is_remade(stream):
+            if not _is_remade(source, stream):
                 lost.append(f"stream {stream.index}: data that FFmpeg cannot copy")
         else:
             copies[stream.index] = _copy_stream(stream, target, muxer)
     return copies, tuple(lost)
 
 
-def _is_remade(stream: Any) -> bool:
-    """Whether the muxer makes this stream itself: the old chapter track, and MP4's time code."""
-    return stream.name == "bin_data" or "timecode" in stream.metadata
+def _is_remade(source: InputContainer, stream: Any) -> bool:
+    """Whether the muxer makes this stream itself: MP4's time code, and the old chapter track.
+
+    FFmpeg shows that track like any other data: it is the one whose samples are the chapters.
+    """
+    if "timecode" in stream.metadata:
+        return True
+    starts = {ticks_to_ms(entry.timestamp, stream.time_base) for entry in stream.index_entries}
+    chapters = {ticks_to_ms(c["start"], c["time_base"]) for c in source.chapters()}
+    return starts <= chapters and len(starts) >= min(2, len(chapters)) > 0
 
 
 def _copy_stream(stream: Any, target: OutputContainer, muxer: Muxer) -> Any:

@@ -47,15 +47,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         yield Site(f"http://{host}:{port}", library)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Try a failing test once more: the browser shares two cores with the other tests, and what
-    it is asked to wait for may come too late for that alone.
-    """
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.flaky(reruns=2))
-
-
 @pytest.fixture(autouse=True)
 def _restore_library(site: Site) -> Iterator[None]:
     """What a test changes in the library is put back."""
