@@ -151,14 +151,16 @@ def _without(markers: set[str]) -> list[str]:
 
 
 def _check_wheel() -> None:
-    """Install the wheel into an empty environment and use it from outside the checkout.
+    """Build what PyPI gets, install the wheel into an empty environment, and use it from outside
+    the checkout.
 
     web.py comes after it: no file may belong to both, so that the order makes no difference.
     """
     with tempfile.TemporaryDirectory() as folder:
-        wheels = Path(folder) / "wheels"
-        _run(PYTHON, "-m", "pip", "wheel", "-q", "--no-deps", "-w", wheels, ".")
-        wheel = next(wheels.glob("*.whl"))
+        built = Path(folder) / "built"
+        _run(PYTHON, "-m", "build", "-o", built, ".", stdout=subprocess.DEVNULL)
+        _run(PYTHON, "-m", "twine", "check", "--strict", *built.iterdir())
+        wheel = next(built.glob("*.whl"))
         python = pythons.make_bare(_this(), Path(folder) / "empty")
         for package in (wheel, "web.py"):
             _run(PYTHON, "-m", "pip", "--python", python, "install", "-q", package)

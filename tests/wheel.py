@@ -4,10 +4,11 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import urllib.request
-from importlib.metadata import files
+from importlib.metadata import files, metadata
 from pathlib import Path
 
 PACKAGES = {"timeline", "timeline_web"}
@@ -16,6 +17,7 @@ PACKAGES = {"timeline", "timeline_web"}
 def main() -> None:
     """Export a sample, list the formats, and load the player page of the bundled film."""
     samples = Path(sys.argv[1])
+    _check_description()
     _check_files()
     command = Path(sys.executable).with_name("timeline")
     subprocess.run([command, "export", samples / "tides.txt", "-o", "out"], check=True)
@@ -26,6 +28,16 @@ def main() -> None:
     _watch(command)
     _import_web_py()
     print("the wheel holds all it needs")
+
+
+def _check_description() -> None:
+    """On PyPI the README's links lead somewhere, or are none."""
+    text = str(metadata("video-timeline").get_payload())
+    assert text.startswith("# Timeline")
+    assert "See CONTRIBUTING: the layers" in text
+    links = re.findall(r"\]\(([^)]*)\)", text)
+    assert links
+    assert all(link.startswith("https://") for link in links), links
 
 
 def _check_files() -> None:
