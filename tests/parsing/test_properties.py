@@ -158,6 +158,70 @@ def test_every_word_of_a_chapters_line_is_in_every_output(shape: str, titles: li
             assert not {*re.findall(r"\w+", title)} - {*words}
 
 
+_ROWS = ("{time} {title}", "| {time} | {title} | {more} |", "| {title} | {time} | {more} | {last} |")
+
+
+@given(st.sampled_from(_ROWS), st.integers(3, 6), st.data())
+def test_every_cell_of_a_chapters_row_is_in_every_output(
+    shape: str, count: int, data: st.DataObject
+) -> None:
+    cells = [[data.draw(_TITLE) for _ in range(3)] for _ in range(count)]
+    rows = [
+        shape.format(time=format_clock(number * 67_000), title=title, more=more, last=last)
+        for number, (title, more, last) in enumerate(cells)
+    ]
+    timeline = parse("Chapters\n" + "\n".join(rows)).timeline
+    outputs = (json.write(timeline), webvtt.write(timeline, "chapters"), youtube.write(timeline))
+    for output in outputs:
+        assert not {*re.findall(r"[a-z]{3,}", "\n".join(rows).lower())} - {
+            *re.findall(r"[a-z]{3,}", output.lower())
+        }
+
+
+_SECTIONS = {
+    "TLDR": ("{}", "- {}"),
+    "Key insights": ("- {}", "💡 {}", "- {} (7:05)", "- [7:05] {}", "| 7:05 | {} | {} |", "{}"),
+    "Q&A": (
+        *("Q: {}?\nA: {}", "**{}?**\n{}", "{}?\n\n{}\n", "Q (7:05): {}?\nA (8:00): {}"),
+        *("| 7:05 | {}? | {} |", "Q: {}? A: {}", "1. {}?\n   - {}", "Q: {} A: {}? A: {}"),
+    ),
+    "Action items": ("- [ ] {}: {} by Friday", "- {} (@{})", "- {}"),
+    "Chapters": (
+        *("{time} {}", "- {time} {}\n  - {}", "| {time} | {} | {} |", "{} ({time})", "{time} {}: {}"),
+        *("### {time} {}\n{}\n\n{}", "{time}\n{}", "Chapter: 1, Start: {time}, Title: {}, Mood: {}"),
+    ),
+    "Ropes we know": ("{}", "- {}", "{} 7:05 {}"),
+}
+
+
+@st.composite
+def _documents(draw: st.DrawFn) -> str:
+    """A summary in which every word of a line is its own: ``wq``, ``wr``, ... in letters."""
+    count = iter(range(10_000))
+
+    def words() -> str:
+        numbers = [next(count) for _ in range(draw(st.integers(1, 4)))]
+        return " ".join("w" + "".join(chr(97 + int(digit)) for digit in str(n)) for n in numbers)
+
+    parts = []
+    for heading in draw(st.permutations(sorted(_SECTIONS)))[: draw(st.integers(1, 6))]:
+        shape = draw(st.sampled_from(_SECTIONS[heading]))
+        rows = []
+        for number in range(draw(st.integers(1, 5))):
+            filled = re.sub(r"\{\}", lambda _: words(), shape)
+            rows.append(filled.replace("{time}", format_clock(number * 67_000)))
+        parts.append(f"## {heading}\n\n" + "\n".join(rows) + "\n")
+    return "\n".join(parts)
+
+
+@given(_documents())
+def test_every_word_of_every_line_is_in_the_json(text: str) -> None:
+    # Titles are capitalised nowhere, so that a word is found as it was written.
+    written = re.findall(r"\bw[a-j]+\b", text)
+    kept = re.findall(r"\bw[a-j]+\b", json.write(parse(text).timeline).replace("\\n", " "))
+    assert {*written} <= {*kept}
+
+
 # --- Markdown, the canonical form ---------------------------------------------------------------
 
 _MARKS = "*_`[]<>&|~#\\():.,;!?'\"-+=/@ "

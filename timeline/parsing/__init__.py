@@ -91,7 +91,8 @@ def _told(body: _Body, duration: int) -> tuple[set[int], set[int]]:
     """The lines that a problem speaks of, and the times that the model has beside chapters."""
     lines = {problem.line for problem in body.problems if problem.line}
     starts = {moment.start for point in body.points for moment in point.moments}
-    return lines, starts | {duration or body.duration}
+    length = duration or body.duration
+    return lines, starts | ({length} if length else set())
 
 
 @dataclass
