@@ -158,7 +158,11 @@ def test_every_word_of_a_chapters_line_is_in_every_output(shape: str, titles: li
             assert not {*re.findall(r"\w+", title)} - {*words}
 
 
-_ROWS = ("{time} {title}", "| {time} | {title} | {more} |", "| {title} | {time} | {more} | {last} |")
+_ROWS = (
+    "{time} {title}",
+    "| {time} | {title} | {more} |",
+    "| {title} | {time} | {more} | {last} |",
+)
 
 
 @given(st.sampled_from(_ROWS), st.integers(3, 6), st.data())
@@ -187,8 +191,18 @@ _SECTIONS = {
     ),
     "Action items": ("- [ ] {}: {} by Friday", "- {} (@{})", "- {}"),
     "Chapters": (
-        *("{time} {}", "- {time} {}\n  - {}", "| {time} | {} | {} |", "{} ({time})", "{time} {}: {}"),
-        *("### {time} {}\n{}\n\n{}", "{time}\n{}", "Chapter: 1, Start: {time}, Title: {}, Mood: {}"),
+        *(
+            "{time} {}",
+            "- {time} {}\n  - {}",
+            "| {time} | {} | {} |",
+            "{} ({time})",
+            "{time} {}: {}",
+        ),
+        *(
+            "### {time} {}\n{}\n\n{}",
+            "{time}\n{}",
+            "Chapter: 1, Start: {time}, Title: {}, Mood: {}",
+        ),
     ),
     "Ropes we know": ("{}", "- {}", "{} 7:05 {}"),
 }

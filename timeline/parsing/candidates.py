@@ -219,6 +219,9 @@ def _by(found: Sequence[Run], key: Callable[[Run], Hashable]) -> list[list[Run]]
 
 def _stretches(group: list[Run]) -> list[list[Run]]:
     """Cut where the times begin anew: another list, or a transcript below the list."""
+    starts = [run.start for run in group]
+    if starts == sorted(starts):
+        return [group] if group else []
     parts: list[list[Run]] = []
     highest = 0
     for run, later in zip_longest(group, group[1:]):

@@ -6,11 +6,11 @@ chapter repeats. What belongs to no chapter is left to the sections.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import NamedTuple
 
 from timeline.model import Chapter, Problem
@@ -150,11 +150,14 @@ def _repeated_labels(runs: Candidate, outline: Outline) -> frozenset[str]:
     """The headings that stand below two chapters or more: "Key points", under each."""
     if len(runs) < 2 or not outline.headings:
         return frozenset()
-    below: Counter[str] = Counter()
-    places = sorted(outline.headings)
-    for run, later in pairwise(runs):
-        between = places[bisect_left(places, run.after) : bisect_left(places, later.first)]
-        below.update({outline.headings[place].title.casefold() for place in between})
+    firsts = [run.first for run in runs]
+    # The titles of the headings between two runs, each once.
+    between = {
+        (bisect_right(firsts, place), section.title.casefold())
+        for place, section in outline.headings.items()
+        if firsts[0] < place < firsts[-1]
+    }
+    below = Counter(title for _, title in between)
     return frozenset(title for title, count in below.items() if count > 1)
 
 

@@ -88,6 +88,8 @@ def _wiki_label(match: re.Match[str], addresses: list[str]) -> str:
 
 def plain(text: str) -> str:
     """The words: links as their labels, emphasis dropped, escapes undone, blanks single."""
+    if not text:
+        return ""
     text = unlink(text)[0]
     if "<http" in text:
         text = _AUTOLINK.sub(r"\1", text)

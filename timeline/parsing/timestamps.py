@@ -12,7 +12,7 @@ import re
 from itertools import zip_longest
 from typing import NamedTuple
 
-from timeline.parsing.timeforms import spoken_until, time_at, times_in
+from timeline.parsing.timeforms import Spot, spoken_until, time_at, times_in
 from timeline.times import from_fields, from_seconds
 
 # Other alphabets' digits and marks, one character for one, so that positions stay.
@@ -41,6 +41,7 @@ _OPEN_END = re.compile(
     r"|结束|結束|終わり|끝|\?{1,3}|…)?(?=\s{0,3}[\])】])",
     re.I,
 )
+_DIGIT = re.compile(r"\d")
 _CLOSING_QUOTES = ('"', "'", "”", "’", "»")
 _CLOSE = re.compile(
     r"[\s\])}>】）」』*_`|:：·•=→〜～~–—−－]+|(?<=\d)-|-+(?!\d)|[.,;](?=\s|$)|,(?=[^\W\d])"
@@ -83,7 +84,7 @@ def leading(text: str) -> Timestamp | None:
     >>> leading("00:413D printers")
     Stamp(start=41000, end=None, rest='3D printers', loose=False, fraction=False, ...)
     """
-    if not text or not any(char.isdecimal() for char in text[:60]):
+    if not _DIGIT.search(text, 0, 60):
         return None
     folded = fold(text)
     position = _opened(folded)
@@ -107,10 +108,7 @@ def leading(text: str) -> Timestamp | None:
     if time_match.fraction and ":" in folded[until:closed]:
         rest = _MEDIA_INFO.sub("", rest, count=1)
     bracketed = position > 0 and folded[position - 1] in "[(【"
-    found = _timestamp(
-        time_match.value, end, rest, time_match.ambiguous, time_match.fraction, bracketed
-    )
-    return found._replace(letters=time_match.letters)
+    return _timestamp(time_match, end, rest, bracketed)
 
 
 def trailing(text: str) -> Timestamp | None:
@@ -122,9 +120,10 @@ def trailing(text: str) -> Timestamp | None:
     if not spots or tail[spots[-1].until :].strip(" .)]）】*_`|"):
         return None
     last = spots[-1]
-    start, end, position = last.value, None, last.position
-    if len(spots) > 1 and _RANGE.fullmatch(tail[spots[-2].until : position]):
-        start, end, position = spots[-2].value, last.value, spots[-2].position
+    first, end = last, None
+    if len(spots) > 1 and _RANGE.fullmatch(tail[spots[-2].until : last.position]):
+        first, end = spots[-2], last.value
+    position = first.position
     before = _AT.sub("", tail[:position].rstrip()).rstrip()
     bracketed = before.endswith(("[", "(", "【"))
     if last.letters and not bracketed:
@@ -137,8 +136,8 @@ def trailing(text: str) -> Timestamp | None:
     rest = rest.rstrip(" -–—:|@~〜→・·*_`")
     if bracketed and tail.endswith(".") and rest and rest[-1] not in ".!?。":
         rest += "."
-    found = _timestamp(start, end, rest, False, last.fraction, bracketed)
-    return found._replace(letters=last.letters)
+    time_match = last._replace(value=first.value, ambiguous=False)
+    return _timestamp(time_match, end, rest, bracketed)
 
 
 def inline(text: str) -> list[Timestamp]:
@@ -157,16 +156,7 @@ def inline(text: str) -> list[Timestamp]:
     timestamps = []
     for time_match, following in zip_longest(found, found[1:]):
         words = text[_closed(folded, time_match.until) : following and following.position]
-        timestamps.append(
-            _timestamp(
-                time_match.value,
-                None,
-                words.strip(" ,;|/-–—([•·"),
-                False,
-                time_match.fraction,
-                False,
-            )
-        )
+        timestamps.append(_timestamp(time_match, None, words.strip(" ,;|/-–—([•·"), False))
     return timestamps
 
 
@@ -217,10 +207,15 @@ def _closed(text: str, position: int) -> int:
     return position
 
 
-def _timestamp(
-    start: int, end: int | None, rest: str, ambiguous: bool, fraction: bool, bracketed: bool
-) -> Timestamp:
-    backwards = end is not None and end <= start
+def _timestamp(time_match: Spot, end: int | None, rest: str, bracketed: bool) -> Timestamp:
+    start, backwards = time_match.value, end is not None and end <= time_match.value
     return Timestamp(
-        start, None if backwards else end, rest, ambiguous, fraction, backwards, bracketed
+        start,
+        None if backwards else end,
+        rest,
+        time_match.ambiguous,
+        time_match.fraction,
+        backwards,
+        bracketed,
+        time_match.letters,
     )
