@@ -143,7 +143,10 @@ def _read_section(section: Section, rest: list[int], body: _Body, claims: _Claim
 
 def _read_others(section: Section, rest: list[int], body: _Body, claims: _Claims) -> None:
     """What stands around the chapters, or in a section that nobody knows."""
-    outline, claimed, left_alone, _ = claims
+    outline, claimed, left_alone, labels = claims
+    is_topic = section.kind == "other" and id(section) not in labels
+    if section.heading and is_topic and all(outline.lines[index].is_blank for index in rest):
+        _keep("", [section.heading], body)
     is_list = section.kind == "chapters"
     lines = [
         line

@@ -95,7 +95,10 @@ def _bodies(runs: Candidate, outline: Outline) -> list[list[int]]:
     """The indexes of the lines below each run that are its text, section by section."""
     limits = [*(run.first for run in runs[1:]), len(outline.lines)]
     kept = _repeated_labels(runs, outline)
-    below = [_within(run, limit, outline, kept) for run, limit in zip(runs, limits, strict=True)]
+    below = [
+        _within(run, _without_label(limit, outline), outline, kept)
+        for run, limit in zip(runs, limits, strict=True)
+    ]
     bodies: list[list[int]] = []
     for _, group in groupby(zip(runs, below, strict=True), key=lambda pair: pair[0].section):
         own, rows = zip(*group, strict=True)
@@ -137,6 +140,17 @@ def _within(run: Run, limit: int, outline: Outline, kept: frozenset[str]) -> lis
             break
         indexes.append(index)
     return indexes
+
+
+def _without_label(limit: int, outline: Outline) -> int:
+    """The index ``limit`` of an item, or of the line of words right above it, apart from what is
+    above: the topic of what follows.
+    """
+    if limit < 2 or limit >= len(outline.lines) or not outline.lines[limit].bullet:
+        return limit
+    apart, label = outline.lines[limit - 2 : limit]
+    is_label = not (label.is_blank or label.is_item or label.indent)
+    return limit - 1 if apart.is_blank and is_label else limit
 
 
 def _is_own(title: str, level: int, run: Run, kept: frozenset[str]) -> bool:

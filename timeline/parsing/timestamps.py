@@ -49,6 +49,8 @@ _CLOSE = re.compile(
 _CLOCK_TIME = re.compile(r"\s?(?:[ap]\.?m\b|o['’]clock|uhr\b|utc\b|gmt\b)", re.I)
 _MALFORMED_TIME = re.compile(r"\d{1,4}:\d{1,4}(?::\d{1,4})?(?!\d)")
 _AT = re.compile(r"(?<![^\s(\[【])(?:at|um|à|@)$", re.I)
+# Minutes and seconds in units, apart from the words: ``Casting on — 12m04s``.
+_APART = re.compile(r"\s[-–—|]\s{1,3}(?=(?:\d{1,4}\s?[^\W\d_]{1,8}\.?\s?){2,3}\W{0,3}$)")
 # The last field of what looks like a time.
 _LAST_FIELD = re.compile(r"(?<=\d):\d+(?!\d|:\d)")
 _URL_TIME = re.compile(
@@ -114,7 +116,7 @@ def leading(text: str) -> Timestamp | None:
 def trailing(text: str) -> Timestamp | None:
     """The timestamp that closes a line: ``Outlier (10:03)``, ``Welcome - 0:00``."""
     tail = fold(text[-60:])
-    if not (":" in tail or "(" in tail or "[" in tail):
+    if not (":" in tail or "(" in tail or "[" in tail or _APART.search(tail)):
         return None
     spots = list(times_in(tail))
     if not spots or tail[spots[-1].until :].strip(" .)]）】*_`|"):
@@ -126,7 +128,7 @@ def trailing(text: str) -> Timestamp | None:
     position = first.position
     before = _AT.sub("", tail[:position].rstrip()).rstrip()
     bracketed = before.endswith(("[", "(", "【"))
-    if last.letters and not bracketed:
+    if last.letters and not bracketed and not _APART.search(tail, max(len(before) - 2, 0)):
         return None
     # "(Matthew 8:10)" is a reference: in brackets a time stands alone.
     if not bracketed and any(mark in tail[last.until :] for mark in ")]）】"):
