@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from timeline.chapter_ends import resolve_ends
 from timeline.kinds import KINDS, Kind
 from timeline.model import Chapter, Moment, Passage, PlacedBy, Placement, Point, Timeline
+from timeline.text import printable
 from timeline.times import HOUR, MINUTE, SECOND
 
 #: What each format's syntax is made of, and what people's titles really hold.
@@ -108,8 +109,9 @@ def placements(draw: st.DrawFn) -> Placement | None:
 
 
 def points(kind: Kind[Any]) -> st.SearchStrategy[Point]:
-    """Points of a kind: its first text says something, unless another does."""
+    """Points of a kind: its text says something, unless what opens below it does."""
     special = {"icon": st.sampled_from(("", "💡", "🛠️"))}
+    special |= dict.fromkeys(kind.asides, texts.map(printable))
     values = {
         field.name: st.booleans()
         if field.default is False
@@ -117,7 +119,7 @@ def points(kind: Kind[Any]) -> st.SearchStrategy[Point]:
         for field in kind.fields
     }
     made = st.builds(kind.point, placement=placements(), **values)
-    return made.filter(lambda point: bool(kind.detail or point.words.strip()))
+    return made.filter(lambda point: bool(kind.detail or getattr(point, kind.headline).strip()))
 
 
 passages = st.builds(Passage, text=titles, heading=titles)

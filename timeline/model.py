@@ -227,8 +227,9 @@ class ActionItem(Point):
     @property
     def parts(self) -> tuple[str, ...]:
         """Owner, text and due date, as one text."""
-        due = "" if self.due in self.text else self.due
-        return (" ".join(part for part in (self.owner, self.text, due) if part),)
+        owner = f"{self.owner}: " if self.owner else ""
+        due = "" if self.due in self.text else f" ({self.due})"
+        return (f"{owner}{self.text}{due}",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -122,8 +122,8 @@ def _point_cues(timeline: Timeline, kind: Kind[Point]) -> Iterable[Cue]:
 
 
 def _cue(moment: Moment, marked: str, name: str) -> Cue:
-    end = max(moment.end, moment.start + 1)
-    return Cue(start=moment.start, end=end, text=one_line(marked), id=name, marked=marked)
+    start, end = moment.start, moment.end
+    return Cue(start=start, end=end, text=one_line(marked), id=name, marked=marked)
 
 
 def _disjoint(cues: Iterable[Cue]) -> list[Cue]:

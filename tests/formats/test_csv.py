@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from timeline.chapter_ends import resolve_ends
 from timeline.errors import InputError
 from timeline.formats.csv import FORMAT, read, write
-from timeline.model import ActionItem, Chapter, Insight, Placement, Timeline
+from timeline.model import ActionItem, Chapter, Insight, Moment, Placement, Timeline
 
 
 def test_a_table_reads_like_this(talk: Timeline) -> None:
@@ -109,3 +109,18 @@ def test_numbers_in_a_table_of_another_kind_are_left_to_the_reader_by_shape() ->
     assert not FORMAT.sniff("start,title\n0,Fog\n83500,Ice\n")
     assert FORMAT.sniff("kind,start,title\nchapter,0,Fog\nchapter,83,Ice\n")
     assert [c.start for c in read("start,title\n0,Fog\n83,Ice\n").timeline.chapters] == [0, 83_000]
+
+
+def test_further_moments_and_the_whole_video_have_a_column() -> None:
+    moments = (Moment(start=60_000, end=70_000), Moment(start=5_000, end=9_000, confidence=0.5))
+    points = (
+        Insight(
+            text="A", placement=Placement(placed_by="editor", scope="moments", moments=moments)
+        ),
+        Insight(text="B", placement=Placement(placed_by="summary", scope="video")),
+    )
+    table = write(Timeline(points=points))
+    assert table.splitlines()[2].endswith(",00:00:05.000 - 00:00:09.000 (0.5)")
+    assert [replace(point, line=None) for point in read(table).timeline.points] == list(points)
+    with pytest.raises(InputError, match="line 2: 'soon' is no moment"):
+        read("kind,start,text,moments\ninsight,1:00,A,soon\n")

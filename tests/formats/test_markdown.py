@@ -33,3 +33,16 @@ def test_action_items_are_task_list_items(item: ActionItem, line: str) -> None:
     assert text == f"## Action items\n\n{line}\n"
     (back,) = parse(text).timeline.actions
     assert replace(back, line=None) == item
+
+
+def test_several_moments_stand_at_the_end() -> None:
+    text = (
+        "## Key insights\n\n- 💡 Two bulges stand there (1:30, 7:05)\n\n"
+        "## Q&A\n\n**Q: Why two?**\nA: Inertia. (1:30, 7:05)\n\n"
+        "## Action items\n\n- [ ] **Ana:** Call the mill (due: Friday) (1:30, 7:05)\n\n"
+    )
+    timeline = parse(text).timeline
+    assert {point.scope for point in timeline.points} == {"moments"}
+    assert write(replace(timeline, language="", duration=0, duration_source="none")) == (
+        text.rstrip("\n") + "\n"
+    )

@@ -19,7 +19,7 @@ from timeline.errors import FormatError, InputError
 from timeline.formats import FORMATS, Format, csv, detect, get_format
 from timeline.formats.assembly import refuse_transcript
 from timeline.kinds import KINDS
-from timeline.model import Chapter, Insight, Question, Timeline
+from timeline.model import Chapter, Insight, Moment, Question, Timeline
 from timeline.parsing import parse
 from timeline.times import MAX_TIME_MS, SECOND
 from timeline.tracks import flat, nested, one_line, printable, titled, track
@@ -195,9 +195,14 @@ def test_points_survive_in_one_file(fmt: Format, timeline: Timeline) -> None:
     assert [point.kind for point in back.points] == [point.kind for point in timeline.points]
     for ours, theirs in zip(timeline.points, back.points, strict=True):
         assert (theirs.start, theirs.end) == (ours.start, ours.end)
-        if ours.moment:
-            assert (theirs.placed_by, theirs.confidence) == (ours.placed_by, ours.confidence)
+        assert theirs.scope == ours.scope
+        assert [spread(moment) for moment in theirs.moments] == list(map(spread, ours.moments))
+        assert theirs.placed_by == ours.placed_by
         assert one_line(theirs.words) == one_line(ours.words)
+
+
+def spread(moment: Moment) -> tuple[int, int, float]:
+    return moment.start, moment.end, moment.confidence
 
 
 @pytest.mark.parametrize("name", [kind.track for kind in KINDS])

@@ -36,6 +36,7 @@ Feature = Literal[
     "nesting",
     "milliseconds",
     "undated",
+    "moments",
     "placing",
     "unparsed",
     "late",
@@ -43,8 +44,9 @@ Feature = Literal[
 """What of the model a format may keep.
 
 ``ends`` are ends that neither the next chapter's start nor the duration tells; ``nesting`` is
-that a chapter holds others; ``undated`` are points without a time; ``placing`` is who placed
-a point and how sure they were; ``late`` is what starts after the end of the video.
+that a chapter holds others; ``undated`` are points without a time, ``moments`` all that a point
+has; ``placing`` is who placed a point and how sure they were; ``late`` is what starts after the
+end of the video.
 """
 
 EVERYTHING: frozenset[Feature] = frozenset(get_args(Feature))
@@ -105,6 +107,8 @@ def _present(timeline: Timeline, tracks: list[TrackName]) -> Iterator[tuple[Feat
     late = len(timeline.chapters) - len(shown.chapters) if "chapters" in tracks else 0
     if late:
         yield "late", _counted(late, "chapter after the end", "chapters after the end")
+    if further := sum(len(point.moments[1:]) for point in points):
+        yield "moments", _counted(further, "further moment of a point", "further moments of points")
     if timeline.unparsed:
         yield "unparsed", "text around the summary"
 

@@ -31,7 +31,7 @@ from timeline.formats.assembly import (
 )
 from timeline.formats.base import EVERYTHING, Format
 from timeline.kinds import KINDS, Kind, in_order, kind_of, present
-from timeline.model import Chapter, ParseResult, PlacedBy, Placement, Point, Timeline
+from timeline.model import Chapter, Moment, ParseResult, PlacedBy, Placement, Point, Scope, Timeline
 from timeline.text import printable
 from timeline.times import format_timestamp
 from timeline.tracks import TRACKS, TrackName, titled
@@ -42,6 +42,9 @@ COLUMNS = [
     *("url", "image", "hidden", "placed_by", "confidence"),
 ]
 
+#: Points of several moments have the further ones there, those about the whole video the word.
+MOMENTS, _VIDEO = "moments", "video"
+_MOMENT = re.compile(r"([\d:.]+)\s*-\s*([\d:.]+)(?:\s*\(([\d.,eE-]+)\))?")
 _YES = ("yes", "true", "1")
 _FORMULA = re.compile(r"'*\s*[=+\-@＝＋－＠\t\r\n]")
 _GUARDED = re.compile(r"'+\s*[=+\-@＝＋－＠\t\r\n]")
@@ -70,7 +73,9 @@ class _Row:
 def write(timeline: Timeline, name: TrackName = "chapters") -> str:
     """The whole timeline, whichever track is asked for."""
     out = io.StringIO()
-    columns = dict.fromkeys([*COLUMNS, *_own_columns(present(timeline))])
+    several = any(point.scope != "moment" for point in timeline.points)
+    extra = [*_own_columns(present(timeline)), *([MOMENTS] if several else [])]
+    columns = dict.fromkeys([*COLUMNS, *extra])
     writer = csv.DictWriter(out, list(columns), restval="", lineterminator="\r\n")
     writer.writeheader()
     for row in _rows(timeline):
@@ -142,13 +147,20 @@ def _cell(value: str | bool) -> str:
 def _placed(point: Point) -> dict[str, str]:
     moment = point.moment
     if moment is None:
-        return {}
+        whole = {MOMENTS: _VIDEO, "placed_by": point.placed_by or ""}
+        return whole if point.scope == "video" else {}
     return {
         "start": format_timestamp(moment.start),
         "end": format_timestamp(moment.end),
         "placed_by": point.placed_by or "",
         "confidence": str(moment.confidence),
+        MOMENTS: "; ".join(map(_further, point.moments[1:])),
     }
+
+
+def _further(moment: Moment) -> str:
+    span = f"{format_timestamp(moment.start)} - {format_timestamp(moment.end)}"
+    return f"{span} ({moment.confidence})"
 
 
 def _guarded(cell: str) -> str:
@@ -183,7 +195,7 @@ def _table(text: str) -> tuple[list[_Row], list[str]]:
         ]
     except csv.Error as error:
         raise bad_line(reader.line_num, f"this row cannot be read: {error}") from None
-    known = {*COLUMNS, *_own_columns(KINDS)}
+    known = {*COLUMNS, MOMENTS, *_own_columns(KINDS)}
     return rows, [name for name in names if name and name not in known]
 
 
@@ -226,20 +238,37 @@ def _placement(row: _Row, length: int) -> Placement | None:
     for ``length``.
     """
     start, end = row.time("start"), row.time("end")
-    if start is None:
-        return None
     signed = [name for name in get_args(PlacedBy) if name == row["placed_by"].strip().lower()]
     placed_by: PlacedBy = signed[0] if signed else "summary"
-    return Placement.at(
-        start,
-        start + length if end is None else max(start, end),
-        placed_by=placed_by,
-        confidence=confidence_of(_confidence(row), placed_by),
+    if row[MOMENTS].strip().lower() == _VIDEO:
+        return Placement(placed_by=placed_by, scope="video")
+    if start is None:
+        return None
+    first = Moment(
+        start=start,
+        end=start + length if end is None else max(start, end),
+        confidence=confidence_of(_confidence(row, row["confidence"]), placed_by),
+    )
+    further = tuple(
+        _moment(row, cell, placed_by) for cell in row[MOMENTS].split(";") if cell.strip()
+    )
+    scope: Scope = "moments" if further else "moment"
+    return Placement(placed_by=placed_by, scope=scope, moments=(first, *further))
+
+
+def _moment(row: _Row, cell: str, placed_by: PlacedBy) -> Moment:
+    match = _MOMENT.fullmatch(cell.strip())
+    if match is None:
+        raise bad_line(row.line, f"{cell.strip()!r} is no moment", "write it like 0:10 - 0:20")
+    return Moment(
+        start=time_of(match[1], row.line),
+        end=time_of(match[2], row.line),
+        confidence=confidence_of(_confidence(row, match[3] or ""), placed_by),
     )
 
 
-def _confidence(row: _Row) -> float | None:
-    text = row["confidence"].strip().replace(",", ".")
+def _confidence(row: _Row, cell: str) -> float | None:
+    text = cell.strip().replace(",", ".")
     if not text:
         return None
     try:

@@ -75,11 +75,12 @@ def _fields(timeline: Timeline) -> Iterator[str]:
 
 
 def _item(point: Point) -> str:
-    return " ".join(part for part in ("-", _stated(point), _indented(point.words)) if part)
+    parts = ("-", _stated(point), _indented(point.words), _several(point))
+    return " ".join(part for part in parts if part)
 
 
 def _insight(insight: Insight) -> str:
-    parts = ("-", insight.icon, _stated(insight), _indented(insight.text))
+    parts = ("-", insight.icon, _stated(insight), _indented(insight.text), _several(insight))
     return " ".join(part for part in parts if part)
 
 
@@ -93,7 +94,7 @@ def _action(item: ActionItem) -> str:
         labels["due"] = ""
     said = ", ".join(f"{name}: {_value(value)}" for name, value in labels.items() if value)
     text = _LABELS.sub(_escaped, _indented(item.text))
-    parts = (box, head, _stated(item), text, f"({said})" if said else "")
+    parts = (box, head, _stated(item), text, f"({said})" if said else "", _several(item))
     return " ".join(part for part in parts if part)
 
 
@@ -111,7 +112,8 @@ def _question(pair: Question) -> str:
     question = " ".join(part for part in (escape(_line(pair.question)), _stated(pair)) if part)
     rows = [f"**Q: {question}**"] if question else []
     if pair.answer:
-        rows.append("A: " + "\n".join(escape(row) for row in pair.answer.split("\n")))
+        answer = "\n".join(escape(row) for row in pair.answer.split("\n"))
+        rows.append(f"A: {answer} {_several(pair)}".rstrip())
     return "\n".join(rows)
 
 
@@ -143,10 +145,22 @@ def _passages(passages: tuple[Passage, ...]) -> Iterator[str]:
 
 
 def _stated(point: Point) -> str:
+    """The time that the summary states before a point: where there are several, none."""
     moment = point.moment
-    if moment is None or point.placed_by not in ("summary", "editor"):
+    if moment is None or not _is_stated(point) or _several(point):
         return ""
     return f"[{format_time(moment.start)} - {format_time(moment.end)}]"
+
+
+def _several(point: Point) -> str:
+    """The times that the summary states after a point: ``(1:30, 7:05)``."""
+    if len(point.moments) < 2 or not _is_stated(point):
+        return ""
+    return f"({', '.join(format_time(moment.start) for moment in point.moments)})"
+
+
+def _is_stated(point: Point) -> bool:
+    return point.placed_by in ("summary", "editor")
 
 
 def _indented(text: str) -> str:

@@ -267,7 +267,9 @@ FORMAT = Format(
     suffix=".vtt",
     media_type="text/vtt",
     tracks=TRACKS,
-    capabilities=frozenset({"title", "language", "source", "ends", "nesting", "milliseconds"}),
+    capabilities=frozenset(
+        {"title", "language", "source", "ends", "nesting", "milliseconds", "moments"}
+    ),
     # With blank lines above it, too: it is refused then, as players do, not taken for prose.
     sniff=lambda text: bool(_SIGNATURE.match(beginning(text))),
     read=read,

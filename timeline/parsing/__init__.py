@@ -134,7 +134,9 @@ def _read_section(section: Section, rest: list[int], body: _Body, claims: _Claim
         if not section.level or section.kind == "other":
             _keep("", [section.heading], body)
     elif find := READERS.get(section.kind):
-        body.points += find(lines)
+        items, farewell = insights.split_farewell(lines)
+        body.points += find(items)
+        _keep("", farewell, body)
     elif section.kind == "qa":
         pairs = questions.find(lines)
         body.points += pairs.pairs

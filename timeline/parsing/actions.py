@@ -125,8 +125,9 @@ class _Facts:
     done: bool = False
 
     def add(self, owner: str = "", due: str = "") -> None:
-        self.owner = self.owner or owner
-        self.due = self.due or due
+        """Add what is said once more, beside what was said before."""
+        self.owner = ", ".join(dict.fromkeys(filter(None, (self.owner, owner))))
+        self.due = ", ".join(dict.fromkeys(filter(None, (self.due, due))))
 
 
 class _Item(NamedTuple):
@@ -141,7 +142,12 @@ def find(lines: Sequence[Line]) -> tuple[ActionItem, ...]:
 
     Those that state a time of the video have it.
     """
-    items = [_item(line) for line in _rows(lines)]
+    items: list[_Item] = []
+    for line in _rows(lines):
+        item = _item(line)
+        # Labels that no text stands before are the text.
+        alone = not item.line.text and not any(before.line.text for before in items)
+        items.append(_Item(line, _Facts()) if alone else item)
     found = insights.find([item.line for item in items if item.line.text or item.line.is_blank])
     starts = [item.line or 0 for item in found]
     facts = [_Facts() for _ in found]

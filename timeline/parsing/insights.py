@@ -27,6 +27,28 @@ def _rows(line: Line) -> Iterator[Line]:
         yield line._replace(text=" - ".join(row), bullet="|")
 
 
+def split_farewell(lines: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line]]:
+    """The lines of a list, and the paragraphs after it that are none of it: an assistant's
+    closing words, below a blank line or a rule and not indented as an item's own would be.
+    """
+    last = max((index for index, line in enumerate(lines) if _is_listed(line)), default=len(lines))
+    after = range(last + 1, len(lines))
+    first = next(
+        (index for index in after if lines[index].is_blank or _is_rule(lines[index])), None
+    )
+    if first is None or any(line.indent for line in lines[first:] if not line.is_blank):
+        return lines, ()
+    return lines[:first], [line for line in lines[first:] if not _is_rule(line)]
+
+
+def _is_listed(line: Line) -> bool:
+    return line.is_item or line.text.startswith(("|", "["))
+
+
+def _is_rule(line: Line) -> bool:
+    return not line.is_blank and not line.text.strip("-_*= ")
+
+
 def _groups(lines: Sequence[Line]) -> list[list[Line]]:
     """The lines of each insight: from one item to the next, or paragraph by paragraph."""
     has_items = any(line.is_item for line in lines)
@@ -34,7 +56,7 @@ def _groups(lines: Sequence[Line]) -> list[list[Line]]:
     groups: list[list[Line]] = []
     open_group = False
     for line in lines:
-        if line.is_blank or not line.text.strip("-_*= "):
+        if line.is_blank or _is_rule(line):
             open_group = open_group and has_items and line.is_blank
             continue
         nested = line.is_item and line.indent > depth + 1 and not line.icon
