@@ -48,7 +48,8 @@ class LoadRequest:
 
     An ``optional`` source, such as a file of a folder, may turn out to be no summary. A video
     that is ``optional_media`` may be one that only a browser can read. ``notes`` are what was
-    found out on the way here, for the user.
+    found out on the way here, for the user. Where there is a ``within``, a resolved folder, files
+    beside the source are only used where they are inside it, wherever a symbolic link leads.
     """
 
     source: str | Path
@@ -59,6 +60,7 @@ class LoadRequest:
     encoding: str | None = None
     optional: bool = False
     optional_media: bool = False
+    within: Path | None = None
     notes: Notes = ()
 
     @property
@@ -270,7 +272,7 @@ def _find_video(request: LoadRequest) -> _Video:
     if request.media is None:
         if path and files.is_media(path):
             return _Video(path, asked=True)
-        return _Video(_first(path, files.MEDIA_SUFFIXES))
+        return _Video(_first(path, files.MEDIA_SUFFIXES, request.within))
     media = Path(request.media)
     if not media.is_file():
         raise InputError("there is no such file", where=str(media))
@@ -288,14 +290,20 @@ def _find_transcript(request: LoadRequest, video: _Video) -> Path | None:
         return request.transcript
     if video.site and video.site.subtitles:
         return video.site.subtitles[0]
-    beside = (_first(path, files.TRANSCRIPT_SUFFIXES) for path in (request.path, video.path))
+    beside = (
+        _first(path, files.TRANSCRIPT_SUFFIXES, request.within)
+        for path in (request.path, video.path)
+    )
     return next(filter(None, beside), None)
 
 
-def _first(path: Path | None, suffixes: tuple[str, ...] | list[str]) -> Path | None:
+def _first(
+    path: Path | None, suffixes: tuple[str, ...] | list[str], within: Path | None
+) -> Path | None:
     if path is None or path.suffix.lower() in suffixes:
         return None
-    return next(iter(files.siblings(path, suffixes)), None)
+    found = files.siblings(path, suffixes)
+    return next((file for file in found if within is None or files.is_inside(file, within)), None)
 
 
 def _probe(
