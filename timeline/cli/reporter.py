@@ -61,9 +61,10 @@ class Reporter(logging.Handler):
 
     def close(self) -> None:
         """Say what is left, as far as somebody reads it."""
-        with suppress(queue.Full):
-            self._lines.put_nowait(None)
-            self._thread.join(_CLOSE_SECONDS)
+        if self._thread.is_alive():
+            with suppress(queue.Full):
+                self._lines.put_nowait(None)
+                self._thread.join(_CLOSE_SECONDS)
         super().close()
 
     def _write(self) -> None:

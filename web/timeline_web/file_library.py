@@ -40,6 +40,7 @@ MAX_ENTRIES = 32
 _REFRESH_SECONDS = 1.0
 #: Reading in the background rests so many times as long as it works.
 _REST = 3
+_DIGITS = re.compile(r"([0-9]{1,18})")
 _BESIDE = (*files.MEDIA_SUFFIXES, *files.TRANSCRIPT_SUFFIXES)
 
 
@@ -352,39 +353,36 @@ def open_library(
             "a video, transcript or duration is for one summary, not for several", where=str(path)
         )
     folder = Folder(path, follow_symlinks=follow_symlinks)
-    if not folder.summaries():
-        raise InputError("there is no summary in this folder", where=str(path))
     within = None if follow_symlinks else path.resolve()
     template = replace(request, optional=True, within=within)
-    return FileLibrary([template], report, find=folder.summaries)
+    library = FileLibrary([template], report, find=folder.summaries)
+    if not library.count():
+        raise InputError("there is no summary in this folder", where=str(path))
+    return library
 
 
 def _keep_reading(reference: weakref.ref[FileLibrary]) -> None:
     """What the library's thread does, for as long as there is the library."""
-    refreshed = time.monotonic()
-    while True:
-        library = reference()
-        if library is None:
-            return
+    looked = 0.0
+    while library := reference():
         begun = time.monotonic()
-        if begun - refreshed >= _REFRESH_SECONDS:
-            refreshed = begun
+        if begun - looked >= _REFRESH_SECONDS:
             library.refresh()
             library.read_again()
+            looked = time.monotonic()
         is_reading = library.read_on()
         del library
         rest = _REST * (time.monotonic() - begun)
-        time.sleep(rest if is_reading else max(rest, _REFRESH_SECONDS))
+        time.sleep(min(rest, _REFRESH_SECONDS) if is_reading else _REFRESH_SECONDS)
 
 
-def _natural(name: str) -> list[tuple[bool, int, str]]:
+def _natural(name: str) -> list[str | int]:
     """A key that sorts names as people do: without regard to case, and 2 before 10."""
-    parts = re.split(r"(\d{1,18})", name.casefold())
-    return [(part.isascii() and part.isdigit(), *_part(part)) for part in parts if part]
-
-
-def _part(part: str) -> tuple[int, str]:
-    return (int(part), "") if part.isascii() and part.isdigit() else (0, part)
+    # Every second part is a number, so that parts at one place are of one type.
+    return [
+        int(part) if number % 2 else part
+        for number, part in enumerate(_DIGITS.split(name.casefold()))
+    ]
 
 
 def _modified(path: Path | None) -> int:
