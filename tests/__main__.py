@@ -38,7 +38,7 @@ def main() -> None:
     options, arguments = _parser().parse_known_args()
     _require_supported()
     _make_environment()
-    gaps = _gaps(["media"] if options.no_browser else ["browser", "media"])
+    gaps = _gaps(["media", "proxy"] if options.no_browser else ["browser", "media", "proxy"])
     _print(_say_gaps(gaps))
     _run(PYTHON, "-m", "ruff", "check", ".")
     _run(PYTHON, "-m", "ruff", "format", "--check", ".")
@@ -142,6 +142,8 @@ def _say_gaps(gaps: dict[str, set[str]]) -> list[str]:
 def _missing(marker: str) -> set[str]:
     if marker == "browser":
         return programs.missing_for_browser(PYTHON)
+    if marker == "proxy":
+        return programs.missing_for_proxy()
     return programs.missing_for_media()
 
 
@@ -181,7 +183,7 @@ def _test_other_pythons() -> list[str]:
         _run(PYTHON, "-m", "pip", "--python", command, *INSTALL)
         print(f"The tests without browser and media, under Python {python}", flush=True)
         brief = {"HYPOTHESIS_PROFILE": "brief", **os.environ}
-        _run(command, *PYTEST, *_without({"browser", "media"}), env=brief)
+        _run(command, *PYTEST, *_without({"browser", "media", "proxy"}), env=brief)
     named = ", ".join(map(str, others)) or "no other, as none was found"
     return [f"Tested under Python {_this()}; without browser and media, under {named}."]
 
