@@ -92,8 +92,10 @@ def nginx(folder: Path, page: str) -> Iterator[tuple[int, list[int]]]:
     summary = str(folder / "talk.txt")
     site = [sys.executable, "-m", "timeline", "site", summary, "-o", str(public) + page]
     subprocess.run(site, check=True, capture_output=True)
+    # The folder is this user's alone.
+    user = "user root;\n" if os.geteuid() == 0 else ""
     (folder.parent / "nginx.conf").write_text(
-        f"daemon off; pid {folder.parent}/pid; error_log stderr; worker_processes 2;\n"
+        f"{user}daemon off; pid {folder.parent}/pid; error_log stderr; worker_processes 2;\n"
         "events { worker_connections 1024; }\nhttp { access_log off; gzip on; gzip_types *;\n"
         "types { text/html html; text/vtt vtt; video/webm webm; }\n"
         f"server {{ listen 127.0.0.1:{port}; root {public}; keepalive_requests 1000000; }} }}\n"

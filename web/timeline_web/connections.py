@@ -26,8 +26,7 @@ import ipaddress
 import selectors
 import socket
 import time
-from collections import Counter, deque
-from collections.abc import Collection
+from collections import OrderedDict, deque
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -158,7 +157,7 @@ class Channel(HTTPChannel):  # type: ignore[misc]
 
     def del_channel(self, map: Any = None) -> None:
         """Wait no more for its socket, which is about to be closed."""
-        self.server.forget(self._fileno)
+        self.server.forget(self)
         super().del_channel(map)
 
     def service(self) -> None:
@@ -254,6 +253,8 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
         self._changed: deque[Any] = deque()
         #: What each file descriptor is waited for.
         self._events: dict[int, int] = {}
+        #: The connections of each network, the one that has stood still for longest first.
+        self._networks: dict[str, OrderedDict[Channel, float]] = {}
         self._max_connections = min(max_connections, _system_limit())
         self._max_per_address = max(1, int(self._max_connections * share))
         adjustments = Adjustments(
@@ -302,10 +303,13 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
             self._changed.append(channel)
             self.pull_trigger()
 
-    def forget(self, file: int | None) -> None:
-        """Wait no more for a file descriptor."""
-        if file is not None and self._events.pop(file, 0):
-            self._selector.unregister(file)
+    def forget(self, channel: Channel) -> None:
+        """Wait no more for a connection, which is about to be closed."""
+        self._ignore(channel._fileno)
+        if mates := self._networks.get(channel.network):
+            mates.pop(channel, None)
+            if not mates:
+                del self._networks[channel.network]
 
     def handle_accept(self) -> None:
         """Take new connections, and close others where there are too many."""
@@ -315,7 +319,7 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
             except OSError as error:
                 # No file descriptor is left: the next turn tries again.
                 if error.errno in (errno.EMFILE, errno.ENFILE):
-                    self._close_stillest(self.active_channels.values())
+                    self._close_stillest(self._largest_network())
                 return
             if accepted is None:
                 return
@@ -327,8 +331,10 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
         except OSError:  # closed already
             connection.close()
             return
-        self._make_room(_network(address[0]))
         channel = self.channel_class(self, connection, address, self.adj, map=self._map)
+        self._make_room(channel.network)
+        mates = self._networks.setdefault(channel.network, OrderedDict())
+        mates[channel] = channel.last_progress
         self._changed.append(channel)
 
     def _take_turn(self) -> None:
@@ -353,14 +359,27 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
             events |= selectors.EVENT_READ
         if found.writable() and not found.accepting:
             events |= selectors.EVENT_WRITE
+        if isinstance(found, Channel):
+            self._note_progress(found)
         if events == known:
             return
         if not events:
-            self.forget(file)
+            self._ignore(file)
             return
         change = self._selector.modify if known else self._selector.register
         change(file, events, found)
         self._events[file] = events
+
+    def _ignore(self, file: int | None) -> None:
+        if file is not None and self._events.pop(file, 0):
+            self._selector.unregister(file)
+
+    def _note_progress(self, channel: Channel) -> None:
+        """Let the others be closed before it where it has gone on."""
+        mates = self._networks[channel.network]
+        if mates[channel] != channel.last_progress:
+            mates[channel] = channel.last_progress
+            mates.move_to_end(channel)
 
     def readable(self) -> bool:
         """Whether to accept connections: always."""
@@ -372,20 +391,21 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
                 channel.handle_close()
 
     def _make_room(self, network: str) -> None:
-        """Close a connection where the new one, of ``network``, would be one too many."""
-        channels = self.active_channels.values()
-        by_network = Counter(channel.network for channel in channels)
-        if by_network[network] < self._max_per_address:
-            if len(channels) < self._max_connections:
-                return
-            network = by_network.most_common(1)[0][0]
-        self._close_stillest([one for one in channels if one.network == network])
+        """Close a connection where a new one, of ``network``, is one too many."""
+        if len(self._networks.get(network, ())) >= self._max_per_address:
+            self._close_stillest(network)
+        elif len(self.active_channels) > self._max_connections:
+            self._close_stillest(self._largest_network())
 
-    def _close_stillest(self, channels: Collection[Channel]) -> None:
+    def _largest_network(self) -> str:
+        return max(self._networks, key=lambda name: len(self._networks[name]), default="")
+
+    def _close_stillest(self, network: str) -> None:
         """Close the connection that has stood still for longest and that no worker answers."""
-        waiting = [channel for channel in channels if not channel.is_answering]
-        if waiting:
-            min(waiting, key=lambda channel: channel.last_progress).handle_close()
+        for channel in self._networks.get(network, ()):
+            if not channel.is_answering:
+                channel.handle_close()
+                return
 
 
 def _network(address: str) -> str:
