@@ -40,7 +40,6 @@ class ServerOption(SourceOption):
     "--port",
     type=click.IntRange(0, 65535),
     default=8420,
-    show_default=True,
     metavar="PORT",
     help="Where to listen, any free one for 0. [default: 8420, or the next free one]",
 )

@@ -328,10 +328,10 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
     def _take(self, connection: socket.socket, address: tuple[Any, ...]) -> None:
         try:
             self.set_socket_options(connection)
+            channel = self.channel_class(self, connection, address, self.adj, map=self._map)
         except OSError:  # closed already
             connection.close()
             return
-        channel = self.channel_class(self, connection, address, self.adj, map=self._map)
         self._make_room(channel.network)
         mates = self._networks.setdefault(channel.network, OrderedDict())
         mates[channel] = channel.last_progress
