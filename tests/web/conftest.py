@@ -14,8 +14,8 @@ from flask.testing import FlaskClient
 
 from tests.web.sample import ENTRY, FixedLibrary
 from timeline_web import create_app
-from timeline_web.connections import Server
 from timeline_web.library import Entry
+from timeline_web.server import Server
 from timeline_web.sources import from_path
 
 if TYPE_CHECKING:

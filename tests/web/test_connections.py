@@ -20,7 +20,7 @@ from flask import Flask
 
 from tests.web.conftest import running_server
 from timeline_web import connections
-from timeline_web.connections import Channel, _network
+from timeline_web.connections import Channel, network_of
 
 PAGE = "/t/tides-1a2b3c/"
 
@@ -331,4 +331,4 @@ def test_no_wake_up_is_lost(connect: Connect) -> None:
     ],
 )
 def test_an_address_counts_with_its_network(address: str, network: str) -> None:
-    assert _network(address) == network
+    assert network_of(address) == network

@@ -127,9 +127,9 @@ def watch(
     """
     with importing("flask", TimelineError):
         from timeline_web import create_app, serving
-    from timeline_web.connections import SHARE
     from timeline_web.entries import sample_summary
     from timeline_web.file_library import open_library
+    from timeline_web.server import SHARE
 
     reporter = Reporter()
     reporter.take_log(logging.getLogger("timeline_web"))

@@ -14,8 +14,8 @@ from types import FrameType
 from typing import TYPE_CHECKING
 
 from timeline.errors import InputError
-from timeline_web.connections import MAX_CONNECTIONS, SHARE, Server
 from timeline_web.security import LOOPBACK
+from timeline_web.server import MAX_CONNECTIONS, SHARE, Server
 
 if TYPE_CHECKING:
     from flask import Flask
