@@ -129,7 +129,6 @@ def watch(
         from timeline_web import create_app, serving
     from timeline_web.entries import sample_summary
     from timeline_web.file_library import open_library
-    from timeline_web.server import SHARE
 
     reporter = Reporter()
     reporter.take_log(logging.getLogger("timeline_web"))
@@ -152,14 +151,11 @@ def watch(
     listening = serving.listen(host, port, tries=tries)
     root = f"http://{serving.link_host(host)}:{listening.getsockname()[1]}/"
     link = _link(public_url or root, library, key)
-
-    def on_ready() -> None:
-        reporter.start(f"Watching at {link}")
-        if not no_browser:
-            _open_browser(link)
-
-    share = 1 if behind_proxy or public_url else SHARE
-    serving.serve(app, listening, share=share, on_ready=on_ready)
+    serving.heed_signals()
+    reporter.start(f"Watching at {link}")
+    if not no_browser:
+        _open_browser(link)
+    serving.serve(app, listening)
     reporter.close()
 
 

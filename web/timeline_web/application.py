@@ -30,6 +30,7 @@ def build(
     """See ``timeline_web.create_app``."""
     app = Flask(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = _MAX_FORM_BYTES
+    app.config[proxies.IS_PROXIED] = bool(public_url or behind_proxy)
     app.extensions["player"] = views.AppState(library=library, assets=Assets.read())
     if access_log:
         proxies.log_access(app, access_log)

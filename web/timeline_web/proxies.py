@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 LogFormat = Literal["text", "json"]
 
+#: The application's setting that says whether its visitors come through a proxy.
+IS_PROXIED = "TIMELINE_IS_PROXIED"
+
 #: The addresses that the application has.
 _OURS = re.compile(r"(?:/(?:(?:t|static)/.*|login|logout|healthz)?)?", re.S)
 

@@ -8,12 +8,12 @@ import logging
 import re
 import signal
 import socket
-from collections.abc import Callable
 from contextlib import suppress
 from types import FrameType
 from typing import TYPE_CHECKING
 
 from timeline.errors import InputError
+from timeline_web.proxies import IS_PROXIED
 from timeline_web.security import LOOPBACK
 from timeline_web.server import MAX_CONNECTIONS, SHARE, Server
 
@@ -103,40 +103,43 @@ def allowed_hosts(host: str) -> set[str]:
     return {name.lower() for name in names}
 
 
-def serve(
-    app: Flask,
-    listening: socket.socket,
-    *,
-    share: float = SHARE,
-    on_ready: Callable[[], None] = lambda: None,
-) -> None:
-    """Answer requests until a signal ends it, then return: the process is to end then.
+class _Stop:
+    """Whether a signal has asked the process to stop, and the server that does so then.
 
-    ``share`` is what one address may take of the connections: 1 where all come from a proxy.
-    ``on_ready`` is called once signals are heeded.
+    One for the process, as signals are.
     """
-    # It warns of every request that waits its turn, which is nothing to a viewer.
-    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
-    _raise_file_limit()
-    server = Server(app, listening, share=share)
-    _stop_on_signals(server)
-    on_ready()
-    server.run()
+
+    is_asked = False
+    server: Server | None = None
+
+    @classmethod
+    def ask(cls, number: int, frame: FrameType | None) -> None:
+        cls.is_asked = True
+        if cls.server:
+            cls.server.stop()
 
 
-def _stop_on_signals(server: Server) -> None:
-    """Let signals stop the server, also where the shell had them ignored.
+def heed_signals() -> None:
+    """From now on signals stop the server, also where the shell had them ignored.
 
     They may come again, until the process has ended. That the terminal is gone stops nothing.
     """
-
-    def stop(number: int, frame: FrameType | None) -> None:
-        server.stop()
-
-    handlers = {_signal(name): stop for name in _STOPPING} | {_signal("SIGHUP"): signal.SIG_IGN}
-    for number, handler in handlers.items():
+    handlers = {_signal(name): _Stop.ask for name in _STOPPING}
+    for number, handler in (handlers | {_signal("SIGHUP"): signal.SIG_IGN}).items():
         if number:
             signal.signal(number, handler)
+
+
+def serve(app: Flask, listening: socket.socket) -> None:
+    """Answer requests until a signal ends it, then return: the process is to end then."""
+    # It warns of every request that waits its turn, which is nothing to a viewer.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+    _raise_file_limit()
+    heed_signals()
+    # All visitors of a proxy have its address.
+    _Stop.server = server = Server(app, listening, share=1 if app.config[IS_PROXIED] else SHARE)
+    if not _Stop.is_asked:
+        server.run()
 
 
 def _signal(name: str) -> signal.Signals | None:
