@@ -46,6 +46,7 @@ COMMANDS = {
     "show": "show {dir}/tides.txt",
     "place": "place {dir}/tides.txt",
     "prompt": "prompt {dir}/tides.vtt",
+    "prompt ass": "prompt {dir}/tides.ass",
     "prompt media": "prompt {dir}/tides.webm",
     "embed": "embed {dir}/tides.txt {dir}/tides.webm -o {dir}/new.webm --force",
     "embed mp3": "embed {dir}/chapters.txt {dir}/tone.mp3 -o {dir}/new.mp3 --force",
@@ -79,6 +80,7 @@ NEEDED_BY = {
     "defusedxml": {"check xml"},
     "chardet": {"check legacy"},
     "yaml": {"check yaml"},
+    "pysubs2": {"prompt ass"},
     "flask": {"site", "watch"},
     "waitress": {"watch"},
 }
@@ -125,6 +127,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory, media_programs: None) -> Pa
     (folder / "chapters.xml").write_text(
         '<psc:chapters version="1.2" xmlns:psc="http://podlove.org/simple-chapters">'
         '<psc:chapter start="0" title="Ebb"/></psc:chapters>',
+        encoding="utf-8",
+    )
+    (folder / "tides.ass").write_text(
+        "[Script Info]\nScriptType: v4.00+\n[V4+ Styles]\n[Events]\nFormat: Layer, Start, End, "
+        "Style, Name, MarginL, MarginR, MarginV, Effect, Text\n"
+        "Dialogue: 0,0:00:01.00,0:00:04.00,Default,,0,0,0,,Ebb\n",
         encoding="utf-8",
     )
     (folder / "legacy.txt").write_bytes("0:00 Отлив\n0:02 Прилив\n".encode("cp1251"))

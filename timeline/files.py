@@ -24,7 +24,10 @@ MEDIA_SUFFIXES = (
 #: What ``export`` puts before the suffix of the files it writes.
 _GENERATED = ("chapters", *(kind.track for kind in KINDS), "timeline", "thumbnails")
 
-TRANSCRIPT_SUFFIXES = (".vtt", ".srt", ".json3")
+#: What is a transcript by its name alone; `timeline.transcripts` reads more, when it is given.
+TRANSCRIPT_SUFFIXES = tuple(
+    ".vtt .srt .json3 .srv1 .srv2 .srv3 .ttml .dfxp .sbv .ass .ssa .smi".split()
+)
 SUMMARY_SUFFIXES = (
     ".txt .md .markdown .html .htm .vtt .srt .json .xml .psc .cue .csv .ffmetadata .ffmeta"
 ).split()

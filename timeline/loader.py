@@ -24,6 +24,7 @@ from timeline.chapter_ends import resolve_ends
 from timeline.errors import FetchError, InputError, MediaError, TimelineError
 from timeline.libraries import is_installed
 from timeline.model import DurationSource, ParseResult, Problem, TimedList, Timeline, Transcript
+from timeline.parsing.headings import names_transcript
 from timeline.placement import place
 from timeline.times import format_clock
 
@@ -122,12 +123,14 @@ def load(request: LoadRequest) -> Loaded:
     Raises TimelineError, naming the file.
     """
     try:
-        text, read_notes = _read_text(request)
         video = _find_video(request)
         transcript_path = _find_transcript(request, video)
+        text, read_notes = _read_text(request)
         info, probe_notes = _probe(request, video, transcript_path)
         parsed = text or _read_media(request, info)
         transcript, spoken_notes = _transcript(request, transcript_path, info)
+        if transcript is None:
+            parsed, transcript, spoken_notes = _with_own_transcript(parsed, spoken_notes)
     except TimelineError as error:
         raise error.at(request.name) from None
     parsed, site_notes = _with_chapters(parsed, video.site)
@@ -285,6 +288,8 @@ def _find_video(request: LoadRequest) -> _Video:
 def _find_transcript(request: LoadRequest, video: _Video) -> Path | None:
     """The transcript's file: given, of the video's site, beside the source or the video."""
     if request.transcript:
+        if request.path is None and str(request.transcript) == files.STDIN:
+            raise InputError("standard input is the summary or the transcript, not both")
         return request.transcript
     if video.site and video.site.subtitles:
         return video.site.subtitles[0]
@@ -360,6 +365,26 @@ def _transcript(
         return transcript, (f"transcript: {path}", *notes)
     except TimelineError as error:
         return None, (f"{path} was not used: {error.message}",)
+
+
+def _with_own_transcript(
+    parsed: ParseResult, notes: Notes
+) -> tuple[ParseResult, Transcript | None, Notes]:
+    """The transcript that a summary holds under a heading of its own, and the summary without."""
+    passages = parsed.timeline.unparsed
+    spoken = tuple(p for p in passages if p.heading and names_transcript(p.heading))
+    if not spoken:
+        return parsed, None, notes
+    from timeline.transcripts import parse_transcript
+
+    try:
+        transcript = parse_transcript("\n".join(passage.text for passage in spoken))
+    except TimelineError:
+        return parsed, None, notes
+    others = tuple(passage for passage in passages if passage not in spoken)
+    note = f"transcript: the section {spoken[0].heading!r} at line {spoken[0].line}"
+    timeline = replace(parsed.timeline, unparsed=others)
+    return replace(parsed, timeline=timeline), transcript, (*notes, note)
 
 
 def _with_chapters(parsed: ParseResult, site: FetchResult | None) -> tuple[ParseResult, Notes]:

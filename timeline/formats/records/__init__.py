@@ -53,7 +53,9 @@ def is_structured(text: str) -> bool:
 
 def read(text: str) -> ParseResult:
     """Read the list in a document that is most like chapters. Raises InputError."""
-    kind, lists, doubled = _lists(text)
+    if documents.are_subtitles(text):
+        raise InputError("these are subtitles, not chapters", hint="give them with --transcript")
+    kind, lists, doubled = lists_of(text)
     return _read(kind, lists, [_doubled(name) for name in doubled[:_LISTED]])
 
 
@@ -81,17 +83,16 @@ def _read(kind: str, lists: Sequence[RecordList], problems: Sequence[Problem]) -
     )
 
 
-def _lists(text: str) -> tuple[str, list[RecordList], list[str]]:
-    """What to call a document, its lists, and the names that stand twice in one object."""
+def lists_of(text: str) -> tuple[str, list[RecordList], list[str]]:
+    """What to call a document, its lists, and the names that are twice in one object.
+
+    Raises InputError where it is none, or broken.
+    """
     if documents.looks_like_json(text):
         value, doubled = documents.json_value(text)
         return "JSON", list(documents.lists_in(value)), doubled
     if documents.looks_like_xml(text):
         root, value = documents.xml_value(text)
-        if root in documents.SUBTITLES:
-            raise InputError(
-                "these are subtitles, not chapters", hint="give them with --transcript"
-            )
         return "XML", list(documents.lists_in(value, root)), []
     table = tables.table_in(text) or tables.labelled_in(text) or tables.blocks_in(text)
     if table is None:
