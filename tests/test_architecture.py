@@ -25,6 +25,8 @@ LAYERS = (
     ("chapter_ends",),
     ("tracks", "transcripts", "placement", "parsing"),
     ("formats",),
+    ("source_lines",),
+    ("near_misses", "list_slips", "moved_times"),
     ("lint", "decoding", "files", "media", "fetch", "prompt"),
     ("assumptions", "loader"),
     ("api",),
