@@ -245,3 +245,24 @@ def test_fix_follows_a_link_to_its_file() -> None:
 def test_fix_of_standard_input_is_a_usage_error() -> None:
     done = CliRunner().invoke(timeline, ["check", "-", "--fix"], input=SLIPS)
     assert "--fix needs a file" in str(done.exception)
+
+
+@pytest.mark.parametrize("written", ["{m:02}:{s:02} {title}", "- [0:{m:02}:{s:02}] {title}"])
+def test_a_common_shift_is_taken_back_as_the_transcript_says(written: str) -> None:
+    from tests.placement.test_alignment import TOPICS, transcript
+    from timeline.times import format_timestamp
+
+    cues = (
+        f"{format_timestamp(s.start)} --> {format_timestamp(s.end)}\n{s.text}\n"
+        for s in transcript().segments
+    )
+    write("talk.vtt", "WEBVTT\n\n" + "\n".join(cues))
+    lines = [written.format(m=2 * n + 3, s=0, title=title) for n, title in enumerate(TOPICS)]
+    name = write("talk.txt", "Chapters\n" + "\n".join(lines) + "\n\nA tail of 5 words.  \n")
+    assert ("talk.txt", "T041") in codes(name)
+    run(name, "--fix")
+    after = Path(name).read_text()
+    expected = [written.format(m=2 * n, s=0, title=title) for n, title in enumerate(TOPICS)]
+    assert after.splitlines()[1:-2] == expected
+    assert after.endswith("\n\nA tail of 5 words.  \n")
+    assert ("talk.txt", "T041") not in codes(name)
