@@ -26,6 +26,8 @@ LAYERS = (
     ("tracks", "placement", "parsing"),
     ("formats",),
     ("transcripts",),
+    ("source_lines",),
+    ("near_misses", "list_slips", "moved_times"),
     ("lint", "decoding", "files", "media", "fetch", "prompt"),
     ("assumptions", "loader"),
     ("api",),

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from timeline import assumptions, files, formats
 from timeline.chapter_ends import resolve_ends
@@ -81,7 +81,8 @@ class Loaded:
     input. ``media`` is the video's file, and ``media_info`` what it says of itself, where
     somebody could look into it. ``problems`` are what was odd about the source; ``notes`` what
     had to be assumed, one line each, in words for the user. ``lists`` are the lists of times in
-    the source, the one that is the chapters first.
+    the source, the one that is the chapters first. ``text`` is the source itself and ``format``
+    what it was read as; both are empty for a media file.
     """
 
     timeline: Timeline
@@ -93,6 +94,8 @@ class Loaded:
     transcript_path: Path | None = None
     path: Path | None = None
     lists: tuple[TimedList, ...] = ()
+    text: str = ""
+    format: str = ""
 
 
 def expand(request: LoadRequest) -> tuple[LoadRequest, ...]:
@@ -125,9 +128,9 @@ def load(request: LoadRequest) -> Loaded:
     try:
         video = _find_video(request)
         transcript_path = _find_transcript(request, video)
-        text, read_notes = _read_text(request)
+        written, read_notes = _read_text(request)
         info, probe_notes = _probe(request, video, transcript_path)
-        parsed = text or _read_media(request, info)
+        parsed = written.parsed if written else _read_media(request, info)
         transcript, spoken_notes = _transcript(request, transcript_path, info)
         if transcript is None:
             parsed, transcript, spoken_notes = _with_own_transcript(parsed, spoken_notes)
@@ -147,6 +150,8 @@ def load(request: LoadRequest) -> Loaded:
         transcript_path=transcript_path if transcript else None,
         path=request.path,
         lists=parsed.lists,
+        text=written.text if written else "",
+        format=written.format if written else "",
     )
 
 
@@ -189,7 +194,8 @@ def read(source: Path | str, format: str | None = None, encoding: str | None = N
     """Read a file in any format into a timeline, nothing placed. Raises TimelineError."""
     request = LoadRequest(source=source, format=format, encoding=encoding)
     try:
-        return _read_text(request)[0] or _read_media(request, None)
+        written, _ = _read_text(request)
+        return written.parsed if written else _read_media(request, None)
     except TimelineError as error:
         raise error.at(request.name) from None
 
@@ -202,7 +208,7 @@ def read_transcript(path: Path, encoding: str | None = None) -> tuple[Transcript
         return read_text_track(path), ()
     from timeline.transcripts import parse_transcript
 
-    text, note = files.read_decoded(path, encoding)
+    text, note, *_ = files.read_decoded(path, encoding)
     try:
         return parse_transcript(text), (f"{path}: {note}",) if note else ()
     except TimelineError as error:
@@ -338,17 +344,25 @@ def _read_media(request: LoadRequest, info: MediaInfo | None) -> ParseResult:
     return probe(Path(request.source)).parsed
 
 
-def _read_text(request: LoadRequest) -> tuple[ParseResult | None, Notes]:
+class _Source(NamedTuple):
+    """A text, the name of the format that it was read as, and what it says."""
+
+    text: str
+    format: str
+    parsed: ParseResult
+
+
+def _read_text(request: LoadRequest) -> tuple[_Source | None, Notes]:
     """A text as a summary; None where the source is a media file."""
     if files.is_media(request.source):
         return None, ()
-    text, note = files.read_decoded(request.source, request.encoding)
+    text, note, *_ = files.read_decoded(request.source, request.encoding)
     if not text.strip():
         raise InputError("this is empty", where=request.name)
     fmt = formats.get_format(request.format) if request.format else formats.detect(text)
     if fmt.read is None:
         raise InputError(f"{fmt.name} can be written, not read")
-    return fmt.read(text), (note,) if note else ()
+    return _Source(text, fmt.name, fmt.read(text)), (note,) if note else ()
 
 
 def _transcript(

@@ -88,7 +88,7 @@ def validate(timeline: Timeline) -> Iterator[Problem]:
         message = (
             f"a CUE sheet has at most {MAX_TRACKS} tracks, and these are {len(timeline.chapters)}"
         )
-        yield Problem(code="T211", severity="warning", message=message)
+        yield Problem(code="T211", severity="error", message=message)
     for chapter in timeline.chapters:
         if '"' in chapter.title:
             message = (
