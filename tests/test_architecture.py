@@ -36,7 +36,7 @@ LAYERS = (
 )
 #: The same, inside the web application.
 WEB_LAYERS = (
-    ("assets", "bundle", "publishing", "sources"),
+    ("assets", "bundle", "connections", "publishing", "sources"),
     ("exports", "library", "security", "storyboards"),
     ("entries", "page", "responses", "serving"),
     ("file_library", "rendering"),

@@ -5,6 +5,7 @@ RFC 9110: conditional requests (13), ranges (14).
 
 from __future__ import annotations
 
+import errno
 import gzip
 import os
 import re
@@ -91,13 +92,21 @@ def byte_range(header: str, length: int) -> tuple[int, int] | None:
 
 
 class _FileRange(FileIO):
-    """A file that ends at ``stop``, for servers that read until there is no more."""
+    """A file that ends at ``stop``, for servers that read until there is no more.
+
+    Reading raises OSError where the file has become shorter: the rest of what was announced
+    cannot be sent, so that the connection has to end.
+    """
 
     stop = 0
 
     def read(self, size: int | None = -1, /) -> bytes:
         left = max(0, self.stop - self.tell())
-        return super().read(left if size is None or size < 0 else min(size, left)) or b""
+        wanted = left if size is None or size < 0 else min(size, left)
+        data = super().read(wanted) or b""
+        if wanted and not data:
+            raise OSError(errno.EIO, "the file was made shorter while it was sent")
+        return data
 
 
 def _send(part: _FileRange, media_type: str) -> Response:

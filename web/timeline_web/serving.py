@@ -8,22 +8,22 @@ import logging
 import signal
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import TYPE_CHECKING
 
-from timeline.errors import InputError, TimelineError
-from timeline.libraries import importing
+from timeline.errors import InputError
+from timeline_web.connections import MAX_CONNECTIONS, Server
 from timeline_web.security import LOOPBACK
-
-with importing("waitress", TimelineError):
-    from waitress.server import create_server  # type: ignore[import-untyped]
 
 if TYPE_CHECKING:
     from flask import Flask
 
 #: How many ports are tried, from the one that was asked for.
 MAX_PORT_TRIES = 100
+
+#: What ends the server, by name: not every system has them all.
+_STOPPING = ("SIGINT", "SIGTERM", "SIGQUIT", "SIGBREAK")
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -77,39 +77,54 @@ def allowed_hosts(host: str) -> set[str]:
 
 
 def serve(app: Flask, listening: socket.socket) -> None:
-    """Answer requests until SIGINT or SIGTERM, then return."""
+    """Answer requests until a signal ends it, then return."""
     # It warns of every request that waits its turn, which is nothing to a viewer.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
-    with _stopping_on(signal.SIGINT, signal.SIGTERM):
-        server = create_server(
-            app,
-            sockets=[listening],
-            threads=8,
-            ident=None,
-            connection_limit=500,
-            # A paused player reads nothing for a while and goes on with the same connection.
-            channel_timeout=600,
-            max_request_body_size=64 * 1024,
-        )
+    _raise_file_limit()
+    server = Server(app, listening)
+    with _stopping(server):
         server.run()
-        server.close()
 
 
 @contextmanager
-def _stopping_on(*signals: signal.Signals) -> Iterator[None]:
-    """Let these signals stop the server, also where the shell had them ignored."""
+def _stopping(server: Server) -> Iterator[None]:
+    """Let these signals stop the server, also where the shell had them ignored.
+
+    They may come again while it stops. That the terminal is gone does not stop it.
+    """
 
     def stop(number: int, frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
+        server.stop()
 
-    before = {number: signal.signal(number, stop) for number in signals}
+    handlers = {_signal(name): stop for name in _STOPPING} | {_signal("SIGHUP"): signal.SIG_IGN}
+    before = {
+        number: signal.signal(number, handler) for number, handler in handlers.items() if number
+    }
     try:
         yield
-    except KeyboardInterrupt:
-        pass
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def _signal(name: str) -> signal.Signals | None:
+    """The signal of that name; None where this system has none."""
+    return getattr(signal, name, None)
+
+
+def _raise_file_limit() -> None:
+    """Allow as many open files as the connections need, where the system lets a process do so."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = 4 * MAX_CONNECTIONS
+    if hard != resource.RLIM_INFINITY:
+        wanted = min(wanted, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        with suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def _network_address() -> str:
