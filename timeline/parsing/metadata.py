@@ -9,7 +9,7 @@ from typing import NamedTuple
 from timeline.errors import TimeError
 from timeline.parsing.inline_markup import plain, unquoted
 from timeline.parsing.lines import Line
-from timeline.parsing.notations import is_entry
+from timeline.parsing.notations import is_entry, record
 from timeline.parsing.notations.field import is_time_field
 from timeline.parsing.timestamps import only_time
 from timeline.times import parse as parse_time
@@ -98,6 +98,8 @@ _TOTAL = re.compile(r"(total[- ](?:length|duration))\s{0,3}[:=]?\s{1,3}(\d[\d:.]
 
 def _is_chapters(lines: Sequence[Line], index: int) -> bool:
     """Whether a title field is a chapter's: beside it stands a lone time, or a time field."""
+    if record.holds(lines, index):
+        return True
     around = (*lines[max(index - 1, 0) : index], *lines[index + 1 : index + 2])
     return any(only_time(line.text) or is_time_field(line) for line in around)
 

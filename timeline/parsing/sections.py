@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from timeline.parsing.headings import Heading, heading
 from timeline.parsing.inline_markup import plain
 from timeline.parsing.lines import Line
-from timeline.parsing.notations import fields, is_entry
+from timeline.parsing.notations import fields, is_entry, record
 from timeline.parsing.timestamps import only_time
 from timeline.parsing.vocabulary import Kind
 
@@ -128,6 +128,8 @@ def _is_other(lines: Sequence[Line], index: int, section: Section, found: Headin
     """
     line = lines[index]
     if _is_question_of(section, line, found) or fields.match(lines, index):
+        return True
+    if record.holds(lines, index):
         return True
     around = (lines[index - 1] if index else None, *lines[index + 1 : index + 2])
     lone = any(near and only_time(near.text) for near in around)
