@@ -312,6 +312,8 @@ def is_point(run: Run, outline: Outline) -> bool:
     section = outline.sections[run.section]
     if section.kind not in ("insights", "qa"):
         return False
+    if run.place == "before" and run.first >= outline.tails.get(run.section, len(outline.lines)):
+        return False
     first = next((line for line in section.lines if not line.is_blank), run.line)
     if first is run.line or leading(first.text):
         return True

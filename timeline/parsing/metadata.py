@@ -146,7 +146,10 @@ def _title_line(lines: Sequence[Line]) -> Line | None:
     top = next((line for line in tops if _LETTERS.search(line.text) or line.text.isdigit()), None)
     if top:
         return top
-    index, first = next(((i, line) for i, line in enumerate(lines) if not line.is_blank), (0, None))
+    said = ((i, line) for i, line in enumerate(lines) if not line.is_blank)
+    index, first = next(
+        ((i, line) for i, line in said if not _is_date(plain(line.text))), (0, None)
+    )
     if first is None or first.is_item or len(first.text) > MAX_TITLE_CHARS:
         return None
     stands_apart = index + 1 >= len(lines) or lines[index + 1].is_blank or bool(first.level)
@@ -175,9 +178,14 @@ def _may_be_title(text: str) -> bool:
     """Whether words name something: no sentence of the prose, no date, no address, no rule."""
     if text.endswith((".", ":", "…", ",", "!", "。", "：")) or _TWO_SENTENCES.search(text):
         return False
+    names = bool(_LETTERS.search(text)) or text.isdigit()
+    return names and not (_is_date(text) or "://" in text or text[:1] == "#")
+
+
+def _is_date(text: str) -> bool:
     words = {word.casefold() for word in _LETTERS.findall(text)}
-    is_date = any(char.isdigit() for char in text) and words <= _CALENDAR
-    return bool(words or text.isdigit()) and not (is_date or "://" in text or text[:1] == "#")
+    is_year = text.isdigit() or not any(char.isdigit() for char in text)
+    return not is_year and ":" not in text and words <= _CALENDAR
 
 
 def _is_video(url: str) -> bool:

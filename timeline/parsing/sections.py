@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from timeline.parsing.headings import Heading, heading
@@ -51,7 +51,7 @@ def split(lines: Sequence[Line]) -> list[Section]:
     return sections
 
 
-def name_unknown(sections: Sequence[Section]) -> None:
+def name_unknown(sections: list[Section]) -> None:
     """Say what stands under headings that nobody knows, by structure.
 
     Beside sections that are known, bullets are insights (unless the document has some, or they
@@ -60,14 +60,46 @@ def name_unknown(sections: Sequence[Section]) -> None:
     known = {section.kind for section in sections} - {"other", "source"}
     if not known:
         return
+    for index in range(len(sections) - 1, -1, -1):
+        section = sections[index]
+        if section.kind == "tldr" and (below := _below_label(section, known)):
+            sections.insert(index + 1, below)
     for section in sections:
-        if section.kind != "other" or not section.level or section.is_empty:
+        if section.kind == "other" and section.level and not section.is_empty:
+            section.kind = _kind_of(section.lines, known)
+
+
+def _kind_of(lines: Sequence[Line], known: Set[Kind]) -> Kind:
+    """What lines under a heading that nobody knows are, if the document has none of it."""
+    if "qa" not in known and _are_questions([line for line in lines if not line.is_blank]):
+        return "qa"
+    return "insights" if "insights" not in known and _are_points(lines) else "other"
+
+
+#: Words above a list that are longer are a sentence.
+_MAX_LABEL = 60
+
+
+def _below_label(section: Section, known: Set[Kind]) -> Section | None:
+    """Cut off a summary what stands below a label of its own: a short line apart from the
+    prose, right above bullets or questions.
+    """
+    lines = section.lines
+    for index, line in enumerate(lines):
+        text = line.text.rstrip("*_ ")
+        is_apart = index and lines[index - 1].is_blank and not line.is_item
+        if not is_apart or not 0 < len(text) <= _MAX_LABEL or text.endswith(_SENTENCE_ENDS):
             continue
-        lines = [line for line in section.lines if not line.is_blank]
-        if "qa" not in known and _are_questions(lines):
-            section.kind = "qa"
-        elif "insights" not in known and _are_points(section.lines):
-            section.kind = "insights"
+        if text.endswith((":", "：")) and not line.text.startswith(("**", "__")):
+            continue
+        below = lines[index + 1 :]
+        if below and not below[0].is_blank and (kind := _kind_of(below, known)) != "other":
+            del lines[index:]
+            return Section(kind, line, plain(line.text), lines=below)
+    return None
+
+
+_SENTENCE_ENDS = (".", "!", "?", "。", "！", "？", "…", ",")
 
 
 def _are_questions(lines: Sequence[Line]) -> bool:

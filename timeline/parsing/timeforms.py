@@ -38,6 +38,9 @@ _CLOCK = re.compile(
 )
 # 00:65:10, from people who count minutes and keep a field for hours.
 _MINUTES_OVER = re.compile(r"0{1,2}:([6-9]\d|[1-9]\d\d):([0-5]\d)(?:\.(\d{1,9}))?(?![\d:])")
+_ISO = re.compile(
+    r"PT(?=\d)(?:(\d{1,3})H)?(?:(\d{1,4})M)?(?:(\d{1,6})(?:\.(\d{1,9}))?S)?(?![^\W_])", re.I
+)
 _FRAMES = re.compile(r"(\d{2});(\d{2});(\d{2})[;:](\d{2})(?!\d)")
 _ONE_DIGIT = re.compile(r"(?:(\d{1,3}):(?=[0-5]?\d:))?(\d{1,4}):(\d)(?:\.(\d{1,9}))?(?=\s|$)")
 _DECIMAL = re.compile(r"(\d{1,6}\.\d{1,3})(?=\s{0,9}-->|\])")
@@ -88,6 +91,10 @@ def _minutes_over(match: re.Match[str], position: int) -> Spot:
     return Spot(value, position, match.end(), fraction=bool(match[3]))
 
 
+def _iso(match: re.Match[str], position: int) -> Spot:
+    return Spot(from_fields(*match.groups()), position, match.end(), fraction=bool(match[4]))
+
+
 def _frames(match: re.Match[str], position: int) -> Spot:
     return Spot(from_fields(match[1], match[2], match[3], None), position, match.end())
 
@@ -129,6 +136,7 @@ FORMS: tuple[Form, ...] = (
     (_MINUTES_OVER, _minutes_over),
     (_CLOCK, _clock),
     (_FRAMES, _frames),
+    (_ISO, _iso),
     (_ONE_DIGIT, _one_digit),
     (_DECIMAL, _decimal),
     (_DOTS, _three_fields),
@@ -231,4 +239,6 @@ def _unit_end(text: str, position: int) -> int:
         if _any_unit().fullmatch(letters[:length]):
             signs = _SIGNS_ON.match(text, start + length)
             return signs.end() if signs else start + length
-    return match.end() if not letters.isascii() and not text[match.end() :].strip(" .") else position
+    return (
+        match.end() if not letters.isascii() and not text[match.end() :].strip(" .") else position
+    )

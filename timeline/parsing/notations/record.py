@@ -84,8 +84,11 @@ def _record(lines: Sequence[Line], index: int) -> tuple[Timestamp, list[_Field]]
     fields: list[_Field] = []
     for line in lines[index : index + _MOST + 1]:
         field = _field(line)
-        begins = fields and (line.bullet or any(other.name == field.name for other in fields)) \
-            if field else True
+        begins = (
+            fields and (line.bullet or any(other.name == field.name for other in fields))
+            if field
+            else True
+        )
         if field is None or begins:
             break
         fields.append(field)
