@@ -25,15 +25,15 @@ class Form(NamedTuple):
     """
 
     pattern: re.Pattern[str]
-    start: Callable[[re.Match[str]], int]
+    read: Callable[[re.Match[str]], int]
     place: TimePosition
-    needs_heading: bool = True
+    needs_heading: bool
 
 
 class Row(NamedTuple):
-    """A line of such a list: its index, its milliseconds, its words, where its time stands."""
+    """A line of such a list: its place, its milliseconds, its words, where its time stands."""
 
-    index: int
+    at: int
     start: int
     words: str
     place: TimePosition
@@ -57,16 +57,22 @@ def _dotted(match: re.Match[str]) -> int:
 
 _NUMBER = r"(?P<time>\d{1,5}(?:\.\d{1,3})?)"
 
+
+def _form(pattern: str, read: Callable[[re.Match[str]], int], place: TimePosition) -> Form:
+    return Form(re.compile(pattern), read, place, needs_heading=read is _seconds)
+
+
 FORMS: tuple[Form, ...] = (
-    Form(
-        re.compile(rf"\W{{0,3}}(?P<time>\d{{1,3}}\.[0-5]\d)(?![\d.])[\])*]{{0,3}}{_MARKS}(?P<words>\D.*)"),
-        _dotted, "before", needs_heading=False,
+    _form(
+        rf"\W{{0,3}}(?P<time>\d{{1,3}}\.[0-5]\d)(?![\d.])[\])*]{{0,3}}{_MARKS}(?P<words>\D.*)",
+        _dotted,
+        "before",
     ),
-    Form(re.compile(rf"(?P<time>\d{{1,3}})['’′]\s{_MARKS}(?P<words>\S.*)"), _minutes, "before", False),
-    Form(re.compile(rf"{_NUMBER}\s?[-–—:|]?\s{{1,3}}(?P<words>\S.*)"), _seconds, "before"),
-    Form(re.compile(rf"[\[(]{_NUMBER}[\])]{_MARKS}(?P<words>\S.*)"), _seconds, "before"),
-    Form(re.compile(rf"(?P<words>.*\S)\s{{1,3}}[\[(]{_NUMBER}[\])]"), _seconds, "after"),
-)  # fmt: skip
+    _form(rf"(?P<time>\d{{1,3}})['’′]\s{_MARKS}(?P<words>\S.*)", _minutes, "before"),
+    _form(rf"{_NUMBER}\s?[-–—:|]?\s{{1,3}}(?P<words>\S.*)", _seconds, "before"),
+    _form(rf"[\[(]{_NUMBER}[\])]{_MARKS}(?P<words>\S.*)", _seconds, "before"),
+    _form(rf"(?P<words>.*\S)\s{{1,3}}[\[(]{_NUMBER}[\])]", _seconds, "after"),
+)
 
 
 def rows(outline: Outline, timed: set[int]) -> Iterator[tuple[int, list[Row]]]:
@@ -96,7 +102,7 @@ def _list(own: Sequence[tuple[int, Line]], section: Section, whole: bool) -> lis
             if not match:
                 break
             words = line.text[slice(*match.span("words"))]
-            found.append(Row(index, form.start(match), words, form.place))
+            found.append(Row(index, form.read(match), words, form.place))
         starts = [row.start for row in found]
         rises = all(a < b for a, b in pairwise(starts)) and starts[:1] == [0]
         if len(found) == len(own) and rises and starts[-1] >= MINUTE:

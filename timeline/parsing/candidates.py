@@ -13,10 +13,10 @@ from itertools import pairwise, zip_longest
 from statistics import median
 from typing import NamedTuple
 
-from timeline.parsing import bare_numbers
+from timeline.parsing import bare_numbers, notations
 from timeline.parsing.labels import line_above
 from timeline.parsing.lines import Line
-from timeline.parsing.notations import ListItem, match
+from timeline.parsing.notations import ListItem
 from timeline.parsing.notations.base import TimePosition
 from timeline.parsing.outline import Outline
 from timeline.parsing.timestamps import Timestamp, leading
@@ -31,6 +31,8 @@ class Run(NamedTuple):
     place: TimePosition
     notation: str
     section: int
+    #: Words before the first entry that are no part of any.
+    label: str = ""
 
     @property
     def start(self) -> int:
@@ -116,11 +118,19 @@ def _bare(found: list[Run], outline: Outline) -> Iterator[Run]:
 
 
 def _run_at(lines: Sequence[Line], index: int, outline: Outline) -> Run | None:
-    if lines[index].is_blank or not (found := match(lines, index)):
+    if lines[index].is_blank or not (found := notations.match(lines, index)):
         return None
-    notation, (entries, used) = found
+    notation, match = found
     section = outline.section_at[index]
-    return Run(index, index + used, entries, notation.place, notation.name, section)
+    return Run(
+        index,
+        index + match.used,
+        match.entries,
+        notation.place,
+        notation.name,
+        section,
+        match.label,
+    )
 
 
 def candidates(found: Sequence[Run], outline: Outline) -> list[Candidate]:

@@ -66,7 +66,8 @@ def unlink(text: str) -> tuple[str, tuple[str, ...]]:
     if "[[" in text and "|" in text:
         text = _WIKI_LINK.sub(lambda match: _wiki_label(match, addresses), text)
     if "[[" in text and "#t=" in text:
-        text = _WIKI_MOMENT.sub(lambda match: addresses.append(match[1]) or "", text).strip()
+        addresses += _WIKI_MOMENT.findall(text)
+        text = _WIKI_MOMENT.sub("", text).strip()
     if "](" not in text:
         return text, tuple(addresses)
 

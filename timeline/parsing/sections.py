@@ -60,10 +60,11 @@ def name_unknown(sections: list[Section]) -> None:
     known = {section.kind for section in sections} - {"other", "source"}
     if not known:
         return
+    dresses = {_dress(each.heading) for each in sections if each.heading}
     for index in range(len(sections) - 1, -1, -1):
         section = sections[index]
-        if section.kind == "tldr" and (below := _below_label(section, known)):
-            sections.insert(index + 1, below)
+        if section.kind in ("tldr", "other"):
+            sections[index + 1 : index + 1] = _below_labels(section, known, dresses)
     for section in sections:
         if section.kind == "other" and section.level and not section.is_empty:
             section.kind = _kind_of(section.lines, known)
@@ -80,23 +81,43 @@ def _kind_of(lines: Sequence[Line], known: Set[Kind]) -> Kind:
 _MAX_LABEL = 60
 
 
-def _below_label(section: Section, known: Set[Kind]) -> Section | None:
-    """Cut off a summary what stands below a label of its own: a short line apart from the
-    prose, right above bullets or questions.
+def _dress(line: Line) -> str:
+    """How a heading is written: with hashes, bold, with a colon, or plain."""
+    if line.level:
+        return "#"
+    if line.text.startswith(("**", "__")):
+        return "**"
+    return ":" if line.text.endswith((":", "：")) else ""
+
+
+def _below_labels(section: Section, known: Set[Kind], dresses: Set[str]) -> list[Section]:
+    """Cut off a section what stands at its end below labels of its own: short lines apart from
+    the prose, dressed as the document's headings are, right above bullets or questions.
     """
     lines = section.lines
-    for index, line in enumerate(lines):
-        text = line.text.rstrip("*_ ")
-        is_apart = index and lines[index - 1].is_blank and not line.is_item
-        if not is_apart or not 0 < len(text) <= _MAX_LABEL or text.endswith(_SENTENCE_ENDS):
+    cut: list[Section] = []
+    for index in range(len(lines) - 2, -1, -1):
+        if index + 1 >= len(lines) or lines[index + 1].is_blank:
             continue
-        if text.endswith((":", "：")) and not line.text.startswith(("**", "__")):
+        if not _is_label(section, index, dresses):
             continue
-        below = lines[index + 1 :]
-        if below and not below[0].is_blank and (kind := _kind_of(below, known)) != "other":
-            del lines[index:]
-            return Section(kind, line, plain(line.text), lines=below)
-    return None
+        label, below = lines[index], lines[index + 1 :]
+        timed = any(is_entry(lines, at) for at in range(index, len(lines)))
+        kind = "other" if timed else _kind_of(below, known)
+        if kind == "other":
+            break
+        del lines[index:]
+        cut.insert(0, Section(kind, label, plain(label.text), lines=below))
+    return cut
+
+
+def _is_label(section: Section, index: int, dresses: Set[str]) -> bool:
+    line = section.lines[index]
+    text = line.text.rstrip("*_ ")
+    is_apart = section.lines[index - 1].is_blank if index else not section.heading
+    is_short = not line.is_item and 0 < len(text) <= _MAX_LABEL
+    is_name = not text.endswith(_SENTENCE_ENDS) and _dress(line) in dresses
+    return bool(is_apart and is_short and is_name)
 
 
 _SENTENCE_ENDS = (".", "!", "?", "。", "！", "？", "…", ",")
