@@ -70,7 +70,7 @@ def features(candidate: Candidate, document: Document) -> dict[str, float]:
         **_clock(candidate, starts, titles),
         **_lengths(_some(entries)),
         **_words(titles),
-        **_form(candidate),
+        **_form(candidate, document),
         **_lie(candidate, document),
         "nothing else": _nothing_else(candidate, entries, titles, document),
         **_heading(candidate, document),
@@ -190,7 +190,7 @@ def _words(titles: Sequence[str]) -> dict[str, float]:
     }
 
 
-def _form(candidate: Candidate) -> dict[str, float]:
+def _form(candidate: Candidate, document: Document) -> dict[str, float]:
     count = len(candidate)
     timestamps = [run.entries[0].timestamp for run in candidate]
     shapes = Counter(
@@ -212,8 +212,13 @@ def _form(candidate: Candidate) -> dict[str, float]:
         "fractions": sum(timestamp.fraction for timestamp in timestamps) / count,
         "loose": sum(timestamp.ambiguous for timestamp in timestamps) / count,
         "one shape": max(shapes.values()) / count,
-        "fenced": sum(run.line.fenced for run in candidate) / count,
+        "fenced": sum(_is_fenced(run, document) for run in candidate) / count,
     }
+
+
+def _is_fenced(run: Run, document: Document) -> bool:
+    """Whether all of a run stands in a code fence, and not its time alone."""
+    return run.line.fenced and document.outline.lines[run.after - 1].fenced
 
 
 def _lie(candidate: Candidate, document: Document) -> dict[str, float]:
@@ -306,6 +311,8 @@ def is_point(run: Run, outline: Outline) -> bool:
     """
     section = outline.sections[run.section]
     if section.kind not in ("insights", "qa"):
+        return False
+    if run.place == "before" and run.first >= outline.tails.get(run.section, len(outline.lines)):
         return False
     first = next((line for line in section.lines if not line.is_blank), run.line)
     if first is run.line or leading(first.text):

@@ -220,6 +220,23 @@ def _left_alone(each: Weighed, outline: Outline, has_chapters: bool) -> Problem:
     )
 
 
+#: The name of a list is short.
+_MAX_LABEL = 60
+
+
+def label_above(choice: Choice, outline: Outline) -> int | None:
+    """The index of the line that names the chosen list, where it stands among the words of a
+    summary, of insights or of questions, which it is none of.
+    """
+    index = choice.chosen.runs[0].first - 1 if choice.chosen else -1
+    if index < 1 or outline.sections[outline.section_at[index]].kind in ("chapters", "other"):
+        return None
+    line, above = outline.lines[index], outline.lines[index - 1]
+    words = line.text.rstrip("*_ ")
+    is_label = above.is_blank and not line.is_item and 0 < len(words) <= _MAX_LABEL
+    return index if is_label and not words.endswith((".", "!", "?", "。", "！", "？")) else None
+
+
 def leftovers(outline: Outline, claimed: frozenset[int]) -> Sequence[list[int]]:
     """For each section the indexes of its lines that nobody claimed."""
     rest: list[list[int]] = [[] for _ in outline.sections]

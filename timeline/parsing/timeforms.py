@@ -38,6 +38,9 @@ _CLOCK = re.compile(
 )
 # 00:65:10, from people who count minutes and keep a field for hours.
 _MINUTES_OVER = re.compile(r"0{1,2}:([6-9]\d|[1-9]\d\d):([0-5]\d)(?:\.(\d{1,9}))?(?![\d:])")
+_ISO = re.compile(
+    r"PT(?=\d)(?:(\d{1,3})H)?(?:(\d{1,4})M)?(?:(\d{1,6})(?:\.(\d{1,9}))?S)?(?![^\W_])", re.I
+)
 _FRAMES = re.compile(r"(\d{2});(\d{2});(\d{2})[;:](\d{2})(?!\d)")
 _ONE_DIGIT = re.compile(r"(?:(\d{1,3}):(?=[0-5]?\d:))?(\d{1,4}):(\d)(?:\.(\d{1,9}))?(?=\s|$)")
 _DECIMAL = re.compile(r"(\d{1,6}\.\d{1,3})(?=\s{0,9}-->|\])")
@@ -88,6 +91,10 @@ def _minutes_over(match: re.Match[str], position: int) -> Spot:
     return Spot(value, position, match.end(), fraction=bool(match[3]))
 
 
+def _iso(match: re.Match[str], position: int) -> Spot:
+    return Spot(from_fields(*match.groups()), position, match.end(), fraction=bool(match[4]))
+
+
 def _frames(match: re.Match[str], position: int) -> Spot:
     return Spot(from_fields(match[1], match[2], match[3], None), position, match.end())
 
@@ -129,6 +136,7 @@ FORMS: tuple[Form, ...] = (
     (_MINUTES_OVER, _minutes_over),
     (_CLOCK, _clock),
     (_FRAMES, _frames),
+    (_ISO, _iso),
     (_ONE_DIGIT, _one_digit),
     (_DECIMAL, _decimal),
     (_DOTS, _three_fields),
@@ -163,7 +171,20 @@ def times_in(text: str) -> Iterator[Spot]:
 
 
 _NUMBER = re.compile(r"\d{1,6}")
-_NUMBER_AHEAD = re.compile(r"[ ,،、.]{0,3}\d{1,6}\s?[^\W\d_]")
+# Vowel signs and the like, which are no letters to a pattern: those of Hebrew, Arabic, Indic
+# scripts and Thai.
+_SIGNS = (
+    "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u0903\u093a-\u094f\u0981-\u0983"
+    "\u09bc-\u09cd\u0a3c-\u0a4d\u0abc-\u0acd\u0bbe-\u0bcd\u0c3e-\u0c56\u0cbc-\u0cd6\u0d3b-\u0d4d"
+    "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+)
+# One and two of a unit are words of their own in Arabic and Hebrew.
+_WORDED = {
+    1: r"(?:דקה|שעה|שנייה|דקה אחת|دقيقة(?: واحدة)?|ساعة(?: واحدة)?|ثانية(?: واحدة)?)",
+    2: r"(?:שתי (?:דקות|שניות)|שעתיים|دقيقت(?:ان|ين)|ساعت(?:ان|ين)|ثانيت(?:ان|ين))",
+}
+_SPOKEN_AHEAD = re.compile(r"[ ,،、.]{0,3}(?:\d{1,6}\s?[^\W\d_]|[\u05d0-\u05ea\u0621-\u064a])")
+_JOINING = re.compile(r"[^\W\d_]{1,6}\s|و(?=[\d\u0621-\u064a])|ו-?(?=[\d\u05d0-\u05ea])")
 
 
 def spoken_until(text: str, position: int, value: int) -> int:
@@ -172,31 +193,41 @@ def spoken_until(text: str, position: int, value: int) -> int:
     ``1:231 minute, 23 secondsDams``: YouTube's page has it for screen readers, in the language
     of the page. Gives ``position`` where there is none.
     """
-    if not _NUMBER_AHEAD.match(text, position):
+    if not _SPOKEN_AHEAD.match(text, position):
         return position
     whole = value // SECOND
     fields = [whole // 3600, whole // 60 % 60, whole % 60]
-    numbers = [field for field in fields if field] or [0]
     at = position
-    for number in numbers:
+    for number in [field for field in fields if field] or [0]:
         while at < len(text) and text[at] in " ,،、.":
             at += 1
-        word = re.compile(r"[^\W\d_]{1,6}\s").match(text, at) if at > position else None
-        at = word.end() if word else at
-        digits = _NUMBER.match(text, at)
-        if not digits or int(digits[0]) != number:
+        joining = _JOINING.match(text, at) if at > position else None
+        until = _spoken_number(text, joining.end() if joining else at, number)
+        if until is None:
             return position
-        at = _unit_end(text, digits.end())
-        if at == digits.end():
-            return position
+        at = until
     return at
 
 
-_LETTER_RUN = re.compile(r"\s?([^\W\d_]{1,20})")
+def _spoken_number(text: str, position: int, number: int) -> int | None:
+    """Where a number with its unit ends, in digits or as a word."""
+    digits = _NUMBER.match(text, position)
+    if digits and int(digits[0]) == number:
+        until = _unit_end(text, digits.end())
+        return until if until > digits.end() else None
+    worded = re.compile(_WORDED[number]).match(text, position) if number in _WORDED else None
+    return worded.end() if worded else None
+
+
+_LETTER_RUN = re.compile(rf"\s?(?:de\s)?((?:[^\W\d_]|[{_SIGNS}]){{1,20}})")
+
+_SIGNS_ON = re.compile(rf"[{_SIGNS}]*")
 
 
 def _unit_end(text: str, position: int) -> int:
-    """Where the unit after a number ends: letters up to a capital, else the longest unit known."""
+    """Where the unit after a number ends: letters up to a capital, else the longest unit known,
+    else the whole word.
+    """
     match = _LETTER_RUN.match(text, position)
     if not match:
         return position
@@ -206,5 +237,8 @@ def _unit_end(text: str, position: int) -> int:
         return start + (capital or len(letters))
     for length in range(len(letters), 0, -1):
         if _any_unit().fullmatch(letters[:length]):
-            return start + length
-    return position
+            signs = _SIGNS_ON.match(text, start + length)
+            return signs.end() if signs else start + length
+    return (
+        match.end() if not letters.isascii() and not text[match.end() :].strip(" .") else position
+    )

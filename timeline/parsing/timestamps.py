@@ -35,11 +35,20 @@ _RANGE = re.compile(
     r"\s{0,3}[\])*`]{0,3}\s{0,3}(?:-{1,2}>|[-–—−~〜～→⇒－]|to\b|bis\b|until\b|до\b|至|到|から)"
     r"\s{0,3}[\[(*`]{0,3}\s{0,3}"
 )
-# The last chapter's end, where nobody knows it: ``[26:31 - Final]``.
+# The last chapter's end, where nobody knows it: ``[26:31 - Final]``, ``[26:31 onwards]``.
+_END_WORDS = (
+    r"(?:(?:the|das|la|le|el)\s)?(?:end(?:\sof\s(?:the\s)?(?:video|episode|show|talk))?|ende|schluss|final|finale|fin"
+    r"|fim|fine|slut|koniec|конец|конца|кінець|кінця|结束|結束|終わり|最後|끝|\?{1,3}|…|\.{3})"
+)
 _OPEN_END = re.compile(
-    r"\s{0,3}(?:-{1,2}>?|[-–—−~→])\s{0,3}(?:end|ende|final|finale|fin|fim|fine|slut|koniec|конец|кінець"
-    r"|结束|結束|終わり|끝|\?{1,3}|…)?(?=\s{0,3}[\])】])",
+    rf"\s{{0,3}}(?:(?:-{{1,2}}>?|[-–—−~〜～→⇒]|to\b|bis(?:\szum)?\b|until\b|до\b|à|hasta\b|até\b|al?\b|至|到|から)"
+    rf"\s{{0,3}}(?:{_END_WORDS})?|\+|onwards?|ff\.?)(?=\s{{0,3}}[\])】])",
     re.I,
+)
+# The same without brackets, where all others of a list state their ends; "End credits" is a title.
+_LAST_END = re.compile(
+    rf"(?:(?i:(?:(?:bis(?:\szum)?|to|until|до|hasta|até)\s)?{_END_WORDS}|\+|onwards?)(?=\s{{0,3}}[\])|:：*–—-])"
+    rf"|(?:end(?:\sof\s(?:the\s)?video)?|ende|fin|final|fim|fine|конец|\+|onwards)(?=\s[^\W\d_a-zа-я]))"
 )
 _DIGIT = re.compile(r"\d")
 _CLOSING_QUOTES = ('"', "'", "”", "’", "»")
@@ -111,6 +120,13 @@ def leading(text: str) -> Timestamp | None:
         rest = _MEDIA_INFO.sub("", rest, count=1)
     bracketed = position > 0 and folded[position - 1] in "[(【"
     return _timestamp(time_match, end, rest, bracketed)
+
+
+def without_open_end(words: str) -> str:
+    """The words after a range without an end that nobody knows: ``end | Firing``, ``+ Firing``."""
+    written = _LAST_END.match(words)
+    rest = words[_closed(words, written.end()) :].strip() if written else ""
+    return rest or words
 
 
 def trailing(text: str) -> Timestamp | None:

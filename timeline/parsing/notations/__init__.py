@@ -13,6 +13,7 @@ from timeline.parsing.notations import (
     leading,
     link,
     marker,
+    record,
     table,
     trailing,
 )
@@ -22,6 +23,7 @@ NOTATIONS: tuple[Notation, ...] = (
     table.NOTATION,
     fields.NOTATION,
     marker.NOTATION,
+    record.NOTATION,
     inline.NOTATION,
     leading.NOTATION,
     alone.NOTATION,
