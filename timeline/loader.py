@@ -15,6 +15,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
@@ -25,6 +26,7 @@ from timeline.errors import FetchError, InputError, MediaError, TimelineError
 from timeline.libraries import is_installed
 from timeline.model import DurationSource, ParseResult, Problem, TimedList, Timeline, Transcript
 from timeline.placement import place
+from timeline.retiming import retimed
 from timeline.times import format_clock
 
 if TYPE_CHECKING:
@@ -46,6 +48,8 @@ class LoadRequest:
     milliseconds; ``media`` is a file or a link, and it and ``transcript`` default to files of
     the same name beside the source.
 
+    Every time that the source states is multiplied by ``scale``, then ``shift`` (ms) is added.
+
     An ``optional`` source, such as a file of a folder, may turn out to be no summary. A video
     that is ``optional_media`` may be one that only a browser can read. ``notes`` are what was
     found out on the way here, for the user.
@@ -57,6 +61,8 @@ class LoadRequest:
     transcript: Path | None = None
     format: str | None = None
     encoding: str | None = None
+    shift: int = 0
+    scale: Fraction = Fraction(1)
     optional: bool = False
     optional_media: bool = False
     notes: Notes = ()
@@ -81,7 +87,7 @@ class Loaded:
     somebody could look into it. ``problems`` are what was odd about the source; ``notes`` what
     had to be assumed, one line each, in words for the user. ``lists`` are the lists of times in
     the source, the one that is the chapters first. ``text`` is the source itself and ``format``
-    what it was read as; both are empty for a media file.
+    what it was read as; both are empty for a media file, and for moved times.
     """
 
     timeline: Timeline
@@ -134,13 +140,19 @@ def load(request: LoadRequest) -> Loaded:
     except TimelineError as error:
         raise error.at(request.name) from None
     parsed, site_notes = _with_chapters(parsed, video.site)
+    moved, lost_notes = retimed(parsed.timeline, request.shift, request.scale)
+    if moved is not parsed.timeline:
+        parsed, written = replace(parsed, timeline=moved), None
     duration, source, length_notes = _duration(request, parsed.timeline, video, info, transcript)
     resolved = resolve_ends(parsed.timeline, duration, source)
-    notes = (request.notes, read_notes, probe_notes, spoken_notes, site_notes, length_notes)
+    notes = (request.notes, read_notes, probe_notes, spoken_notes, site_notes, lost_notes)
     return Loaded(
         timeline=place(resolved, transcript),
         problems=parsed.problems,
-        notes=(*chain(*notes), *assumptions.about(resolved, transcript, video.path, info)),
+        notes=(
+            *chain(*notes, length_notes),
+            *assumptions.about(resolved, transcript, video.path, info),
+        ),
         transcript=transcript,
         media=video.path,
         media_info=info,
