@@ -20,7 +20,7 @@ PACKAGES = (ROOT / "timeline", ROOT / "web" / "timeline_web")
 LAYERS = (
     ("errors",),
     ("times", "text", "model", "libraries", "atomic"),
-    ("problems",),
+    ("problems", "parallel", "written"),
     ("kinds",),
     ("chapter_ends",),
     ("tracks", "placement", "parsing"),
@@ -29,7 +29,7 @@ LAYERS = (
     ("source_lines",),
     ("near_misses", "list_slips", "moved_times"),
     ("lint", "decoding", "files", "media", "fetch", "prompt"),
-    ("assumptions", "load_request"),
+    ("assumptions", "retiming", "load_request"),
     ("loader",),
     ("api",),
     ("timeline_web",),

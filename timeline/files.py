@@ -41,6 +41,8 @@ def read_text(path: Path | str, encoding: str | None = None) -> str:
 def read_decoded(path: Path | str, encoding: str | None = None) -> Decoded:
     """``read_text``, with what was assumed of the encoding where none is named."""
     if str(path) == STDIN:
+        if sys.stdin is None:
+            raise InputError("it is closed", where="standard input")
         return decode(
             _bounded(sys.stdin.buffer.read(MAX_TEXT_BYTES + 1)), "standard input", encoding
         )

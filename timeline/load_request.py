@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,8 @@ class LoadRequest:
     milliseconds; ``media`` is a file or a link, and it and ``transcript`` default to files of
     the same name beside the source.
 
+    Every time that the source states is multiplied by ``scale``, then ``shift`` (ms) is added.
+
     An ``optional`` source, such as a file of a folder, may turn out to be no summary. A video
     that is ``optional_media`` may be one that only a browser can read. ``notes`` are what was
     found out on the way here, for the user.
@@ -47,6 +50,8 @@ class LoadRequest:
     transcript: Path | None = None
     format: str | None = None
     encoding: str | None = None
+    shift: int = 0
+    scale: Fraction = Fraction(1)
     optional: bool = False
     optional_media: bool = False
     notes: Notes = ()

@@ -23,6 +23,7 @@ from timeline.load_request import STORED, LoadRequest, Notes, expand
 from timeline.model import DurationSource, ParseResult, Problem, TimedList, Timeline, Transcript
 from timeline.parsing.headings import names_transcript
 from timeline.placement import place
+from timeline.retiming import retimed
 from timeline.times import format_clock
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class Loaded:
     somebody could look into it. ``problems`` are what was odd about the source; ``notes`` what
     had to be assumed, one line each, in words for the user. ``lists`` are the lists of times in
     the source, the one that is the chapters first. ``text`` is the source itself and ``format``
-    what it was read as; both are empty for a media file.
+    what it was read as; both are empty for a media file, and for moved times.
     """
 
     timeline: Timeline
@@ -86,13 +87,19 @@ def load(request: LoadRequest) -> Loaded:
     except TimelineError as error:
         raise error.at(request.name) from None
     parsed, site_notes = _with_chapters(parsed, video.site)
+    moved, lost_notes = retimed(parsed.timeline, request.shift, request.scale)
+    if moved is not parsed.timeline:
+        parsed, written = replace(parsed, timeline=moved), None
     duration, source, length_notes = _duration(request, parsed.timeline, video, info, transcript)
     resolved = resolve_ends(parsed.timeline, duration, source)
-    notes = (request.notes, read_notes, probe_notes, spoken_notes, site_notes, length_notes)
+    notes = (request.notes, read_notes, probe_notes, spoken_notes, site_notes, lost_notes)
     return Loaded(
         timeline=place(resolved, transcript),
         problems=parsed.problems,
-        notes=(*chain(*notes), *assumptions.about(resolved, transcript, video.path, info)),
+        notes=(
+            *chain(*notes, length_notes),
+            *assumptions.about(resolved, transcript, video.path, info),
+        ),
         transcript=transcript,
         media=video.path,
         media_info=info,

@@ -57,7 +57,7 @@ def test_embed_writes_a_new_file_beside_the_media(folder: Path) -> None:
 def test_embed_overwrites_only_with_force(folder: Path) -> None:
     target = folder / "out.mp4"
     target.write_bytes(b"mine")
-    with pytest.raises(TimelineError, match="this file exists"):
+    with pytest.raises(TimelineError, match="this file is not from an earlier run"):
         run("embed", folder / "talk.txt", folder / "talk.mp4", "-o", target)
     assert target.read_bytes() == b"mine"
     assert run("embed", folder / "talk.txt", folder / "talk.mp4", "-o", target, "--force")

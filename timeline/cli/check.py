@@ -24,6 +24,7 @@ from timeline.cli.options import (
     source_options,
 )
 from timeline.errors import InputError, TimelineError
+from timeline.formats import get_format
 from timeline.loader import Loaded, LoadRequest, expand, load
 from timeline.model import Problem
 from timeline.problems import explain, problem_codes
@@ -138,6 +139,8 @@ def check(
     """
     if fix and files.STDIN in summaries:
         raise InputError("--fix needs a file", where="standard input", hint="--diff shows it")
+    for name in targets:
+        get_format(name)
     rules = _Rules(targets, select, ignore)
     several = len(summaries) > 1 or Path(summaries[0]).is_dir()
     told = REPORTS[report](several)
