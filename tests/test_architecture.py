@@ -37,9 +37,9 @@ LAYERS = (
 )
 #: The same, inside the web application.
 WEB_LAYERS = (
-    ("assets", "bundle", "connections", "publishing", "sources"),
-    ("exports", "library", "security", "storyboards"),
-    ("entries", "page", "responses", "serving"),
+    ("assets", "bundle", "connections", "proxies", "publishing", "rendered", "sources"),
+    ("exports", "folders", "library", "security", "storyboards"),
+    ("access", "entries", "page", "responses", "serving"),
     ("file_library", "rendering"),
     ("site", "views"),
     ("application", "single_file"),

@@ -41,7 +41,8 @@ class LoadRequest:
 
     An ``optional`` source, such as a file of a folder, may turn out to be no summary. A video
     that is ``optional_media`` may be one that only a browser can read. ``notes`` are what was
-    found out on the way here, for the user.
+    found out on the way here, for the user. Where there is a ``within``, a resolved folder, files
+    beside the source are only used where they are inside it, wherever a symbolic link leads.
     """
 
     source: str | Path
@@ -54,6 +55,7 @@ class LoadRequest:
     scale: Fraction = Fraction(1)
     optional: bool = False
     optional_media: bool = False
+    within: Path | None = None
     notes: Notes = ()
 
     @property

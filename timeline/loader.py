@@ -186,7 +186,7 @@ def _find_video(request: LoadRequest) -> _Video:
     if request.media is None:
         if path and files.is_media(path):
             return _Video(path, asked=True)
-        return _Video(_first(path, files.MEDIA_SUFFIXES))
+        return _Video(_first(path, files.MEDIA_SUFFIXES, request.within))
     media = Path(request.media)
     if not media.is_file():
         raise InputError("there is no such file", where=str(media))
@@ -206,14 +206,20 @@ def _find_transcript(request: LoadRequest, video: _Video) -> Path | None:
         return request.transcript
     if video.site and video.site.subtitles:
         return video.site.subtitles[0]
-    beside = (_first(path, files.TRANSCRIPT_SUFFIXES) for path in (request.path, video.path))
+    beside = (
+        _first(path, files.TRANSCRIPT_SUFFIXES, request.within)
+        for path in (request.path, video.path)
+    )
     return next(filter(None, beside), None)
 
 
-def _first(path: Path | None, suffixes: tuple[str, ...] | list[str]) -> Path | None:
+def _first(
+    path: Path | None, suffixes: tuple[str, ...] | list[str], within: Path | None
+) -> Path | None:
     if path is None or path.suffix.lower() in suffixes:
         return None
-    return next(iter(files.siblings(path, suffixes)), None)
+    found = files.siblings(path, suffixes)
+    return next((file for file in found if within is None or files.is_inside(file, within)), None)
 
 
 def _probe(

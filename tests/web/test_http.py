@@ -76,7 +76,9 @@ def test_text_conditional_requests(entry: Entry) -> None:
         known = client.get(PAGE + name, headers={"If-None-Match": etag})
         assert (known.status_code, known.data) == (304, b"")
         changed = tuple(replace(c, title=f"{c.title}!") for c in TIMELINE.chapters)
-        library.entries = (replace(entry, timeline=replace(TIMELINE, chapters=changed)),)
+        library.entries = (
+            replace(entry, version=f"{name} 2", timeline=replace(TIMELINE, chapters=changed)),
+        )
         assert client.get(PAGE + name, headers={"If-None-Match": etag}).status_code == 200
 
 

@@ -19,8 +19,11 @@ from timeline.placement.confidence import format_confidence, is_guess
 from timeline.times import format_clock, to_seconds
 from timeline.tracks import NOUNS
 from timeline_web import exports
-from timeline_web.library import Entry
+from timeline_web.library import Entry, Listing
 from timeline_web.sources import Source
+
+#: A list shows no more than three lines.
+_LISTED_CHARACTERS = 400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +161,6 @@ class Page:
     contents: tuple[str, ...]
     filters: tuple[tuple[str, str], ...]
     version: str
-    start: float = 0
     live: bool = True
     problem: str = ""
     data: str = ""
@@ -202,13 +204,29 @@ def build(entry: Entry) -> Page:
         tracks=tuple(_tracks(entry)),
         downloads=tuple(_downloads(entry)),
         counts=counts,
-        contents=tuple(
-            counted(counts[name], nouns) for name, nouns in NOUNS.items() if counts[name]
-        ),
+        contents=_contents(counts),
         filters=tuple(_filters(counts)),
         version=entry.version,
         problem=entry.problem,
     )
+
+
+def listing(entry: Entry) -> Listing:
+    """What a list shows of ``entry``."""
+    timeline = entry.timeline
+    return Listing(
+        id=entry.id,
+        title=timeline.title or entry.name,
+        folder=entry.folder,
+        tldr=timeline.tldr[:_LISTED_CHARACTERS],
+        duration_text=format_clock(timeline.duration) if timeline.duration else "",
+        estimated=timeline.duration_source == "estimate",
+        contents=_contents(_counts(entry)),
+    )
+
+
+def _contents(counts: dict[str, int]) -> tuple[str, ...]:
+    return tuple(counted(counts[name], nouns) for name, nouns in NOUNS.items() if counts[name])
 
 
 def group_points(timeline: Timeline) -> Iterable[Group]:

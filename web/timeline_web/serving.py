@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import ipaddress
 import logging
+import re
 import signal
 import socket
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from types import FrameType
 from typing import TYPE_CHECKING
 
 from timeline.errors import InputError
-from timeline_web.connections import MAX_CONNECTIONS, Server
+from timeline_web.connections import MAX_CONNECTIONS, SHARE, Server
 from timeline_web.security import LOOPBACK
 
 if TYPE_CHECKING:
@@ -26,12 +27,12 @@ MAX_PORT_TRIES = 100
 _STOPPING = ("SIGINT", "SIGTERM", "SIGQUIT", "SIGBREAK")
 
 
-def listen(host: str, port: int) -> socket.socket:
-    """A listening socket on ``port``, or on the next one that is free.
+def listen(host: str, port: int, *, tries: int | None = None) -> socket.socket:
+    """A listening socket on ``port``, or on the next one that is free, of ``tries`` (100) in all.
 
     0 takes any. Raises InputError where there is none, or no such address on this machine.
     """
-    candidates = [0] if port == 0 else range(port, min(port + MAX_PORT_TRIES, 65536))
+    candidates = [0] if port == 0 else range(port, min(port + (tries or MAX_PORT_TRIES), 65536))
     for candidate in candidates:
         try:
             return socket.create_server(
@@ -45,8 +46,34 @@ def listen(host: str, port: int) -> socket.socket:
             if error.errno != errno.EADDRINUSE:
                 reason = (error.strerror or str(error)).partition(" (while")[0]
                 raise InputError(f"cannot listen on {host}, port {candidate}: {reason}") from None
+    if tries == 1:
+        raise InputError(f"port {port} is taken", hint="give another with --port")
     raise InputError(
         f"ports {port} to {candidates[-1]} are all taken", hint="give another with --port"
+    )
+
+
+def checked_host(host: str) -> str:
+    """``host`` as others understand it: 0.0.0.0 for ``0``, 127.0.0.1 for ``127.1``.
+
+    Raises InputError for what no link can name.
+    """
+    host = host.strip().removeprefix("[").removesuffix("]")
+    try:
+        if re.fullmatch(r"\d[0-9a-fx]*(\.\d[0-9a-fx]*){0,3}", host, re.I):
+            return socket.inet_ntoa(socket.inet_aton(host))
+        if ":" in host:
+            if "%" in host:  # no browser opens an address of one cable
+                raise ValueError
+            return str(ipaddress.IPv6Address(host))
+        if re.fullmatch(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*\.?", host, re.I):
+            return host.lower()
+    except (OSError, ValueError):
+        pass
+    raise InputError(
+        f"{host!r} is not an address to listen on",
+        where="--host",
+        hint="such as 127.0.0.1, 0.0.0.0, :: or a name of this machine",
     )
 
 
@@ -76,12 +103,15 @@ def allowed_hosts(host: str) -> set[str]:
     return {name.lower() for name in names}
 
 
-def serve(app: Flask, listening: socket.socket) -> None:
-    """Answer requests until a signal ends it, then return."""
+def serve(app: Flask, listening: socket.socket, *, share: float = SHARE) -> None:
+    """Answer requests until a signal ends it, then return.
+
+    ``share`` is what one address may take of the connections: 1 where all come from a proxy.
+    """
     # It warns of every request that waits its turn, which is nothing to a viewer.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     _raise_file_limit()
-    server = Server(app, listening)
+    server = Server(app, listening, share=share)
     with _stopping(server):
         server.run()
 
