@@ -185,7 +185,7 @@ def _words(titles: Sequence[str]) -> dict[str, float]:
         "speakers": sum(n for n in speakers.values() if n > 1) / count if count > 3 else 0.0,
         "any speaker": sum(speakers.values()) / count,
         "log": sum(bool(_LOG.search(title)) for title in filled) / count,
-        "repeats": repeated / count if count > 3 else 0.0,
+        "repeats": repeated / count if count > 2 else 0.0,
         "same first word": (max(heads.values(), default=0) - 1) / count if count > 3 else 0.0,
     }
 

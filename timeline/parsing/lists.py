@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+import re
+from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
 from timeline.model import Problem, TimedList
@@ -50,7 +51,8 @@ def choose(outline: Outline) -> Choice:
         firsts = {run.first for run in each.runs}
         if firsts & taken or len(firsts) < MIN_REPORTED:
             continue
-        if _is_worth_a_word(each, bool(chosen)):
+        dated_points = all(is_point(run, outline) for run in each.runs)
+        if not dated_points and _is_worth_a_word(each, bool(chosen)):
             others.append(each)
             taken |= firsts
     return Choice(chosen, tuple(sorted(others, key=lambda each: each.runs[0].first)), document)
@@ -168,24 +170,43 @@ def problems(choice: Choice, outline: Outline) -> list[Problem]:
     found = [_left_alone(each, outline, bool(choice.chosen)) for each in choice.others]
     if choice.overlooked:
         found.append(_overlooked(choice.overlooked.runs, bool(choice.chosen)))
+    if not (found or choice.chosen):
+        found += _dated(outline)
     return found
+
+
+_DATED = re.compile(r"[\[(]?\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\.?,?[ T]\s{0,3}\d{1,2}:\d\d(?!\d)")
+
+
+def _dated(outline: Outline) -> Iterator[Problem]:
+    """That lines with a date and a time, as chats and logs have them, are no chapters."""
+    numbers = [line.number for line in outline.lines if _DATED.match(line.raw.strip()[:40])]
+    if len(numbers) >= MIN_REPORTED:
+        yield Problem(
+            code="T021",
+            severity="warning",
+            message=f"the times at lines {_lines(numbers)} were left alone: they have dates",
+            hint="a chapter's time counts from the beginning of the video: 12:30",
+            line=numbers[0],
+            column=1,
+        )
 
 
 def _overlooked(rest: Candidate, has_chapters: bool) -> Problem:
     return Problem(
         code="T022" if has_chapters else "T021",
         severity="note" if has_chapters else "warning",
-        message=f"the times at lines {_lines(rest)} were left alone: they are no list",
+        message=f"the times at lines {_lines([run.line.number for run in rest])} were left alone: they are no list",
         hint="if they are chapters, put them under a heading Chapters, one to a line",
         line=rest[0].line.number,
         column=1,
     )
 
 
-def _lines(rest: Candidate, most: int = 5) -> str:
+def _lines(numbers: Sequence[int], most: int = 5) -> str:
     """The numbers of these lines for people: ``1-3, 7``."""
     spans: list[list[int]] = []
-    for number in (run.line.number for run in rest):
+    for number in numbers:
         if spans and number <= spans[-1][1] + 2:
             spans[-1][1] = number
         else:
@@ -203,7 +224,7 @@ def _left_alone(each: Weighed, outline: Outline, has_chapters: bool) -> Problem:
         return Problem(
             code="T021",
             severity="warning",
-            message=f"the times at lines {_lines(each.runs)} were left alone: {why}",
+            message=f"the times at lines {_lines([run.line.number for run in each.runs])} were left alone: {why}",
             hint="put them in a file of their own for --transcript, or under a heading Chapters",
             line=first.line.number,
             column=1,
