@@ -28,7 +28,7 @@ LAYERS = (
     ("transcripts",),
     ("source_lines",),
     ("near_misses", "list_slips", "moved_times"),
-    ("lint", "decoding", "files", "media", "fetch", "prompt"),
+    ("lint", "alphabets", "decoding", "files", "media", "fetch", "prompt"),
     ("assumptions", "retiming", "load_request"),
     ("loader",),
     ("api",),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -46,7 +47,7 @@ COMMANDS = {
     "show": "show {dir}/tides.txt",
     "place": "place {dir}/tides.txt",
     "prompt": "prompt {dir}/tides.vtt",
-    "prompt ass": "prompt {dir}/tides.ass",
+    "prompt ass": "prompt {dir}/speech.ass",
     "prompt media": "prompt {dir}/tides.webm",
     "embed": "embed {dir}/tides.txt {dir}/tides.webm -o {dir}/new.webm --force",
     "embed mp3": "embed {dir}/chapters.txt {dir}/tone.mp3 -o {dir}/new.mp3 --force",
@@ -66,11 +67,11 @@ NEEDED_BY = {
     "mutagen": {"embed mp3"},
     "numpy": {
         *("export", "export --thumbnails", "export --media", "check", "show", "place", "embed"),
-        *("check media", "split", "site", "watch"),
+        *("split", "site", "watch"),
     },
     "Stemmer": {
         *("export", "export --thumbnails", "export --media", "check", "show", "place", "embed"),
-        *("check media", "split", "site", "watch"),
+        *("split", "site", "watch"),
     },
     "yt_dlp": {"fetch"},
     "webvtt": {
@@ -94,7 +95,7 @@ from timeline.cli import main
 
 try:
     from timeline_web import serving
-    serving.serve = lambda app, listening: listening.close()
+    serving.serve = lambda app, listening, **_: listening.close()
 except Exception:
     pass
 results = []
@@ -129,7 +130,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory, media_programs: None) -> Pa
         '<psc:chapter start="0" title="Ebb"/></psc:chapters>',
         encoding="utf-8",
     )
-    (folder / "tides.ass").write_text(
+    (folder / "speech.ass").write_text(
         "[Script Info]\nScriptType: v4.00+\n[V4+ Styles]\n[Events]\nFormat: Layer, Start, End, "
         "Style, Name, MarginL, MarginR, MarginV, Effect, Text\n"
         "Dialogue: 0,0:00:01.00,0:00:04.00,Default,,0,0,0,,Ebb\n",
@@ -186,7 +187,7 @@ def test_a_library_that_fails_is_one_line(
         if command.startswith("check") and command in NEEDED_BY[name]:
             # It reports what cannot be read as it does all else, and goes on.
             assert (status, errors) == (1, ""), f"{command}: {errors}"
-            assert f"error T000: {name} " in out, out
+            assert re.search(rf"error T000: .*\b{name}\b", out), out
             assert "pip install" in out, out
             continue
         told = f"{command}: {errors}"
@@ -195,7 +196,7 @@ def test_a_library_that_fails_is_one_line(
         others = [line for line in errors.splitlines() if not line.startswith("error:")]
         assert all(line.startswith(("note: ", "warning: ")) for line in others), told
         if command in NEEDED_BY[name]:
-            assert (status, len(failed)) == (2, 1), told
+            assert (status, len(failed)) == (1 if command.startswith("export") else 2, 1), told
             assert name in failed[0], told
             assert "pip install" in failed[0], told
         elif command != "fetch":
@@ -217,6 +218,7 @@ BEHIND = {
     "yt_dlp": ("timeline/fetch/session.py",),
     "flask": ("web/timeline_web/",),
     "werkzeug": ("web/timeline_web/",),
+    "itsdangerous": ("web/timeline_web/",),
     "jinja2": ("web/timeline_web/",),
     "markupsafe": ("web/timeline_web/",),
     "click": ("timeline/cli/",),

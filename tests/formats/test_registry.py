@@ -332,7 +332,9 @@ def test_losses_are_told_in_words() -> None:
 
 
 def test_names_are_listed_for_a_format_that_does_not_exist() -> None:
-    with pytest.raises(FormatError, match=r"no format 'vtt' \(there are: webvtt, "):
+    with pytest.raises(
+        FormatError, match=r"no format 'vtt' \(did you mean webvtt\? There are: webvtt, "
+    ):
         get_format("vtt")
 
 
