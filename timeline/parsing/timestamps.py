@@ -108,7 +108,10 @@ def leading(text: str) -> Timestamp | None:
     # A label and its link pasted together give the time twice.
     if folded.startswith(folded[position:until], until):
         until += until - position
-    if (mark := _RANGE.match(folded, until)) and (ending := time_at(folded, mark.end())):
+    mark = _RANGE.match(folded, until)
+    ending = time_at(folded, mark.end()) if mark else None
+    # "7:05 - 20 minutes later" is no range: both its times would be written alike.
+    if ending and (time_match.letters or not ending.letters):
         end, until = ending.value, ending.until
     elif openly := _OPEN_END.match(folded, until):
         until = openly.end()
