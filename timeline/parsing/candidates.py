@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from itertools import pairwise, zip_longest
-from statistics import median
 from typing import NamedTuple
 
 from timeline.parsing import bare_numbers, notations
@@ -292,3 +291,10 @@ def _fitting(group: Sequence[Run]) -> Candidate:
         if not ambiguous or ((not kept or kept[-1].start <= run.start) and run.start <= later):
             kept.append(run)
     return tuple(kept)
+
+
+def median(values: Sequence[float]) -> float:
+    """The middle of some numbers; the library's own loads fractions and decimals at the start."""
+    ordered = sorted(values)
+    middle = len(ordered) // 2
+    return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
