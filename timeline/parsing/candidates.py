@@ -12,6 +12,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
+from timeline.chapter_ends import median
 from timeline.parsing import bare_numbers, notations
 from timeline.parsing.labels import line_above
 from timeline.parsing.lines import Line
@@ -291,10 +292,3 @@ def _fitting(group: Sequence[Run]) -> Candidate:
         if not ambiguous or ((not kept or kept[-1].start <= run.start) and run.start <= later):
             kept.append(run)
     return tuple(kept)
-
-
-def median(values: Sequence[float]) -> float:
-    """The middle of some numbers; the library's own loads fractions and decimals at the start."""
-    ordered = sorted(values)
-    middle = len(ordered) // 2
-    return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2

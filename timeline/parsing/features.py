@@ -14,8 +14,9 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
+from timeline.chapter_ends import median
 from timeline.parsing import labels
-from timeline.parsing.candidates import Candidate, Run, begins_anew, median
+from timeline.parsing.candidates import Candidate, Run, begins_anew
 from timeline.parsing.inline_markup import plain
 from timeline.parsing.notations import ListItem
 from timeline.parsing.outline import Outline
