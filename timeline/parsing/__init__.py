@@ -21,7 +21,6 @@ from timeline.parsing import (
     insights,
     lists,
     metadata,
-    questions,
     sections,
 )
 from timeline.parsing.inline_markup import plain, restore
@@ -145,6 +144,8 @@ def _read_section(section: Section, rest: list[int], body: _Body, claims: _Claim
         body.points += find(items)
         _keep("", farewell, body)
     elif section.kind == "qa":
+        from timeline.parsing import questions
+
         pairs = questions.find(lines)
         body.points += pairs.pairs
         body.problems += pairs.problems

@@ -24,7 +24,7 @@ class Form(NamedTuple):
     list so written needs a heading that says chapters.
     """
 
-    pattern: re.Pattern[str]
+    pattern: str
     read: Callable[[re.Match[str]], int]
     place: TimePosition
     needs_heading: bool
@@ -59,9 +59,10 @@ _NUMBER = r"(?P<time>\d{1,5}(?:\.\d{1,3})?)"
 
 
 def _form(pattern: str, read: Callable[[re.Match[str]], int], place: TimePosition) -> Form:
-    return Form(re.compile(pattern), read, place, needs_heading=read is _seconds)
+    return Form(pattern, read, place, needs_heading=read is _seconds)
 
 
+# Few documents need them: the patterns are compiled when one is seen.
 FORMS: tuple[Form, ...] = (
     _form(
         rf"\W{{0,3}}(?P<time>\d{{1,3}}\.[0-5]\d)(?![\d.])[\])*]{{0,3}}{_MARKS}(?P<words>\D.*)",
@@ -98,7 +99,7 @@ def _list(own: Sequence[tuple[int, Line]], section: Section, whole: bool) -> lis
             continue
         found = []
         for index, line in own:
-            match = form.pattern.fullmatch(fold(line.text))
+            match = re.fullmatch(form.pattern, fold(line.text))
             if not match:
                 break
             words = line.text[slice(*match.span("words"))]

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from itertools import pairwise, zip_longest
-from statistics import median
 from typing import NamedTuple
 
+from timeline.chapter_ends import median
 from timeline.parsing import bare_numbers, notations
 from timeline.parsing.labels import line_above
 from timeline.parsing.lines import Line

@@ -12,9 +12,9 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
-from statistics import median
 from typing import NamedTuple
 
+from timeline.chapter_ends import median
 from timeline.parsing import labels
 from timeline.parsing.candidates import Candidate, Run, begins_anew
 from timeline.parsing.inline_markup import plain
@@ -26,7 +26,8 @@ from timeline.times import HOUR, MINUTE, SECOND
 #: Nobody speaks so many letters a second for long; a wide character counts as three letters.
 _SPEECH = 4.0
 _MANY = 300
-_WIDE = re.compile("[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]")
+# Compiled when there is one.
+_WIDE = "[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]"
 _SENTENCE = (".", "!", "。", "！", "…", ",", "、", "，", ";")
 _SPEAKER = re.compile(
     r"\W{0,3}(?:<[^<>]{1,40}>|\*\*\*|--|[-=]!|\+\+|[^\s:：\d][^:：]{0,30}[:：]\s|\w{1,20}>\s)"
@@ -172,7 +173,7 @@ def _lengths(entries: Sequence[ListItem]) -> dict[str, float]:
 def _words(titles: Sequence[str]) -> dict[str, float]:
     count = len(titles)
     filled = [title for title in titles if title]
-    lengths = [len(title) + 2 * len(_WIDE.findall(title)) for title in titles]
+    lengths = [_letters(title) for title in titles]
     heads = Counter(title.split(None, 1)[0].casefold() for title in filled)
     speakers = Counter(match[0].strip() for title in filled if (match := _SPEAKER.match(title)))
     repeated = sum(number for number in Counter(filled).values() if number > 1)
@@ -327,4 +328,4 @@ def _rank(places: Sequence[int], line: int) -> int:
 
 
 def _letters(text: str) -> int:
-    return len(text) if text.isascii() else len(text) + 2 * len(_WIDE.findall(text))
+    return len(text) if text.isascii() else len(text) + 2 * len(re.findall(_WIDE, text))

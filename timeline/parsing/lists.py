@@ -196,11 +196,15 @@ def _overlooked(rest: Candidate, has_chapters: bool) -> Problem:
     return Problem(
         code="T022" if has_chapters else "T021",
         severity="note" if has_chapters else "warning",
-        message=f"the times at lines {_lines([run.line.number for run in rest])} were left alone: they are no list",
+        message=f"the times at lines {_of(rest)} were left alone: they are no list",
         hint="if they are chapters, put them under a heading Chapters, one to a line",
         line=rest[0].line.number,
         column=1,
     )
+
+
+def _of(runs: Candidate) -> str:
+    return _lines([run.line.number for run in runs])
 
 
 def _lines(numbers: Sequence[int], most: int = 5) -> str:
@@ -224,7 +228,7 @@ def _left_alone(each: Weighed, outline: Outline, has_chapters: bool) -> Problem:
         return Problem(
             code="T021",
             severity="warning",
-            message=f"the times at lines {_lines([run.line.number for run in each.runs])} were left alone: {why}",
+            message=f"the times at lines {_of(each.runs)} were left alone: {why}",
             hint="put them in a file of their own for --transcript, or under a heading Chapters",
             line=first.line.number,
             column=1,

@@ -52,11 +52,14 @@ _HOURS_MINUTES = re.compile(r"(\d{1,2})\s?[hH]\s?([0-5]\d)(?:\s?[m:'’]\s?([0-5
 # for screen readers is in the language of the page.
 UNITS: dict[str, str] = {
     "h": "hours?|hrs?|h|stunden?|std|heures?|horas?|ore|ora|uren|uur|godzin[ay]?|godz|timm(?:e|ar)"
-    "|timer?|tuntia?|saat|час(?:а|ов)?|ч|годин[аи]?|год|小时|小時|時間|시간|ชั่วโมง|giờ|jam|घंटे?|ساعات|ساعة|שעות|שעה",
+    "|timer?|tuntia?|saat|hodin[ay]?|óra|or[aăe]|sati?|ώρ(?:α|ες)"
+    "|час(?:а|ов)?|ч|годин[аи]?|год|小时|小時|時間|시간|ชั่วโมง|giờ|jam|घंटे?|ساعات|ساعة|שעות|שעה",
     "m": "minutes?|mins?|m|minuten?|minutos?|minut[oi]|minut[ya]?|minutter?|minuuttia?|dakika|dk"
+    "|minute?r?|minuti|perc|λεπτ(?:ό|ά)"
     "|минут[аы]?|мин|м|хвилин[аи]?|хв|分钟|分鐘|分|분|นาที|phút|menit|मिनट|دقائق|دقيقة|דקות|דקה",
     "s": "seconds?|secs?|s|sekunden?|sek|secondes?|segundos?|second[oi]|seconden|sekund[ay]?|seg"
-    "|sekunder?|sekuntia?|saniye|sn|секунд[аы]?|сек|с|秒钟|秒|초|วินาที|giây|detik|सेकंड|ثوان|ثانية|שניות|שנייה",
+    "|sekunder?|sekuntia?|saniye|sn|sekund[iy]|másodperc|secund[aăe]|segons?|δευτερόλεπτ(?:ο|α)"
+    "|секунд[аы]?|сек|с|秒钟|秒|초|วินาที|giây|detik|सेकंड|ثوان|ثانية|שניות|שנייה",
 }
 _JOIN = r"(?:\s?(?:,|،|、)?\s?(?:(?:and|und|et|y|e|en|i|и|og|och|ve)\s)?)"
 # What may be a time with units; the pattern of all units is made when one is seen.
@@ -198,7 +201,8 @@ def spoken_until(text: str, position: int, value: int) -> int:
     whole = value // SECOND
     fields = [whole // 3600, whole // 60 % 60, whole % 60]
     at = position
-    for number in [field for field in fields if field] or [0]:
+    numbers = [field for field in fields if field] or [0]
+    for number in numbers:
         while at < len(text) and text[at] in " ,،、.":
             at += 1
         joining = _JOINING.match(text, at) if at > position else None
@@ -206,7 +210,12 @@ def spoken_until(text: str, position: int, value: int) -> int:
         if until is None:
             return position
         at = until
-    return at
+    # "5:00 5 minutes of fame" goes on with its title.
+    goes_on = len(numbers) == 1 and _GOES_ON.match(text, at)
+    return position if goes_on else at
+
+
+_GOES_ON = re.compile(r"\s{1,3}(?:\d|[^\W\d_A-ZÀ-ÞА-ЯЁΑ-Ω])")
 
 
 def _spoken_number(text: str, position: int, number: int) -> int | None:
@@ -233,8 +242,11 @@ def _unit_end(text: str, position: int) -> int:
         return position
     start, letters = match.start(1), match[1]
     capital = next((i for i, letter in enumerate(letters) if i and letter.isupper()), 0)
-    if capital or letters.islower():
-        return start + (capital or len(letters))
+    if capital:
+        return start + capital
+    if letters.islower():
+        is_unit = not letters.isascii() or _any_unit().fullmatch(letters)
+        return start + len(letters) if is_unit else position
     for length in range(len(letters), 0, -1):
         if _any_unit().fullmatch(letters[:length]):
             signs = _SIGNS_ON.match(text, start + length)

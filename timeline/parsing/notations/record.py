@@ -36,6 +36,7 @@ _TEXTS = frozenset(
     "description summary text notes note details content subtitle beschreibung descripción"
     " descrizione описание".split()
 )
+_OPENINGS = frozenset("|>*_\"'")
 _SECONDS = re.compile(r"\d{1,6}(?:\.\d{1,9})?")
 #: A record of more fields is a form, not a chapter.
 _MOST = 12
@@ -100,9 +101,11 @@ def _record(lines: Sequence[Line], index: int) -> tuple[Timestamp, list[_Field]]
 
 
 def _field(line: Line) -> _Field | None:
-    if line.level or not (":" in line.text or "=" in line.text or "：" in line.text):
+    text = line.text
+    opens = text[:1].isalpha() or text[:1] in _OPENINGS
+    if line.level or not opens or not (":" in text or "=" in text or "：" in text):
         return None
-    found = _FIELD.fullmatch(line.text)
+    found = _FIELD.fullmatch(text)
     if not found:
         return None
     value = unquoted(found["value"].strip().rstrip(","))
