@@ -152,10 +152,14 @@ def watch(
     root = f"http://{serving.link_host(host)}:{listening.getsockname()[1]}/"
     link = _link(public_url or root, library, key)
     reporter.take_log(logging.getLogger("timeline_web"))
-    reporter.start(f"Watching at {link}")
-    if not no_browser:
-        _open_browser(link)
-    serving.serve(app, listening, share=1 if behind_proxy or public_url else SHARE)
+
+    def on_ready() -> None:
+        reporter.start(f"Watching at {link}")
+        if not no_browser:
+            _open_browser(link)
+
+    share = 1 if behind_proxy or public_url else SHARE
+    serving.serve(app, listening, share=share, on_ready=on_ready)
     reporter.close()
 
 

@@ -266,9 +266,10 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
         self.close()
 
     def stop(self) -> None:
-        """End `run` soon. May be called from any thread, and from a signal's handler."""
-        self._is_stopped = True
-        self.pull_trigger()
+        """End `run` soon. May be called from any thread, and from a signal's handler, again."""
+        if not self._is_stopped:
+            self._is_stopped = True
+            self.pull_trigger()
 
     def readable(self) -> bool:
         """Whether to accept connections: always. Asked at each turn, so a clock, too."""

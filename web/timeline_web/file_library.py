@@ -138,11 +138,12 @@ class WatchedFile:
             self._report(note)
         if before and entry.version != before.version:
             self._report(f"read again: {self.request.name}")
-        self._entry, self._error = entry, None
         self._used = tuple(filter(None, (loaded.transcript_path, loaded.media)))
         self._seen = {path: _state(path) for path in self._used} | (self._seen or {})
         self._listing = page.listing(entry)
         self._status = Status(entry.version, entry.problem)
+        # Last: another thread that sees it goes on with the rest.
+        self._entry, self._error = entry, None
 
     def _fail(self, error: TimelineError) -> None:
         error.at(self.request.name)

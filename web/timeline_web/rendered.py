@@ -71,8 +71,12 @@ class RenderedCache:
         with making:
             found = self._find(key)
             if found is None:
-                found = make()
-                self._keep(key, found)
+                try:
+                    found = make()
+                    self._keep(key, found)
+                finally:
+                    with self._lock:
+                        self._making.pop(key, None)
         return found
 
     def _find(self, key: Hashable) -> Rendered | None:
@@ -84,7 +88,6 @@ class RenderedCache:
 
     def _keep(self, key: Hashable, text: Rendered) -> None:
         with self._lock:
-            self._making.pop(key, None)
             if text.size > self._max_bytes:
                 return
             self._texts[key] = text

@@ -8,8 +8,8 @@ import logging
 import re
 import signal
 import socket
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from types import FrameType
 from typing import TYPE_CHECKING
 
@@ -103,37 +103,39 @@ def allowed_hosts(host: str) -> set[str]:
     return {name.lower() for name in names}
 
 
-def serve(app: Flask, listening: socket.socket, *, share: float = SHARE) -> None:
-    """Answer requests until a signal ends it, then return.
+def serve(
+    app: Flask,
+    listening: socket.socket,
+    *,
+    share: float = SHARE,
+    on_ready: Callable[[], None] = lambda: None,
+) -> None:
+    """Answer requests until a signal ends it, then return: the process is to end then.
 
     ``share`` is what one address may take of the connections: 1 where all come from a proxy.
+    ``on_ready`` is called once signals are heeded.
     """
     # It warns of every request that waits its turn, which is nothing to a viewer.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     _raise_file_limit()
     server = Server(app, listening, share=share)
-    with _stopping(server):
-        server.run()
+    _stop_on_signals(server)
+    on_ready()
+    server.run()
 
 
-@contextmanager
-def _stopping(server: Server) -> Iterator[None]:
-    """Let these signals stop the server, also where the shell had them ignored.
+def _stop_on_signals(server: Server) -> None:
+    """Let signals stop the server, also where the shell had them ignored.
 
-    They may come again while it stops. That the terminal is gone does not stop it.
+    They may come again, until the process has ended. That the terminal is gone stops nothing.
     """
 
     def stop(number: int, frame: FrameType | None) -> None:
         server.stop()
 
     handlers = {_signal(name): stop for name in _STOPPING} | {_signal("SIGHUP"): signal.SIG_IGN}
-    before = {
-        number: signal.signal(number, handler) for number, handler in handlers.items() if number
-    }
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
+    for number, handler in handlers.items():
+        if number:
             signal.signal(number, handler)
 
 
