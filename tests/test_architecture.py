@@ -29,7 +29,7 @@ LAYERS = (
     ("near_misses", "list_slips", "moved_times"),
     ("lint", "decoding", "files", "media", "fetch", "prompt"),
     ("assumptions", "retiming", "loader"),
-    ("api",),
+    ("api", "bulk"),
     ("timeline_web",),
     ("cli",),
 )
