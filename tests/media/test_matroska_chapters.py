@@ -47,7 +47,9 @@ def film(tmp_path: Path, media_programs: None) -> Path:
 
 def with_chapters(film: Path, *editions: str) -> Path:
     xml = film.with_suffix(".xml")
-    xml.write_text(f"<Chapters>{''.join(editions)}</Chapters>", encoding="utf-8")
+    xml.write_text(
+        f'<?xml version="1.0"?>\n<Chapters>{"".join(editions)}</Chapters>', encoding="utf-8"
+    )
     target = film.with_name("chapters.mkv")
     subprocess.run(["mkvmerge", "-q", "-o", target, "--chapters", xml, film], check=True)
     return target
