@@ -31,7 +31,7 @@ LAYERS = (
     ("lint", "alphabets", "decoding", "files", "media", "fetch", "prompt"),
     ("assumptions", "retiming", "load_request"),
     ("loader",),
-    ("api",),
+    ("api", "bulk"),
     ("timeline_web",),
     ("cli",),
 )

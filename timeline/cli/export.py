@@ -5,15 +5,19 @@ from __future__ import annotations
 import os
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
 from timeline import files, formats, parallel, written
-from timeline.cli import export_task, messages
+from timeline.bulk import read_many
+from timeline.cli import executors, export_task, messages
 from timeline.cli.export_task import ExportResult, ExportTask
 from timeline.cli.options import (
     SUMMARY,
@@ -68,6 +72,12 @@ from timeline.written import Overwriting
     help="Work on N summaries at a time; 0 for as many as there are processors.",
 )
 @click.option(
+    "--executor",
+    "executor_name",
+    metavar="MODULE:FUNCTION",
+    help="Work on what this function gives instead: any concurrent.futures.Executor.",
+)
+@click.option(
     "--skip-existing",
     is_flag=True,
     help="Pass over summaries whose files are there, from the same sources, options and version.",
@@ -81,6 +91,7 @@ def export(
     fmts: tuple[str, ...],
     thumbnails: bool,
     workers: int,
+    executor_name: str | None,
     skip_existing: bool,
     force: bool,
     no_clobber: bool,
@@ -100,6 +111,12 @@ def export(
       pbpaste | timeline export - -o - --track insights
       timeline export summaries/ --format webvtt,json --jobs 0 --skip-existing
     """
+    overwriting = Overwriting(force=force, no_clobber=no_clobber)
+    if "parquet" in fmts:
+        if len(fmts) > 1:
+            raise InputError("parquet is one table of all summaries, with no other format beside")
+        requests = load_requests(summaries, load_options)
+        sys.exit(_table(requests, Path(output or "."), overwriting, workers, executor_name))
     chosen = [formats.get_format(name) for name in fmts]
     tracks = _tracks(chosen, track, printed=output == "-")
     requests = load_requests(summaries, load_options)
@@ -113,12 +130,12 @@ def export(
         sys.exit(_print_one(requests[0], chosen[0], tracks))
     folder = _folder(output, summaries)
     found, failed = _expanded(requests)
-    overwriting = Overwriting(force=force, no_clobber=no_clobber)
     tasks = [
         ExportTask(request, fmts, tracks, thumbnails, folder, overwriting) for request in found
     ]
     told = _Report(len(tasks) + len(failed), several=len(summaries) > 1 or len(tasks) > 1)
-    sys.exit(_run(told, failed, tasks, workers, skip_existing=skip_existing))
+    done = partial(_done_on, workers=workers, executor_name=executor_name)
+    sys.exit(_run(told, failed, tasks, done, skip_existing=skip_existing))
 
 
 def _tracks(
@@ -240,7 +257,7 @@ def _run(
     told: _Report,
     failed: Sequence[ExportResult],
     tasks: Sequence[ExportTask],
-    workers: int,
+    done_on: Callable[[Sequence[ExportTask]], Iterator[ExportResult]],
     *,
     skip_existing: bool,
 ) -> int:
@@ -254,7 +271,7 @@ def _run(
             for result in (*done, *current):
                 told.add(result)
             with messages.progress(len(todo)) as step:
-                for result in _map(todo, workers):
+                for result in done_on(todo):
                     step(result.source)
                     told.add(result)
     except Stopped as stopped:
@@ -323,6 +340,57 @@ def _by_name(folder: Path) -> dict[str, list[Path]]:
             if path.suffix.lower() in suffixes and not files.is_generated(path):
                 found[item.name.split(".")[0]].append(path)
     return found
+
+
+def _table(
+    requests: Sequence[LoadRequest],
+    output: Path,
+    overwriting: Overwriting,
+    workers: int,
+    executor_name: str | None,
+) -> int:
+    """Write all summaries as one table, and give the exit code."""
+    from timeline.cli import export_parquet
+
+    found, failed = _expanded(requests)
+    errors = [result.error for result in failed]
+    sources = [str(request.source) for request in found]
+    with executors.named(executor_name) if executor_name else _pool(workers) as executor:
+        results = list(read_many(sources, executor))
+    optional = {str(request.source) for request in found if request.optional}
+    for result in results:
+        if result.error and result.source in optional:
+            messages.note(f"skipped {result.error}")
+        elif result.error:
+            errors.append(str(result.error))
+    for error in errors:
+        messages.error(error)
+    try:
+        path, rows = export_parquet.write(results, output, overwriting)
+    except TimelineError as error:
+        messages.error(str(error))
+        return 1
+    messages.wrote(path, counted(rows, ("timeline", "timelines")))
+    return 1 if errors else 0
+
+
+def _pool(workers: int) -> AbstractContextManager[Executor]:
+    """Worker processes, or this one alone, with an executor's interface."""
+    if workers == 1:
+        return ThreadPoolExecutor(1)
+    return parallel.processes(workers or os.cpu_count() or 1)
+
+
+def _done_on(
+    todo: Sequence[ExportTask], workers: int, executor_name: str | None
+) -> Iterator[ExportResult]:
+    """What becomes of each task, here or on an executor of the user's."""
+    if executor_name is None:
+        yield from _map(todo, workers)
+        return
+    with executors.named(executor_name) as executor:
+        for task, result in parallel.results(export_task.run, todo, executor):
+            yield _result(task, result)
 
 
 def _map(todo: Sequence[ExportTask], workers: int) -> Iterator[ExportResult]:

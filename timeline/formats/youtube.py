@@ -12,7 +12,7 @@ from timeline.formats.base import Format
 from timeline.model import Chapter, Problem, Severity, Timeline
 from timeline.parsing import parse
 from timeline.times import SECOND, format_clock
-from timeline.tracks import TrackName, titled
+from timeline.tracks import TrackName, listed
 
 MIN_CHAPTER_MS = 10 * SECOND
 MIN_CHAPTERS = 3
@@ -26,7 +26,7 @@ def write(timeline: Timeline, name: TrackName = "chapters") -> str:
     """The chapters as lines such as ``1:02:03 Title``."""
     return "".join(
         f"{format_clock(chapter.start)} {chapter.title.translate(_BRACKETS)}\n"
-        for chapter in titled(timeline.chapters)
+        for chapter in listed(timeline.chapters)
     )
 
 
