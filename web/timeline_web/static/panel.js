@@ -6,6 +6,10 @@ import { CueIndex, diffCues } from "./sync.js";
 import { observePlayback, seek } from "./playback.js";
 
 const SCROLL_MS = 180;
+/** Groups are laid out as they come near, which moves what is below them: so many frames without
+ * a move mean that the item has its place, and after so many we leave it where it is. */
+const SETTLED_FRAMES = 3;
+const MAX_FRAMES = 60;
 /** Scrolling this soon after our own change of the layout is not the viewer's. */
 const LAYOUT_MS = 350;
 
@@ -39,6 +43,8 @@ export class Panel {
   #ignoreScrollUntil = 0;
   /** Counts the scrolls that we began: a newer one ends the one before. */
   #scrollCount = 0;
+  /** Whether the tick that comes is the first for these cues: nobody moved the playhead there. */
+  #isFirstTick = true;
   #stopObserving = null;
 
   /**
@@ -61,8 +67,9 @@ export class Panel {
     this.#transcript = new CueIndex(transcriptCues(this.#panel));
     if (this.#panel.dataset.show) this.#markOtherKinds();
     this.#activeCues = this.#activeLines = [];
-    this.#target = null;
+    this.#setTarget(null);
     this.#ignoreScroll();
+    this.#isFirstTick = true;
     this.#stopObserving?.();
     this.#stopObserving = observePlayback(this.#media, (tick) => this.#onTick(tick));
   }
@@ -81,7 +88,7 @@ export class Panel {
   #setFollowing(following) {
     this.#following = following;
     this.#followButton.hidden = following;
-    this.#target = null;
+    this.#setTarget(null);
     if (following) this.#scrollToCurrent();
   }
 
@@ -135,12 +142,18 @@ export class Panel {
   #onTick({ time, jumped, playing }) {
     const cues = this.#cues.activeAt(time);
     const lines = this.#transcript.activeAt(time);
-    if (cues === this.#activeCues && lines === this.#activeLines) return;
+    const isChanged = cues !== this.#activeCues || lines !== this.#activeLines;
+    const isMoved = playing || (jumped && (!this.#isFirstTick || time > 0.5));
+    this.#isFirstTick = false;
+    if (isChanged) this.#mark(cues, lines);
+    if (this.#following && isMoved && (isChanged || jumped) && !this.#searching) this.#scrollToCurrent();
+  }
+
+  #mark(cues, lines) {
     this.#markCurrent(this.#activeCues, cues);
     this.#markCurrent(this.#activeLines, lines);
     this.#activeCues = cues;
     this.#activeLines = lines;
-    if (this.#following && (playing || jumped) && (time > 0.5 || playing) && !this.#searching) this.#scrollToCurrent();
   }
 
   #markCurrent(before, after) {
@@ -155,18 +168,37 @@ export class Panel {
       .map((cue) => document.getElementById(cue.id))
       .filter((item) => item?.checkVisibility({ contentVisibilityAuto: false }));
     const target = shown.at(-1) ?? null;
-    if (!target || target === this.#target) return;
-    this.#target = target;
+    if (!target) return;
+    if (target !== this.#target) this.#setTarget(target);
     this.#bringIntoView();
+  }
+
+  /** The group of the item that is kept in view is laid out, however far away it still is. */
+  #setTarget(item) {
+    this.#target?.closest(".group")?.classList.remove("laid-out");
+    this.#target = item;
+    item?.closest(".group")?.classList.add("laid-out");
   }
 
   #bringIntoView() {
     const scroller = this.#scroller();
+    if (!this.#isInView(scroller)) this.#scrollToTarget(scroller);
+  }
+
+  #isInView(scroller) {
+    const { top, bottom } = this.#visibleArea(scroller);
+    const box = this.#target.getBoundingClientRect();
+    return box.top >= top && box.bottom <= bottom - (bottom - top) * 0.15;
+  }
+
+  /** Where the scroller must stand for the item to be read, as it is laid out now. */
+  #goal(scroller) {
     const { top, bottom } = this.#visibleArea(scroller);
     const box = this.#target.getBoundingClientRect();
     const room = bottom - top;
-    if (box.top >= top && box.bottom <= bottom - room * 0.15) return;
-    this.#scrollTo(scroller, scroller.scrollTop + box.top - top - Math.min(room * 0.28, 200));
+    const margin = Math.max(0, Math.min(room * 0.28, 200, room - box.height));
+    const goal = scroller.scrollTop + box.top - top - margin;
+    return Math.round(Math.max(0, Math.min(goal, scroller.scrollHeight - scroller.clientHeight)));
   }
 
   /** What scrolls: the panel beside the video, the page where the panel is below it. */
@@ -178,21 +210,28 @@ export class Panel {
   #visibleArea(scroller) {
     if (scroller !== this.#panel) return { top: this.#coveredTop() + 8, bottom: innerHeight };
     const { top, bottom } = this.#panel.getBoundingClientRect();
-    return { top: top + this.#panel.querySelector(".toolbar").offsetHeight + 8, bottom };
+    const toolbar = this.#panel.querySelector(".toolbar");
+    const isSticky = getComputedStyle(toolbar).position === "sticky";
+    return { top: top + (isSticky ? toolbar.offsetHeight : 0) + 8, bottom };
   }
 
-  #scrollTo(scroller, goal) {
+  /** Scroll to the item, near ones smoothly, and stay with it until its place is final. */
+  #scrollToTarget(scroller) {
     const from = scroller.scrollTop;
-    const to = Math.max(0, Math.min(goal, scroller.scrollHeight - scroller.clientHeight));
-    const instant = matchMedia("(prefers-reduced-motion: reduce)").matches || Math.abs(to - from) > 2 * innerHeight;
+    const isFar = Math.abs(this.#goal(scroller) - from) > 2 * innerHeight;
+    const duration = isFar || matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : SCROLL_MS;
     const began = performance.now();
     const count = ++this.#scrollCount;
+    let frames = 0;
+    let settled = 0;
     const step = (at) => {
-      if (count !== this.#scrollCount) return;
-      const part = instant ? 1 : Math.min(1, Math.max(0, (at - began) / SCROLL_MS));
+      if (count !== this.#scrollCount || !this.#target) return;
+      const part = duration ? Math.min(1, Math.max(0, (at - began) / duration)) : 1;
+      const goal = this.#goal(scroller);
+      settled = part === 1 && Math.abs(scroller.scrollTop - goal) < 2 ? settled + 1 : 0;
       this.#ignoreScroll();
-      scroller.scrollTop = from + (to - from) * (1 - (1 - part) ** 3);
-      if (part < 1) requestAnimationFrame(step);
+      scroller.scrollTop = from + (goal - from) * (1 - (1 - part) ** 3);
+      if (settled < SETTLED_FRAMES && ++frames < MAX_FRAMES) requestAnimationFrame(step);
     };
     step(began);
   }
