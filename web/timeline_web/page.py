@@ -16,6 +16,7 @@ from timeline.files import is_link
 from timeline.kinds import KINDS, Kind, counted
 from timeline.model import Chapter, Point, Timeline, Transcript
 from timeline.placement.confidence import format_confidence, is_guess
+from timeline.text_language import direction_of, language_of
 from timeline.times import format_clock, to_seconds
 from timeline.tracks import NOUNS
 from timeline_web import exports
@@ -129,6 +130,9 @@ class Pace:
 class Page:
     """Everything that the player page shows.
 
+    ``language`` is a BCP 47 tag, told from the text where no line says it, and empty where that
+    fails; ``direction`` is ``ltr`` or ``rtl``.
+
     ``groups`` hold every chapter and point once, in the column's order: points about the whole
     video, points before the first chapter, then the chapters. ``start`` is where a ``?t=``
     link wants to begin, in seconds. ``live`` says that a server is behind the page, which
@@ -145,6 +149,7 @@ class Page:
     title: str
     tldr: str
     language: str
+    direction: str
     source: Source
     source_url: str
     duration: float
@@ -187,11 +192,13 @@ def build(entry: Entry) -> Page:
     """
     timeline = entry.timeline
     counts = _counts(entry)
+    language = timeline.language or language_of(_all_text(timeline))
     return Page(
         id=entry.id,
         title=timeline.title or entry.name,
         tldr=timeline.tldr,
-        language=timeline.language,
+        language=language,
+        direction=direction_of(language),
         source=entry.source,
         source_url=_http_url(timeline.source_url),
         duration=to_seconds(timeline.duration),
@@ -209,6 +216,13 @@ def build(entry: Entry) -> Page:
         version=entry.version,
         problem=entry.problem,
     )
+
+
+def _all_text(timeline: Timeline) -> str:
+    """What a timeline says, for telling its language: the title first, the points last."""
+    titles = (chapter.title for chapter in timeline.chapters)
+    points = (getattr(p, kind.headline) for kind in KINDS for p in kind.points(timeline))
+    return "\n".join([timeline.title, timeline.tldr, *titles, *points])
 
 
 def group_points(timeline: Timeline) -> Iterable[Group]:

@@ -274,3 +274,19 @@ def test_print_shows_the_summary_only(visit: Opener) -> None:
         expect(page.locator(hidden).first).to_be_hidden()
     for shown in ("h1", "#chapter-8 .time-link", "#qa-1 .answer p"):
         expect(page.locator(shown).first).to_be_visible()
+
+
+def test_the_panel_is_scrolled_with_the_keyboard_too(visit: Opener) -> None:
+    page = visit()
+    page.locator("#panel").focus()
+    page.keyboard.press("PageDown")
+    expect(page.get_by_role("button", name="Follow")).to_be_visible()
+
+
+def test_starting_over_while_paused_shows_the_start(visit: Opener) -> None:
+    page = visit("forty")
+    for key, chapter in (("9", 37), ("0", 1), ("5", 21)):
+        page.keyboard.press(key)
+        expect(page.locator(f"#chapter-{chapter}")).to_have_attribute("aria-current", "true")
+        eventually_in_view(page, f"#chapter-{chapter}")
+    expect(page.get_by_role("button", name="Follow")).to_be_hidden()

@@ -10,8 +10,10 @@ const SCROLL_MS = 180;
  * a move mean that the item has its place, and after so many we leave it where it is. */
 const SETTLED_FRAMES = 3;
 const MAX_FRAMES = 60;
-/** Scrolling this soon after our own change of the layout is not the viewer's. */
-const LAYOUT_MS = 350;
+/** A scroll this soon after a key or pointer that may scroll is the viewer's; all others are ours,
+ * or the layout's. */
+const INPUT_MS = 1000;
+const SCROLL_KEYS = new Set(["ArrowUp", "ArrowDown", "PageUp", "PageDown", "Home", "End", " ", "Tab"]);
 
 /** The transcript's lines as cues, read from the page. */
 function transcriptCues(panel) {
@@ -39,8 +41,8 @@ export class Panel {
   #activeLines = [];
   /** The item that is kept in view, or null. */
   #target = null;
-  /** Until then, scrolling is ours. */
-  #ignoreScrollUntil = 0;
+  /** Until then, scrolling is the viewer's. */
+  #viewerScrollsUntil = 0;
   /** Counts the scrolls that we began: a newer one ends the one before. */
   #scrollCount = 0;
   /** Whether the tick that comes is the first for these cues: nobody moved the playhead there. */
@@ -68,7 +70,6 @@ export class Panel {
     if (this.#panel.dataset.show) this.#markOtherKinds();
     this.#activeCues = this.#activeLines = [];
     this.#setTarget(null);
-    this.#ignoreScroll();
     this.#isFirstTick = true;
     this.#stopObserving?.();
     this.#stopObserving = observePlayback(this.#media, (tick) => this.#onTick(tick));
@@ -77,11 +78,6 @@ export class Panel {
   /** Whether the panel shows what was found: then it does not scroll. */
   get #searching() {
     return this.#panel.querySelector("#find").value !== "";
-  }
-
-  /** Whatever scrolls during the next moment scrolls because of us. */
-  #ignoreScroll() {
-    this.#ignoreScrollUntil = performance.now() + LAYOUT_MS;
   }
 
   /** Follow the playhead, or stop following. */
@@ -94,7 +90,6 @@ export class Panel {
 
   /** Show only one kind: "chapter", "line", a kind of point, or "all". */
   #setFilter(kind) {
-    this.#ignoreScroll();
     this.#panel.dataset.show = kind;
     this.#markOtherKinds();
     for (const button of this.#panel.querySelectorAll("[data-filter]")) {
@@ -121,7 +116,18 @@ export class Panel {
         scroller.addEventListener(name, (event) => this.#onUserScroll(event), { passive: true });
       }
     }
-    addEventListener("resize", () => this.#ignoreScroll());
+    addEventListener("keydown", (event) => this.#onKeyDown(event));
+    addEventListener("pointerdown", ({ target }) => {
+      if (panel.contains(target) || target === document.documentElement) this.#viewerScrollsUntil = Infinity;
+    });
+    for (const name of ["pointerup", "pointercancel"]) addEventListener(name, () => (this.#viewerScrollsUntil = 0));
+    new ResizeObserver(() => this.#onResize()).observe(panel.querySelector("#outline"));
+    addEventListener("resize", () => this.#onResize());
+  }
+
+  /** Keep the item in view when the layout changes. */
+  #onResize() {
+    if (this.#following && this.#target?.isConnected && !this.#searching) this.#bringIntoView();
   }
 
   #onClick(event) {
@@ -229,15 +235,21 @@ export class Panel {
       const part = duration ? Math.min(1, Math.max(0, (at - began) / duration)) : 1;
       const goal = this.#goal(scroller);
       settled = part === 1 && Math.abs(scroller.scrollTop - goal) < 2 ? settled + 1 : 0;
-      this.#ignoreScroll();
       scroller.scrollTop = from + (goal - from) * (1 - (1 - part) ** 3);
       if (settled < SETTLED_FRAMES && ++frames < MAX_FRAMES) requestAnimationFrame(step);
     };
     step(began);
   }
 
+  #onKeyDown({ key, target, defaultPrevented }) {
+    const isOther = defaultPrevented || (key !== "Tab" && target.matches?.("input, select, textarea"));
+    if (SCROLL_KEYS.has(key) && !isOther) this.#viewerScrollsUntil = performance.now() + INPUT_MS;
+  }
+
   #onScroll() {
-    if (performance.now() > this.#ignoreScrollUntil) this.#stopFollowing();
+    if (performance.now() > this.#viewerScrollsUntil) return;
+    this.#scrollCount++;
+    this.#stopFollowing();
   }
 
   #onUserScroll(event) {

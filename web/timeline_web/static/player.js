@@ -13,7 +13,11 @@ const stage = byId("stage");
 const overlay = byId("overlay");
 const id = document.body.dataset.id;
 /** The text is below the picture; the same as in player.css. */
-const STACKED = matchMedia("(max-width: 899px) and (min-height: 561px), (max-width: 599px)");
+const STACKED = matchMedia("(max-width: 56.1875em) and (min-height: 35.0625em), " +
+  "(max-width: 37.4375em) and (min-height: 30.0625em), (max-width: 29.9375em)");
+/** No room for cards, on a picture or below an embed: the text beside it says the same. */
+const TINY = matchMedia("(max-width: 37.4375em) and (max-height: 30em)");
+const LOW = matchMedia("(max-height: 35em)");
 
 /** How long a notice is shown, without and with something to do about it. */
 const NOTICE_MS = 2500;
@@ -122,13 +126,19 @@ function connectIdle(media) {
 
 /** What the settings hold comes when somebody opens them. */
 function connectSettingsButton(media) {
-  const cards = storage.read("cards", true);
-  if (byId("cards-toggle")) byId("cards-toggle").checked = cards;
-  overlay.toggleAttribute(Attribute.NO_CARDS, !cards);
+  if (byId("cards-toggle")) byId("cards-toggle").checked = storage.read("cards", true);
   byId("settings").addEventListener("beforetoggle", async () => {
     const module = await import("./settings.js");
-    module.connectSettings(media, overlay, id);
+    module.connectSettings(media, overlay, id, showCards);
   }, { once: true });
+}
+
+/** Cards where the viewer wants them, there is room, and no quiz asks what they tell. */
+function showCards() {
+  const { matches: isCrowded } = "embed" in root.dataset ? LOW : TINY;
+  const isAsking = byId("quiz-toggle")?.checked ?? false;
+  const hidden = !storage.read("cards", true) || isAsking || (isCrowded && !document.fullscreenElement);
+  overlay.toggleAttribute(Attribute.NO_CARDS, hidden);
 }
 
 /** Where there is little picture, or terms that forbid it, nothing covers it. */
@@ -136,10 +146,25 @@ function connectPlacement() {
   const update = () => {
     const small = STACKED.matches && !document.fullscreenElement;
     overlay.setAttribute(Attribute.PLACEMENT, "embed" in root.dataset || small ? Placement.BELOW : Placement.OVER);
+    showCards();
   };
-  STACKED.addEventListener("change", update);
+  for (const query of [STACKED, TINY, LOW]) query.addEventListener("change", update);
   document.addEventListener("fullscreenchange", update);
   update();
+}
+
+/** Texts on the overlay are in the language that the panel's are. */
+function connectLanguages() {
+  const mark = (text) => {
+    const id = text.dataset.point ?? overlay.chapter?.id;
+    const item = id && byId(id)?.querySelector("h2, .point-text, .answer summary");
+    if (!item) return;
+    text.lang = item.closest("[lang]").lang;
+    text.dir = getComputedStyle(item).direction;
+  };
+  const markAll = () => overlay.querySelectorAll("[data-point], [data-role=current-chapter]").forEach(mark);
+  new MutationObserver(markAll).observe(overlay, { childList: true });
+  overlay.addEventListener(TimelineEvent.CHAPTER_CHANGE, markAll);
 }
 
 /** Place a popover by its button, on the side where there is room. */
@@ -300,6 +325,7 @@ async function start() {
   const showChapter = connectMediaSession(media, document.title, () => seekBar.chapters);
   overlay.addEventListener(TimelineEvent.CHAPTER_CHANGE, ({ detail }) => showChapter(detail.cue));
   connectTime(media, seekBar);
+  connectLanguages();
   connectSettingsButton(media);
   connectIdle(media);
   connectButtons(actions);
