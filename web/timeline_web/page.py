@@ -180,6 +180,11 @@ class Page:
         return any(group.points for group in self.groups)
 
     @property
+    def has_items(self) -> bool:
+        """Whether there is anything to find."""
+        return bool(self.groups or self.transcript)
+
+    @property
     def chapters(self) -> tuple[ChapterView, ...]:
         """The chapters alone, in order."""
         return tuple(group.chapter for group in self.groups if group.chapter)

@@ -10,6 +10,8 @@ const SCROLL_MS = 180;
  * a move mean that the item has its place, and after so many we leave it where it is. */
 const SETTLED_FRAMES = 3;
 const MAX_FRAMES = 60;
+/** Pixels above an item that is revealed. */
+const REVEAL_MARGIN = 16;
 /** A scroll this soon after a key or pointer that may scroll is the viewer's; all others are ours,
  * or the layout's. */
 const INPUT_MS = 1000;
@@ -48,6 +50,7 @@ export class Panel {
   /** Whether the tick that comes is the first for these cues: nobody moved the playhead there. */
   #isFirstTick = true;
   #stopObserving = null;
+  #resizeObserver = null;
 
   /**
    * @param {HTMLElement} panel
@@ -71,6 +74,7 @@ export class Panel {
     this.#activeCues = this.#activeLines = [];
     this.#setTarget(null);
     this.#isFirstTick = true;
+    this.#observeSize();
     this.#stopObserving?.();
     this.#stopObserving = observePlayback(this.#media, (tick) => this.#onTick(tick));
   }
@@ -94,8 +98,23 @@ export class Panel {
     this.#markOtherKinds();
     for (const button of this.#panel.querySelectorAll("[data-filter]")) {
       button.setAttribute("aria-pressed", String(button.dataset.filter === kind));
+      if (button.dataset.filter === kind) this.#nameFind(kind, button.textContent.trim());
     }
-    if (this.#following) this.#scrollToCurrent();
+    this.#panel.dispatchEvent(new Event("filterchange"));
+    if (this.#following && !this.#searching) this.#scrollToCurrent();
+  }
+
+  /** The field says where it searches. */
+  #nameFind(kind, label) {
+    const field = this.#panel.querySelector("#find");
+    field.placeholder = kind === "all" ? "Find" : `Find in ${label}`;
+    field.setAttribute("aria-label", field.placeholder);
+  }
+
+  /** Bring an item to the top of what can be seen. */
+  reveal(item) {
+    this.#setTarget(item);
+    this.#scrollToTarget(this.#scroller(), REVEAL_MARGIN);
   }
 
   /** Mark the points that are not of the kind shown. */
@@ -121,8 +140,13 @@ export class Panel {
       if (panel.contains(target) || target === document.documentElement) this.#viewerScrollsUntil = Infinity;
     });
     for (const name of ["pointerup", "pointercancel"]) addEventListener(name, () => (this.#viewerScrollsUntil = 0));
-    new ResizeObserver(() => this.#onResize()).observe(panel.querySelector("#outline"));
     addEventListener("resize", () => this.#onResize());
+  }
+
+  #observeSize() {
+    this.#resizeObserver ??= new ResizeObserver(() => this.#onResize());
+    this.#resizeObserver.disconnect();
+    this.#resizeObserver.observe(this.#panel.querySelector("#outline"));
   }
 
   /** Keep the item in view when the layout changes. */
@@ -198,11 +222,11 @@ export class Panel {
   }
 
   /** Where the scroller must stand for the item to be read, as it is laid out now. */
-  #goal(scroller) {
+  #goal(scroller, wanted = Infinity) {
     const { top, bottom } = this.#visibleArea(scroller);
     const box = this.#target.getBoundingClientRect();
     const room = bottom - top;
-    const margin = Math.max(0, Math.min(room * 0.28, 200, room - box.height));
+    const margin = Math.max(0, Math.min(wanted, room * 0.28, 200, room - box.height));
     const goal = scroller.scrollTop + box.top - top - margin;
     return Math.round(Math.max(0, Math.min(goal, scroller.scrollHeight - scroller.clientHeight)));
   }
@@ -214,17 +238,17 @@ export class Panel {
 
   /** The part of the window where an item can be read: what sticks at the top covers the rest. */
   #visibleArea(scroller) {
-    if (scroller !== this.#panel) return { top: this.#coveredTop() + 8, bottom: innerHeight };
-    const { top, bottom } = this.#panel.getBoundingClientRect();
     const toolbar = this.#panel.querySelector(".toolbar");
-    const isSticky = getComputedStyle(toolbar).position === "sticky";
-    return { top: top + (isSticky ? toolbar.offsetHeight : 0) + 8, bottom };
+    const bar = getComputedStyle(toolbar).position === "sticky" ? toolbar.offsetHeight : 0;
+    if (scroller !== this.#panel) return { top: this.#coveredTop() + bar + 8, bottom: innerHeight };
+    const { top, bottom } = this.#panel.getBoundingClientRect();
+    return { top: top + bar + 8, bottom };
   }
 
   /** Scroll to the item, near ones smoothly, and stay with it until its place is final. */
-  #scrollToTarget(scroller) {
+  #scrollToTarget(scroller, margin) {
     const from = scroller.scrollTop;
-    const isFar = Math.abs(this.#goal(scroller) - from) > 2 * innerHeight;
+    const isFar = Math.abs(this.#goal(scroller, margin) - from) > 2 * innerHeight;
     const duration = isFar || matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : SCROLL_MS;
     const began = performance.now();
     const count = ++this.#scrollCount;
@@ -233,7 +257,7 @@ export class Panel {
     const step = (at) => {
       if (count !== this.#scrollCount || !this.#target) return;
       const part = duration ? Math.min(1, Math.max(0, (at - began) / duration)) : 1;
-      const goal = this.#goal(scroller);
+      const goal = this.#goal(scroller, margin);
       settled = part === 1 && Math.abs(scroller.scrollTop - goal) < 2 ? settled + 1 : 0;
       scroller.scrollTop = from + (goal - from) * (1 - (1 - part) ** 3);
       if (settled < SETTLED_FRAMES && ++frames < MAX_FRAMES) requestAnimationFrame(step);

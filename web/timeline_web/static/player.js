@@ -214,19 +214,28 @@ function connectFind(panel, seekBar, media) {
   const load = async () => {
     if (finder) return;
     const module = await import("./find.js");
-    finder ??= new module.Finder(panel, (moments) => seekBar.setMatches(moments), (t) => seek(media, t));
+    finder ??= new module.Finder(byId("panel"), {
+      onFound: (moments) => seekBar.setMatches(moments),
+      onReveal: (item) => panel.reveal(item),
+      onSelect: (t) => seek(media, t),
+      onNoMore: () => showNotice("No match after this. Shift Enter goes back."),
+      now: () => currentTime(media),
+    });
   };
-  const loadOnUse = () => {
-    for (const name of ["focus", "input"]) byId("find").addEventListener(name, load, { once: true });
-  };
-  loadOnUse();
-  return () => (finder ? finder.refresh() : loadOnUse());
+  const field = byId("find");
+  for (const name of ["focus", "input"]) field.addEventListener(name, load, { once: true });
+  // Where the page scrolls, the field stays under the picture while it is in use.
+  const showUse = () => byId("panel").classList.toggle("finding", document.activeElement === field || field.value !== "");
+  for (const name of ["focus", "blur", "input"]) field.addEventListener(name, showUse);
+  new ResizeObserver(() => root.style.setProperty("--stage-size", `${stage.offsetHeight}px`)).observe(stage);
+  return () => finder?.refresh();
 }
 
 /** Show the controls that need scripts. */
 function showScriptedControls(panel) {
   const toolbar = panel.querySelector("[data-kind]") ? ".toolbar, " : "";
   for (const hidden of panel.querySelectorAll(`${toolbar}[data-action]`)) hidden.hidden = false;
+  for (const button of document.querySelectorAll(".find-button")) button.hidden = !toolbar;
   panel.dataset.show ??= "all";
 }
 
@@ -265,7 +274,7 @@ function actionsFor(media, chapters) {
     captions: connectCaptions(media),
     fullscreen: () => (document.fullscreenElement ? document.exitFullscreen() : stage.requestFullscreen?.()),
     help: () => byId("help").showModal(),
-    find: () => byId("find").focus(),
+    find: () => byId("find").focus({ preventScroll: true }),
     print: () => print(),
   };
 }
@@ -330,7 +339,7 @@ async function start() {
   connectIdle(media);
   connectButtons(actions);
   listenForKeys(media, actions, { enabled: () => byId("keys-toggle").checked, stage });
-  const refreshFind = connectFind(text, seekBar, media);
+  const refreshFind = connectFind(panel, seekBar, media);
   connectTimeline(media, seekBar, panel);
   persistState(media, id);
   connectLive(text, refreshFind);
