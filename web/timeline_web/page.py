@@ -23,6 +23,9 @@ from timeline_web import exports
 from timeline_web.library import Entry
 from timeline_web.sources import Source
 
+#: So many points without a time may stand above the first chapter.
+MAX_UNFOLDED = 3
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChapterView:
@@ -39,6 +42,14 @@ class ChapterView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MomentView:
+    """A further moment of a point."""
+
+    start: float
+    time_text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PointView:
     """A point as the page shows it, by its row in ``timeline.kinds``.
 
@@ -47,8 +58,9 @@ class PointView:
     is in small type (who, until when). Beside it stands its ``icon``, else ``symbol`` or
     ``gutter``. ``done`` is None for what cannot be done.
 
-    ``start`` and ``end`` are None and ``time_text`` empty for a point about the whole video;
-    ``reason`` then says why. ``guessed`` is true where we chose the time: ``quote`` is what it
+    ``start`` and ``end`` are None and ``time_text`` empty for a point without a time, or about the
+    ``whole`` video; ``reason`` then says why. ``further`` are its moments beside the leading one.
+    ``guessed`` is true where we chose the time: ``quote`` is what it
     was chosen by, ``confidence`` how sure we are ("85 %").
     """
 
@@ -57,6 +69,8 @@ class PointView:
     start: float | None
     end: float | None
     time_text: str
+    further: tuple[MomentView, ...] = ()
+    whole: bool = False
     noun: str = "insight"
     text: str = ""
     detail: str = ""
@@ -77,13 +91,14 @@ class PointView:
 class Group:
     """A chapter with the points under it, in order of time.
 
-    ``chapter`` is None for the points about the whole video (``undated``), and for those before
-    the first chapter or on a timeline without chapters.
+    ``chapter`` is None for points that are under none: those with a ``title`` have no time, and
+    are ``folded`` away where they would push the chapters down.
     """
 
     chapter: ChapterView | None
     points: tuple[PointView, ...]
-    undated: bool = False
+    title: str = ""
+    folded: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,8 +252,13 @@ def group_points(timeline: Timeline) -> Iterable[Group]:
         for kind in KINDS
         for number, point in enumerate(kind.points(timeline), 1)
     ]
-    if undated := tuple(view for view in views if view.start is None):
-        yield Group(chapter=None, points=undated, undated=True)
+    undated = [view for view in views if view.start is None]
+    for title, whole in (("About the whole video", True), ("Without a time", False)):
+        if points := tuple(view for view in undated if view.whole is whole):
+            folded = len(points) > MAX_UNFOLDED and len(points) < len(views) + len(
+                timeline.chapters
+            )
+            yield Group(chapter=None, points=points, title=title, folded=folded)
     chapters = [chapter for chapter in timeline.chapters if not chapter.hidden]
     starts = [to_seconds(chapter.start) for chapter in chapters]
     # Slot 0 is before the first chapter, slot n under the n-th.
@@ -312,6 +332,11 @@ def _placement(point: Point) -> dict[str, Any]:
         "start": None if point.start is None else to_seconds(point.start),
         "end": None if point.end is None else to_seconds(point.end),
         "time_text": "" if point.start is None else format_clock(point.start),
+        "further": tuple(
+            MomentView(start=to_seconds(moment.start), time_text=format_clock(moment.start))
+            for moment in point.moments[1:]
+        ),
+        "whole": point.scope == "video",
         "confidence": ""
         if point.confidence is None
         else format_confidence(point.confidence, point.placed_by),

@@ -31,6 +31,8 @@ test("what an address asks for", () => {
   assert.equal(asked("?t=9#chapter-3"), 83.04);
   assert.ok(Number.isNaN(asked("#chapter-9")));
   assert.ok(Number.isNaN(asked("?t=soon")));
+  assert.ok(Number.isNaN(asked("#50%")));
+  assert.ok(Number.isNaN(asked("#%E0%A4%A")));
 });
 
 test("typography makes no difference", () => {

@@ -16,6 +16,7 @@ export function watchForChanges(panel, onChange) {
     const { version, problem } = await response.json();
     const state = version + problem;
     if (state === known) return;
+    Object.assign(document.getElementById("problem"), { hidden: !problem, textContent: problem });
     await replacePanel(panel);
     known = state;
     onChange();

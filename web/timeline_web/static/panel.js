@@ -2,7 +2,7 @@
  * The panel: marks what is active, keeps it in view until the viewer scrolls, filters, and turns
  * a click on anything that has a time into a seek.
  */
-import { CueIndex, diffCues } from "./sync.js";
+import { CueIndex, diffCues, itemId } from "./sync.js";
 import { observePlayback, seek } from "./playback.js";
 
 const SCROLL_MS = 180;
@@ -188,14 +188,15 @@ export class Panel {
 
   #markCurrent(before, after) {
     const { entered, left } = diffCues(before, after);
-    for (const cue of left) document.getElementById(cue.id)?.removeAttribute("aria-current");
-    for (const cue of entered) document.getElementById(cue.id)?.setAttribute("aria-current", "true");
+    const stay = new Set(after.map(itemId));
+    for (const cue of left) if (!stay.has(itemId(cue))) document.getElementById(itemId(cue))?.removeAttribute("aria-current");
+    for (const cue of entered) document.getElementById(itemId(cue))?.setAttribute("aria-current", "true");
   }
 
   /** Choose what to keep in view: the newest active item that is shown. */
   #scrollToCurrent() {
     const shown = [...this.#activeCues, ...this.#activeLines]
-      .map((cue) => document.getElementById(cue.id))
+      .map((cue) => document.getElementById(itemId(cue)))
       .filter((item) => item?.checkVisibility({ contentVisibilityAuto: false }));
     const target = shown.at(-1) ?? null;
     if (!target) return;

@@ -1,5 +1,6 @@
 /** What the viewer chooses in the settings: speed, cards, a loop, the quiz. */
 import { observePlayback, seek, togglePlay } from "./playback.js";
+import { itemId } from "./sync.js";
 import { TimelineEvent } from "./overlay.js";
 import { storage } from "./session.js";
 
@@ -57,16 +58,24 @@ function connectLoop(media, overlay, toggle) {
 
 function connectQuiz(media, overlay, toggle, key, showCards) {
   const store = { read: () => storage.read(key, {}), write: (score) => storage.write(key, score) };
-  const controls = { pause: () => media.pause(), play: () => togglePlay(media) };
+  const play = () => media.paused && togglePlay(media);
+  const controls = { pause: () => media.pause(), play, restart: () => { seek(media, 0); play(); } };
+  const questions = () => overlay.cues.filter((cue) => cue.value.question && cue.id === itemId(cue));
   let quiz = null;
   const loadQuiz = () => (quiz ??= import("./quiz.js").then((module) =>
-    new module.Quiz(document.getElementById("quiz"), controls, store)));
+    new module.Quiz(document.getElementById("stage"), controls, store, questions)));
   const apply = async () => {
     showCards();
     if (toggle.checked || quiz) (await loadQuiz()).setEnabled(toggle.checked);
   };
   toggle.addEventListener("change", apply);
   apply();
+  media.addEventListener("ended", async () => {
+    if (toggle.checked) (await loadQuiz()).onEnd();
+  });
+  observePlayback(media, async ({ jumped }) => {
+    if (jumped && quiz) (await quiz).cancel();
+  });
   overlay.addEventListener(TimelineEvent.POINT_LEAVE, async ({ detail: { cue, jumped } }) => {
     if (toggle.checked && cue.value.question && !jumped) (await loadQuiz()).onLeave(cue);
   });
