@@ -23,7 +23,7 @@ LAYERS = (
     ("problems", "parallel", "written"),
     ("kinds",),
     ("chapter_ends",),
-    ("tracks", "placement", "parsing"),
+    ("tracks", "placement", "parsing", "text_language"),
     ("formats",),
     ("transcripts",),
     ("source_lines",),

@@ -37,11 +37,20 @@ export const storage = {
  * @param {{id: string, start: number}[]} cues
  */
 export function requestedTime(address, cues) {
-  const id = decodeURIComponent(address.hash.slice(1));
+  const id = decodeHash(address.hash);
   const cue = cues.find((one) => one.id === id);
   if (cue) return cue.start;
   const fragment = /^t=(.+)$/.exec(id);
   return parseTime(fragment ? fragment[1] : new URLSearchParams(address.search).get("t") ?? "");
+}
+
+/** A fragment's text; as it stands where its escapes are no text ("#50%"). */
+function decodeHash(hash) {
+  try {
+    return decodeURIComponent(hash.slice(1));
+  } catch {
+    return hash.slice(1);
+  }
 }
 
 /** The address of a chapter or point of this page. */
@@ -96,7 +105,7 @@ export function persistState(media, id) {
 }
 
 /** Hardware and lock-screen keys, and what is written beside them. */
-export function connectMediaSession(media, title, chapters) {
+export function connectMediaSession(media, chapters) {
   const session = navigator.mediaSession;
   if (!session) return () => {};
   const seekTo = (cue) => cue && seek(media, cue.start);
@@ -113,6 +122,6 @@ export function connectMediaSession(media, title, chapters) {
     }
   }
   return (chapter) => {
-    session.metadata = new MediaMetadata({ title: chapter?.value.title || title, artist: title });
+    session.metadata = new MediaMetadata({ title: chapter?.value.title || document.title, artist: document.title });
   };
 }

@@ -1,19 +1,21 @@
 /** What the viewer chooses in the settings: speed, cards, a loop, the quiz. */
 import { observePlayback, seek, togglePlay } from "./playback.js";
-import { Attribute, TimelineEvent } from "./overlay.js";
+import { itemId } from "./sync.js";
+import { TimelineEvent } from "./overlay.js";
 import { storage } from "./session.js";
 
 /**
  * @param {object} media
  * @param {HTMLElement} overlay
  * @param {string} id the timeline's
+ * @param {() => void} showCards shows or hides the cards, as is chosen now
  */
-export function connectSettings(media, overlay, id) {
+export function connectSettings(media, overlay, id, showCards) {
   const control = (name) => document.getElementById(name);
   connectSpeed(media, control("speed"));
-  if (control("cards-toggle")) connectCards(overlay, control("cards-toggle"));
+  if (control("cards-toggle")) connectCards(control("cards-toggle"), showCards);
   if (control("loop-toggle")) connectLoop(media, overlay, control("loop-toggle"));
-  if (control("quiz-toggle")) connectQuiz(media, overlay, control("quiz-toggle"), `quiz:${id}`);
+  if (control("quiz-toggle")) connectQuiz(media, overlay, control("quiz-toggle"), `quiz:${id}`, showCards);
 }
 
 function connectSpeed(media, select) {
@@ -27,10 +29,10 @@ function connectSpeed(media, select) {
   show();
 }
 
-function connectCards(overlay, toggle) {
+function connectCards(toggle, showCards) {
   const apply = () => {
     storage.write("cards", toggle.checked);
-    overlay.toggleAttribute(Attribute.NO_CARDS, !toggle.checked);
+    showCards();
   };
   toggle.addEventListener("change", apply);
   if (toggle.checked !== storage.read("cards", true)) apply();
@@ -54,19 +56,26 @@ function connectLoop(media, overlay, toggle) {
   });
 }
 
-function connectQuiz(media, overlay, toggle, key) {
+function connectQuiz(media, overlay, toggle, key, showCards) {
   const store = { read: () => storage.read(key, {}), write: (score) => storage.write(key, score) };
-  const controls = { pause: () => media.pause(), play: () => togglePlay(media) };
+  const play = () => media.paused && togglePlay(media);
+  const controls = { pause: () => media.pause(), play, restart: () => { seek(media, 0); play(); } };
+  const questions = () => overlay.cues.filter((cue) => cue.value.question && cue.id === itemId(cue));
   let quiz = null;
   const loadQuiz = () => (quiz ??= import("./quiz.js").then((module) =>
-    new module.Quiz(document.getElementById("quiz"), controls, store)));
+    new module.Quiz(document.getElementById("stage"), controls, store, questions)));
   const apply = async () => {
-    // The card would give away what is about to be asked.
-    overlay.toggleAttribute(Attribute.NO_CARDS, toggle.checked || !storage.read("cards", true));
+    showCards();
     if (toggle.checked || quiz) (await loadQuiz()).setEnabled(toggle.checked);
   };
   toggle.addEventListener("change", apply);
   apply();
+  media.addEventListener("ended", async () => {
+    if (toggle.checked) (await loadQuiz()).onEnd();
+  });
+  observePlayback(media, async ({ jumped }) => {
+    if (jumped && quiz) (await quiz).cancel();
+  });
   overlay.addEventListener(TimelineEvent.POINT_LEAVE, async ({ detail: { cue, jumped } }) => {
     if (toggle.checked && cue.value.question && !jumped) (await loadQuiz()).onLeave(cue);
   });

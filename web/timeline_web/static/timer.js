@@ -111,4 +111,31 @@ export class PlaybackTimer extends HTMLElement {
   }
 }
 
+const EVENTS = ["durationchange", "play", "playing", "pause", "seeking", "seeked", "timeupdate", "ratechange",
+  "ended", "loadedmetadata", "canplay"];
+const PROPERTIES = ["duration", "paused", "ended", "currentTime", "playbackRate", "seeking", "readyState"];
+
+/**
+ * Let a timer run for a media element that cannot play: from now on the element answers and fires
+ * events as the timer does, so that nobody who holds it needs to know.
+ *
+ * @param {HTMLElement} media
+ * @param {number} duration seconds
+ */
+export function replacePlayback(media, duration) {
+  const timer = document.createElement("playback-timer");
+  timer.setAttribute("duration", String(duration));
+  for (const name of PROPERTIES) {
+    Object.defineProperty(media, name, { configurable: true, get: () => timer[name], set: (value) => (timer[name] = value) });
+  }
+  media.play = () => timer.play();
+  media.pause = () => timer.pause();
+  for (const name of EVENTS) timer.addEventListener(name, () => media.dispatchEvent(new Event(name)));
+  // What failed is over: Media Chrome takes no orders for a medium with an error.
+  Object.defineProperty(media, "error", { configurable: true, value: null });
+  media.dispatchEvent(new Event("emptied"));
+  timer.hidden = true;
+  media.after(timer);
+}
+
 if (!customElements.get("playback-timer")) customElements.define("playback-timer", PlaybackTimer);
