@@ -106,7 +106,8 @@ def _without_module_syntax(name: str, modules: dict[str, str]) -> str:
         exported = [
             declared for export, declared in _DECLARATION.findall(modules[module]) if export
         ]
-        return f"Promise.resolve({{ {', '.join(exported)} }})"
+        # Not before all of the text has run, as with a module that comes later.
+        return f"Promise.resolve().then(() => ({{ {', '.join(exported)} }}))"
 
     text = _SIDE_EFFECT_IMPORT.sub("", _IMPORT.sub("", modules[name]))
     text = _DYNAMIC_IMPORT.sub(as_promise, _EXPORT.sub("", text))
