@@ -162,7 +162,7 @@ def _without_module_syntax(name: str, modules: dict[str, str], entry: str = "") 
         if entry:
             return _later(name, match, modules, entry)
         exported = _exported(modules[module])
-        # Later, as an import is: what it exports may stand further down.
+        # Not before all of the text has run, as with a module that comes later.
         return f"Promise.resolve().then(() => ({{ {', '.join(exported)} }}))"
 
     text = _SIDE_EFFECT_IMPORT.sub("", _IMPORT.sub("", modules[name]))

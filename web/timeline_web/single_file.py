@@ -98,11 +98,11 @@ def _playable_offline(source: Source) -> Source:
 
 def _inline_assets(assets: Assets) -> rendering.InlineAssets:
     manifest = assets.manifest
-    scripts = [("", assets.text(name)) for name in manifest.scripts]
-    scripts.append(("module", bundle(manifest.module, assets.text)))
+    # In the order of the page's own. A module runs when all of the page is there.
+    texts = [bundle(manifest.module, assets.text), *map(assets.text, manifest.scripts)]
     return rendering.InlineAssets(
         styles=tuple(_inline_fonts(name, assets) for name in manifest.styles),
-        scripts=tuple((kind, escape_script(text)) for kind, text in scripts),
+        scripts=tuple(("module", escape_script(text)) for text in texts),
     )
 
 

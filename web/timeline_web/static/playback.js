@@ -118,3 +118,20 @@ export function togglePlay(media) {
   if (media.paused) return Promise.resolve(media.play()).catch(() => {});
   media.pause();
 }
+
+/** Time ranges of nothing. */
+const NO_RANGES = Object.freeze({ length: 0 });
+
+/**
+ * Keep a media element's `seekable` empty until there are metadata, as it is anyway. Asked before
+ * that, as Media Chrome does, WebKit's GTK port takes the length of the media to be 0 for good.
+ *
+ * @param {HTMLElement} media any other element is left as it is
+ */
+export function guardSeekable(media) {
+  if (!(media instanceof HTMLMediaElement)) return;
+  const { get } = Object.getOwnPropertyDescriptor(HTMLMediaElement.prototype, "seekable");
+  Object.defineProperty(media, "seekable", { configurable: true, get() {
+    return this.readyState ? get.call(this) : NO_RANGES;
+  } });
+}

@@ -1,6 +1,6 @@
 /** The page's own script: finds the parts in the page and connects them. */
 import { CueIndex, formatClock, nextChapter, previousChapter } from "./sync.js";
-import { currentTime, observePlayback, seek, togglePlay } from "./playback.js";
+import { currentTime, guardSeekable, observePlayback, seek, togglePlay } from "./playback.js";
 import { Attribute, Placement, TimelineEvent, TimelineOverlay } from "./overlay.js";
 import { SeekBar } from "./seek-bar.js";
 import { Panel } from "./panel.js";
@@ -290,9 +290,9 @@ function connectErrors(media) {
 }
 
 function connectMedia(media) {
+  guardSeekable(media);
   const { controls } = media;
   if (controls !== undefined && !("embed" in root.dataset)) media.removeAttribute("controls");
-  byId("controller").fullscreenElement = stage;
   byId("controls").hidden = false;
   byId("frame").addEventListener("click", (event) => {
     if (event.target === media || event.target === byId("frame")) togglePlay(media);
