@@ -133,7 +133,7 @@ def _by_cut(chapters: Sequence[Chapter], cuts: Sequence[int]) -> list[tuple[int,
     """The chapters that are cut at one place, by that place (ms)."""
     groups: list[tuple[int, list[Chapter]]] = []
     for chapter, cut in zip(chapters, cuts, strict=True):
-        if groups and cut <= groups[-1][0]:
+        if groups and cut <= groups[-1][0] + _NEAR:
             groups[-1][1].append(chapter)
         else:
             groups.append((cut, [chapter]))
