@@ -65,9 +65,12 @@ def reread(fmt: Format, timeline: Timeline, name: str = "chapters") -> Timeline:
 
 
 def sent_chapters(fmt: Format, timeline: Timeline) -> list[Chapter]:
-    """The chapters that a format is given: where it carries a length, none after the end."""
+    """The chapters that a format is given: where it carries a length, none after the end; where it
+    cannot hide one, none that is hidden and has no title.
+    """
     kept = timeline if "late" in fmt.capabilities else within(timeline)
-    return list(kept.chapters)
+    hides = "hidden" in fmt.capabilities
+    return [c for c in kept.chapters if hides or not c.hidden or one_line(c.title)]
 
 
 def kept_title(fmt: Format, chapter: Chapter) -> str:

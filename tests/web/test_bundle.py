@@ -50,7 +50,7 @@ def test_what_is_imported_later_needs_nothing_else() -> None:
         "a.js": "export const a = 1;\n",
         "late.js": 'import { a } from "./a.js";\n',
     }
-    with pytest.raises(BundleError, match="which .* has not"):
+    with pytest.raises(BundleError, match=r"which .* has not"):
         split("main.js", texts.__getitem__, "page.js")
 
 
@@ -60,7 +60,8 @@ def test_what_is_imported_later_needs_nothing_else() -> None:
     [
         {"main": 'import("./late.js").then(({ A }) => console.log(new A().x));\n'},
         {
-            "main": 'import { log, wait } from "./first.js";\nwait.then(({ A }) => log(new A()));\n',
+            "main": 'import { log, wait } from "./first.js";\n'
+            "wait.then(({ A }) => log(new A()));\n",
             "first": "export const log = ({ x }) => console.log(x);\n"
             'export const wait = import("./late.js");\n',
         },

@@ -6,8 +6,6 @@ import os
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, ThreadPoolExecutor
-from contextlib import AbstractContextManager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -15,9 +13,9 @@ from typing import Any
 
 import click
 
-from timeline import files, formats, parallel, written
+from timeline import files, formats, written
 from timeline.bulk import read_many
-from timeline.cli import executors, export_task, messages
+from timeline.cli import executors, export_pool, export_task, messages
 from timeline.cli.export_task import ExportResult, ExportTask
 from timeline.cli.options import (
     SUMMARY,
@@ -134,7 +132,7 @@ def export(
         ExportTask(request, fmts, tracks, thumbnails, folder, overwriting) for request in found
     ]
     told = _Report(len(tasks) + len(failed), several=len(summaries) > 1 or len(tasks) > 1)
-    done = partial(_done_on, workers=workers, executor_name=executor_name)
+    done = partial(export_pool.done, workers=workers, executor_name=executor_name)
     sys.exit(_run(told, failed, tasks, done, skip_existing=skip_existing))
 
 
@@ -355,7 +353,7 @@ def _table(
     found, failed = _expanded(requests)
     errors = [result.error for result in failed]
     sources = [str(request.source) for request in found]
-    with executors.named(executor_name) if executor_name else _pool(workers) as executor:
+    with executors.named(executor_name) if executor_name else export_pool.pool(workers) as executor:
         results = list(read_many(sources, executor))
     optional = {str(request.source) for request in found if request.optional}
     for result in results:
@@ -372,50 +370,3 @@ def _table(
         return 1
     messages.wrote(path, counted(rows, ("timeline", "timelines")))
     return 1 if errors else 0
-
-
-def _pool(workers: int) -> AbstractContextManager[Executor]:
-    """Worker processes, or this one alone, with an executor's interface."""
-    if workers == 1:
-        return ThreadPoolExecutor(1)
-    return parallel.processes(workers or os.cpu_count() or 1)
-
-
-def _done_on(
-    todo: Sequence[ExportTask], workers: int, executor_name: str | None
-) -> Iterator[ExportResult]:
-    """What becomes of each task, here or on an executor of the user's."""
-    if executor_name is None:
-        yield from _map(todo, workers)
-        return
-    with executors.named(executor_name) as executor:
-        for task, result in parallel.results(export_task.run, todo, executor):
-            yield _result(task, result)
-
-
-def _map(todo: Sequence[ExportTask], workers: int) -> Iterator[ExportResult]:
-    """What becomes of each task, as they are done. Standard input is this process's own."""
-    workers = min(workers or os.cpu_count() or 1, len(todo))
-    own = [task for task in todo if workers <= 1 or task.request.path is None]
-    yield from map(export_task.run, own)
-    if workers <= 1:
-        return
-    others = [task for task in todo if task.request.path is not None]
-    broken: list[ExportTask] = []
-    with parallel.processes(workers) as executor:
-        for task, result in parallel.results(export_task.run, others, executor):
-            if isinstance(result, parallel.WorkerError):
-                broken.append(task)
-            else:
-                yield _result(task, result)
-    # One of these killed its worker, and the others' with it: each gets one of its own.
-    for task in broken:
-        with parallel.processes(1) as executor:
-            for _, result in parallel.results(export_task.run, [task], executor):
-                yield _result(task, result)
-
-
-def _result(task: ExportTask, result: ExportResult | Exception) -> ExportResult:
-    if isinstance(result, ExportResult):
-        return result
-    return ExportResult(task.source, error=f"{task.source}: {result or type(result).__name__}")
