@@ -14,13 +14,20 @@ from tests.programs import missing_for_media
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-# Time is never tested: other programs share the machine. More examples: HYPOTHESIS_PROFILE=long.
-# Fewer, to learn whether another Python does the same: HYPOTHESIS_PROFILE=brief.
+# Time is never tested: other programs share the machine. The same examples at every run, so that
+# what fails for one fails for all; new and many ones: HYPOTHESIS_PROFILE=long. Fewer, to learn
+# whether another Python does the same: HYPOTHESIS_PROFILE=brief.
 settings.register_profile(
-    "short", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=100
+    "short",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    max_examples=100,
+    derandomize=True,
 )
 settings.register_profile("brief", settings.get_profile("short"), max_examples=20)
-settings.register_profile("long", settings.get_profile("short"), max_examples=3000)
+settings.register_profile(
+    "long", settings.get_profile("short"), max_examples=3000, derandomize=False
+)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "short"))
 
 
