@@ -114,7 +114,7 @@ _MOJIBAKE = re.compile(
 )
 #: Words of Cyrillic that were read as Windows-1252: no language has three such letters in a row.
 _LATIN_RUN = re.compile("[\u00c0-\u00ff]{3,}")
-_SHOWN_CHARS = 40
+_SHOWN_CHARS, _CLEARLY = 40, 0.5
 
 
 def _mojibake(text: str) -> str:
@@ -140,6 +140,8 @@ def _mojibake(text: str) -> str:
 
 def _meant(line: str, encoding: str) -> str:
     """What a line was before its bytes were taken for Windows-1252; empty if it was not."""
+    from timeline.alphabets import fit
+
     raw = b"".join(
         char.encode("latin-1")
         if "\x80" <= char <= "\x9f"
@@ -147,8 +149,9 @@ def _meant(line: str, encoding: str) -> str:
         for char in line
     )
     meant = raw.decode(encoding, errors="ignore")
-    letters = sum(char.isalpha() for char in meant)
-    return meant if meant != line and letters * 2 > sum(char.isalpha() for char in line) else ""
+    # Bytes hardly ever make UTF-8 by accident, nor letters the words of another language.
+    shorter = encoding == "utf-8" and len(meant) < len(line) and meant.strip()
+    return meant if shorter or fit(meant, encoding) > fit(line, "") + _CLEARLY else ""
 
 
 def _guessed(data: bytes) -> Decoded:

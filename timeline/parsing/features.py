@@ -85,7 +85,7 @@ def _some(entries: Sequence[ListItem]) -> Sequence[ListItem]:
 
 def _size(starts: Sequence[int], candidate: Candidate) -> dict[str, float]:
     count = len(starts)
-    inline = len(candidate) == 1 and candidate[0].notation == "inline"
+    inline = len(candidate) == 1 and candidate[0].notation.startswith("inline")
     return {
         "one": float(count == 1),
         "two": float(count == 2),

@@ -143,6 +143,10 @@ def without_open_end(words: str) -> str:
     return rest or words
 
 
+# The dots that lead the eye to a time, as in a printed table of contents.
+_LEADERS = re.compile(r"\s{0,3}(?:\.{4,}|(?:\s\.){4,}|…{2,}|_{4,}|·{4,})\s{0,3}$")
+
+
 def trailing(text: str) -> Timestamp | None:
     """The timestamp that closes a line: ``Outlier (10:03)``, ``Welcome - 0:00``."""
     tail = fold(text[-60:])
@@ -165,7 +169,7 @@ def trailing(text: str) -> Timestamp | None:
         return None
     before = before.rstrip("([【 ")
     rest = text[: len(text) - len(tail)] + text[-60:][: len(before)]
-    rest = rest.rstrip(" -–—:|@~〜→・·*_`")
+    rest = _LEADERS.sub("", rest).rstrip(" -–—:|@~〜→・·*_`")
     if bracketed and tail.endswith(".") and rest and rest[-1] not in ".!?。":
         rest += "."
     time_match = last._replace(value=first.value, ambiguous=False)

@@ -46,7 +46,7 @@ _HTML = frozenset(
 )
 
 #: The roots of TTML and of YouTube's captions.
-_SUBTITLES = ("tt", "timedtext", "transcript", "sami")
+_SUBTITLES = ("tt", "timedtext", "transcript")
 _HTML_BLOCKS = frozenset("body br div h1 h2 h3 h4 html li ol p table ul".split())
 _BARE_KEY = re.compile(r"[{,]\s{0,200}[A-Za-z_$][\w$]{0,99}\s{0,9}:")
 _RELAXED = re.compile(

@@ -25,6 +25,7 @@ NOTATIONS: tuple[Notation, ...] = (
     marker.NOTATION,
     record.NOTATION,
     inline.NOTATION,
+    inline.AFTER,
     leading.NOTATION,
     alone.NOTATION,
     field.NOTATION,
