@@ -142,6 +142,19 @@ def test_a_public_address_sets_name_scheme_and_prefix(path: str) -> None:
     assert "Path" not in welcome.headers["Set-Cookie"], "the browser's own: beside the login"
 
 
+@pytest.mark.parametrize("prefix", ["/t", "/static", "/deep/down", ""])
+@pytest.mark.parametrize("is_stripped", [True, False])
+def test_a_prefix_is_taken_off_once_whether_or_not_the_proxy_did(
+    prefix: str, is_stripped: bool
+) -> None:
+    client = client_of(token="", public_url=f"https://talks.example.org{prefix}/")
+    before = "" if is_stripped else prefix
+    static = "/" + client.application.extensions["player"].assets.path("base.css")
+    for path, status in (("/", 302), (PAGE, 200), (static, 200), ("/healthz", 200)):
+        response = client.get(f"{before}{path}", headers={"Host": "talks.example.org"})
+        assert response.status_code == status, path
+
+
 @pytest.mark.parametrize("url", ["talks.example.org", "ftp://x/", "https://", "https://x/?y=1"])
 def test_no_public_address(url: str) -> None:
     with pytest.raises(InputError, match="not an address"):

@@ -331,3 +331,23 @@ def test_no_pipe_and_no_socket_is_read(
             said.append,
             video=str(path) if path != summary else "",
         ).require_one()
+
+
+@pytest.mark.parametrize("as_option", [True, False])
+def test_a_film_that_the_user_names_is_played_wherever_it_lies(
+    tmp_path: Path, said: list[str], as_option: bool
+) -> None:
+    film = tmp_path / "elsewhere" / "film.webm"
+    film.parent.mkdir()
+    film.write_bytes((Path(__file__).parents[2] / "samples" / "tides.webm").read_bytes())
+    link = tmp_path / "here" / "link.webm"
+    link.parent.mkdir()
+    link.symlink_to(film)
+    summary = str(write(link.parent / "talk.txt"))
+    if as_option:
+        library = open_library(LoadRequest(source=summary, media=str(link)), said.append)
+    else:
+        library = open_library(LoadRequest(source=summary), said.append, video=str(link))
+    entry = only(library)
+    response = create_app(library).test_client().get(f"/t/{entry.id}/media", buffered=True)
+    assert response.data == film.read_bytes()

@@ -41,7 +41,7 @@ class Reporter(logging.Handler):
         """A line of a log: one of requests as it is, any other as a note."""
         with suppress(queue.Full):
             is_note = record.name != "timeline_web.access"
-            self._lines.put_nowait((record.getMessage(), is_note))
+            self._lines.put_nowait((self.format(record), is_note))
 
     def start(self, text: str) -> None:
         """Say ``text`` on standard output, and then what has come together and will come."""
@@ -56,8 +56,6 @@ class Reporter(logging.Handler):
         """Say what ``log`` is told."""
         log.propagate = False
         log.handlers = [self]
-        if log.level == logging.NOTSET:
-            log.setLevel(logging.INFO)
 
     def close(self) -> None:
         """Say what is left, as far as somebody reads it."""

@@ -40,7 +40,6 @@ class ServerOption(SourceOption):
     "--port",
     type=click.IntRange(0, 65535),
     default=8420,
-    show_default=True,
     metavar="PORT",
     help="Where to listen, any free one for 0. [default: 8420, or the next free one]",
 )
@@ -133,6 +132,8 @@ def watch(
     from timeline_web.file_library import open_library
 
     reporter = Reporter()
+    reporter.take_log(logging.getLogger("timeline_web"))
+    reporter.take_log(logging.getLogger("waitress"))
     request = LoadRequest(source=summary or sample_summary(), **load_options)
     library = open_library(request, reporter.note, video=video, follow_symlinks=follow_symlinks)
     library.require_one()
@@ -151,7 +152,6 @@ def watch(
     listening = serving.listen(host, port, tries=tries)
     root = f"http://{serving.link_host(host)}:{listening.getsockname()[1]}/"
     link = _link(public_url or root, library, key)
-    reporter.take_log(logging.getLogger("timeline_web"))
 
     def on_ready() -> None:
         reporter.start(f"Watching at {link}")

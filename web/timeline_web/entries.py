@@ -79,7 +79,9 @@ def load_entry(request: LoadRequest, video: str = "") -> tuple[Entry, Loaded]:
         )
     source = _requested_source(video)
     if source is None:
-        source = replace(find_source(request, loaded), within=request.within)
+        source = find_source(request, loaded)
+        if source.path and not _is_named(source.path, request):
+            source = replace(source, within=request.within)
         if source.path and not _is_media(source.path):
             note = f"{source.path} is not played: its content is no video or audio"
             loaded, source = replace(loaded, notes=(*loaded.notes, note)), sources.NO_MEDIA
@@ -157,6 +159,12 @@ def _requested_source(video: str) -> Source | None:
     if source.path and not source.path.is_file():
         raise InputError("there is no such file", where=video)
     return source
+
+
+def _is_named(path: Path, request: LoadRequest) -> bool:
+    """Whether the user named this very file: then it is played wherever a link leads."""
+    named = (request.media, None if request.optional else request.path)
+    return any(one is not None and Path(one) == path for one in named)
 
 
 def _is_media(path: Path) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import time
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Literal
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 LogFormat = Literal["text", "json"]
+
+#: The addresses that the application has.
+_OURS = re.compile(r"(?:/(?:(?:t|static)/.*|login|logout|healthz)?)?", re.S)
 
 ACCESS_LOG = logging.getLogger("timeline_web.access")
 
@@ -51,13 +55,16 @@ class PublicUrl:
 
         def wrapped(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
             environ["wsgi.url_scheme"] = self.scheme
-            path = environ.get("PATH_INFO", "")
-            if self.prefix and f"{path}/".startswith(f"{self.prefix}/"):
-                environ["PATH_INFO"] = path[len(self.prefix) :] or "/"
+            environ["PATH_INFO"] = self._inner(environ.get("PATH_INFO", ""))
             environ["SCRIPT_NAME"] = self.prefix
             return application(environ, start_response)
 
         return wrapped
+
+    def _inner(self, path: str) -> str:
+        """The path without the prefix. It may be gone already, and ``/t`` begins ours, too."""
+        inner = path.removeprefix(self.prefix)
+        return inner or "/" if _OURS.fullmatch(inner) else path
 
 
 def trust_proxies(app: Flask, count: int) -> None:

@@ -22,6 +22,7 @@ _FONT_FACE = re.compile(r"@font-face\s*\{[^}]*\}\s*")
 _LOGIN_CSS = """\
 form { display: flex; flex-wrap: wrap; gap: var(--space-3); margin-block-start: var(--space-5); }
 input { flex: 1 1 16rem; }
+input::placeholder { color: var(--soft); }
 input, button {
   padding: var(--space-3) var(--space-4);
   border: 1px solid var(--soft);

@@ -119,13 +119,24 @@ def is_media(head: bytes) -> bool:
     """Whether a file that begins with ``head`` is video or audio, whatever its name says."""
     if any(head[at : at + len(mark)] == mark for at, mark in _SIGNATURES):
         return True
-    # MP3 and ADTS frames: eleven bits set, then a layer and a bit rate that exist.
-    if len(head) > 3 and head[0] == 0xFF and head[1] & 0xE0 == 0xE0 and head[2] & 0xF0 != 0xF0:
+    if _is_audio_frame(head):
         return True
     return any(
         head[at : at + 1] == head[at + size : at + size + 1] == bytes([_TS_SYNC])
         for at, size in _TS_PACKETS
     )
+
+
+def _is_audio_frame(head: bytes) -> bool:
+    """Whether it is the header of an MP3, MP2 or ADTS frame: eleven bits set, and known values.
+
+    Layer I would be what a text in UTF-16 begins with.
+    """
+    if len(head) < 4 or head[0] != 0xFF or head[1] & 0xE0 != 0xE0 or head[1] & 0x06 == 0x06:
+        return False
+    if head[1] & 0x06 == 0:  # ADTS: the twelfth bit, too, and one of thirteen frequencies
+        return head[1] & 0x10 != 0 and (head[2] >> 2) & 0x0F < 13
+    return head[2] & 0xF0 != 0xF0 and head[2] & 0x0C != 0x0C
 
 
 def from_path(path: Path) -> Source:
