@@ -65,12 +65,12 @@ def reread(fmt: Format, timeline: Timeline, name: str = "chapters") -> Timeline:
 
 
 def sent_chapters(fmt: Format, timeline: Timeline) -> list[Chapter]:
-    """The chapters that a format is given: where it carries a length, none after the end; where it
-    cannot hide one, none that is hidden and has no title.
+    """The chapters that a format is given: where it carries a length, none after the end; and
+    where it lists all that it holds, none that is hidden and has no title.
     """
     kept = timeline if "late" in fmt.capabilities else within(timeline)
-    hides = "hidden" in fmt.capabilities
-    return [c for c in kept.chapters if hides or not c.hidden or one_line(c.title)]
+    hides = "hidden" in fmt.capabilities or fmt.name == "markdown"
+    return [c for c in kept.chapters if hides or one_line(c.title) or not c.hidden]
 
 
 def kept_title(fmt: Format, chapter: Chapter) -> str:
