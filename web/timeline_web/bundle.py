@@ -29,16 +29,22 @@ class BundleError(Exception):
     """A module is not written in what can be bundled. A mistake of ours, not of a user's."""
 
 
-def bundle(main: str, read: Callable[[str], str], external: str = "vendor/") -> str:
+def bundle(
+    main: str, read: Callable[[str], str], external: str = "vendor/", *, exports: bool = False
+) -> str:
     """The text of one module that does what ``main`` and all that it imports do.
 
     ``read`` gives a module's text by its path. Modules under ``external`` are not bundled: a
-    dynamic import of one stays as it is. Raises BundleError.
+    dynamic import of one stays as it is. With ``exports`` it exports what ``main`` does. Raises
+    BundleError.
     """
     modules = _reachable(main, read, external)
     order = list(_topological_order(modules))
     _require_unique_names(order, modules)
-    return "\n".join(_without_module_syntax(name, modules) for name in order)
+    texts = [_without_module_syntax(name, modules) for name in order]
+    if exports:
+        texts.append(f"export {{ {', '.join(_exported(modules[main]))} }};\n")
+    return "\n".join(texts)
 
 
 def split(
@@ -143,6 +149,11 @@ def _dynamic_imports(name: str, text: str) -> list[str]:
 
 def _resolve(name: str, path: str) -> str:
     return normpath(join(dirname(name), path))
+
+
+def _exported(text: str) -> list[str]:
+    """The names that a module exports."""
+    return [declared for export, declared in _DECLARATION.findall(text) if export]
 
 
 def _require_unique_names(order: list[str], modules: dict[str, str]) -> None:

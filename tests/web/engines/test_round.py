@@ -12,10 +12,10 @@ from flask import Flask, Response, request
 from playwright.sync_api import Browser, Page
 
 from tests.web.browser.timelines import sample_library, tides
-from tests.web.conftest import running_server
+from tests.web.conftest import hosted, running_server
 from tests.web.engines import drivers
 from tests.web.engines.drivers import Engine
-from timeline_web import create_app
+from timeline_web import create_app, site
 from timeline_web.assets import Assets
 from timeline_web.publishing import publish
 from timeline_web.single_file import plan
@@ -190,3 +190,12 @@ def test_a_single_file_from_disk(engine: Engine, tmp_path: Path) -> None:
     at(engine, engine.evaluate("Number(document.getElementById('chapter-3').dataset.start)"))
     engine.press("9")
     at(engine, engine.evaluate(f"{MEDIA}.duration * 0.9"))
+
+
+def test_a_server_without_byte_ranges(engine: Engine, tmp_path: Path) -> None:
+    publish(site.plan([tides()], Assets.read()), tmp_path)
+    with hosted(tmp_path) as root:
+        opened(engine, f"{root}?t=62")
+        at(engine, 62)
+        engine.press("9")
+        at(engine, engine.evaluate(f"{MEDIA}.duration * 0.9"))

@@ -26,6 +26,8 @@ class PlaybackObserver {
   /** Each listener, and whether its next tick is a jump. */
   #listeners = new Map();
   #frame = 0;
+  /** Where the last seek was to lead. */
+  sought = NaN;
 
   constructor(media) {
     this.#media = media;
@@ -50,6 +52,7 @@ class PlaybackObserver {
     const end = this.#media.duration;
     const target = Math.max(0, Number.isFinite(end) ? Math.min(seconds, end) : seconds);
     this.#playhead.hold(target);
+    this.sought = target;
     this.#media.currentTime = target;
     this.#markJump();
   }
@@ -106,6 +109,11 @@ export function observePlayback(media, listener) {
 /** Move the playhead, and hold it to that moment until the media is there. */
 export function seek(media, seconds) {
   observerOf(media).seek(seconds);
+}
+
+/** Where the last seek was to lead, in seconds; NaN before the first. */
+export function soughtTime(media) {
+  return observerOf(media).sought;
 }
 
 /** Where the playhead is, in seconds. */

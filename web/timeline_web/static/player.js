@@ -304,6 +304,17 @@ function connectMedia(media) {
   for (const name of ["play", "pause", "ended"]) media.addEventListener(name, showPlaying);
 }
 
+/** Not every server can seek; ours can, and a page that stands alone cannot ask. */
+async function connectServer(media) {
+  if (!(media instanceof HTMLMediaElement)) return;
+  const canAsk = !("live" in document.body.dataset || "single" in root.dataset) && location.protocol.startsWith("http");
+  const isOwn = canAsk && new URL(media.src, location).origin === location.origin;
+  if (!isOwn) await new Promise((resolve) => media.addEventListener("seeking", resolve, { once: true }));
+  const module = await import("./whole-media.js");
+  if (isOwn) module.ensureSeekable(media, showNotice);
+  else module.watchSeeks(media, showNotice);
+}
+
 /** What keys and buttons can ask for. */
 function actionsFor(media, chapters, points) {
   const seekTo = (cue) => cue && seek(media, cue.start);
@@ -391,6 +402,7 @@ async function start() {
   const refreshFind = connectFind(panel, seekBar, media);
   connectTimeline(media, seekBar, panel);
   persistState(media, id);
+  connectServer(media);
   connectLive(text, refreshFind);
   addEventListener("hashchange", () => {
     const time = requestedTime({ hash: location.hash, search: "" }, overlay.cues);
