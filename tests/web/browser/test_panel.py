@@ -289,7 +289,7 @@ def test_paper_has_the_whole_summary_and_nothing_else(visit: Opener, shown: str)
     else:
         page.get_by_role("button", name=shown, exact=True).click()
     page.emulate_media(media="print")
-    for hidden in ("#stage", "#toolbar", ".copy-link", ".actions", "#no-results", ".find-button"):
+    for hidden in ("#stage", "#toolbar", ".copy-link", ".actions", "#no-results"):
         expect(page.locator(hidden).first).to_be_hidden()
     for selector in ON_PAPER:
         expect(page.locator(selector).first).to_be_visible()

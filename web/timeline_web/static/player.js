@@ -309,7 +309,6 @@ function connectFind(panel, seekBar, media) {
 function showScriptedControls(panel) {
   const toolbar = panel.querySelector("[data-kind]") ? ".toolbar, " : "";
   for (const hidden of panel.querySelectorAll(`${toolbar}[data-action]`)) hidden.hidden = false;
-  for (const button of document.querySelectorAll(".find-button")) button.hidden = !toolbar;
   panel.dataset.show ??= "all";
 }
 
