@@ -340,3 +340,23 @@ def test_a_file_of_the_viewers_plays_on_a_page_without_one(visit: Opener) -> Non
     wait_until(page, "document.querySelector('.dropped').currentTime > 100.2")
     page.keyboard.press("9")
     expect(page.locator("#chapter-8")).to_have_attribute("aria-current", "true")
+
+
+def test_bookmarks_and_notes_stay_and_are_saved_with_the_summary(visit: Opener) -> None:
+    page = visit()
+    page.evaluate("document.getElementById('media').currentTime = 83")
+    page.keyboard.press("b")
+    expect(page.locator("#notice")).to_contain_text("Bookmarked 1:23")
+    page.get_by_role("button", name="Add a note").click()
+    page.get_by_role("textbox", name="Note at 1:23").fill("Ask about the mill")
+    page.reload()
+    page.wait_for_selector("html[data-ready]")
+    page.get_by_role("button", name="Notes").click()
+    expect(page.get_by_role("textbox", name="Note at 1:23")).to_have_value("Ask about the mill")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save with the summary").click()
+    text = download.value.path().read_text("utf-8")
+    assert text.startswith("# Why the sea rises twice a day")
+    assert "?t=83) Ask about the mill" in text
+    page.get_by_role("button", name="Go to 1:23").click()
+    assert current_time(page) == pytest.approx(83, abs=0.1)

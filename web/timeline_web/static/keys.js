@@ -63,7 +63,7 @@ export function listenForKeys(media, actions, { enabled, stage, say }) {
   const anywhere = {
     k: () => togglePlay(media), " ": () => togglePlay(media), j: seekBy(-10), l: seekBy(10),
     ArrowLeft: seekBy(-5), ArrowRight: seekBy(5), m: mute, ",": stepFrame(-FRAME), ".": stepFrame(FRAME),
-    n: actions.nextPoint, p: actions.previousPoint, y: actions["copy-now"], t: actions.sheet,
+    n: actions.nextPoint, p: actions.previousPoint, y: actions["copy-now"], b: actions.bookmark, t: actions.sheet,
     "[": actions.loopFrom, "]": actions.loopTo, "\\": actions.loopEnd,
     c: actions.captions, f: actions.fullscreen, "<": changeSpeed(-1), ">": changeSpeed(1),
     "?": actions.help, "/": actions.find,

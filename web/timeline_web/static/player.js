@@ -362,6 +362,20 @@ function connectMedia(media) {
   for (const name of ["play", "pause", "ended"]) media.addEventListener(name, showPlaying);
 }
 
+/** Bookmarks and notes: their script is loaded with the first one. */
+function noteActions(media) {
+  let notes = null;
+  const load = () => (notes ??= import("./notes.js").then((module) => new module.Notes(byId("notes"), media, id)));
+  return {
+    notes: async () => (await load()).open(),
+    bookmark: async () => {
+      const own = await load();
+      const note = own.add();
+      showNotice(`Bookmarked ${formatClock(note.time)}`, "Add a note", () => own.open(note));
+    },
+  };
+}
+
 /** What keys and buttons can ask for. */
 function actionsFor(media, chapters, points, loadSettings) {
   const seekTo = (cue) => cue && seek(media, cue.start);
@@ -379,6 +393,7 @@ function actionsFor(media, chapters, points, loadSettings) {
     "copy-now": () => copyText(linkToTime(currentTime(media)), `Link to ${formatClock(currentTime(media))}`),
     "copy-embed": () => copyText(embedCode(document.title), "Embed code"),
     "copy-transcript": () => copyText(transcriptText(), "Transcript"),
+    ...noteActions(media),
     loopFrom: async () => (await loadSettings()).loop.from(),
     loopTo: async () => (await loadSettings()).loop.to(),
     loopEnd: async () => (await loadSettings()).loop.end(),
