@@ -471,6 +471,8 @@ async function start() {
   connectButtons(actions);
   connectKeysToggle();
   listenForKeys(media, actions, { enabled: () => byId("keys-toggle").checked, stage, say: showBubble });
+  // What comes now may be long: the browser draws first.
+  await (globalThis.scheduler?.yield?.() ?? new Promise((done) => setTimeout(done)));
   const refreshFind = connectFind(panel, seekBar, media);
   connectTimeline(media, seekBar, panel);
   persistState(media, id);
