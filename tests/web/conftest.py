@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -66,3 +69,21 @@ def close_connections(server: TcpWSGIServer) -> None:
             channel.handle_close()
     finally:
         wasyncore.close_all(server._map, ignore_all=True)
+
+
+@contextmanager
+def hosted(folder: Path) -> Iterator[str]:
+    """The folder behind a static server that knows nothing of us."""
+    command = [sys.executable, "-u", "-m", "http.server", "0", "--bind", "127.0.0.1"]
+    server = subprocess.Popen(
+        command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    )
+    assert server.stdout is not None
+    try:
+        found = re.search(r"port (\d+)", server.stdout.readline())
+        assert found
+        yield f"http://127.0.0.1:{found[1]}/"
+    finally:
+        server.terminate()
+        server.wait(10)
+        server.stdout.close()

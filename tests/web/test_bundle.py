@@ -1,6 +1,9 @@
 """Our modules as one script."""
 
+import subprocess
+
 import pytest
+from playwright._impl._driver import compute_driver_executable
 
 from timeline_web.assets import Assets
 from timeline_web.bundle import BundleError, bundle, split
@@ -49,6 +52,32 @@ def test_what_is_imported_later_needs_nothing_else() -> None:
     }
     with pytest.raises(BundleError, match="has not"):
         split("main.js", texts.__getitem__, "page.js")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    "modules",
+    [
+        {"main": 'import("./late.js").then(({ A }) => console.log(new A().x));\n'},
+        {
+            "main": 'import { log, wait } from "./first.js";\nwait.then(log);\n',
+            "first": "export const log = ({ A }) => console.log(new A().x);\n"
+            'export const wait = import("./late.js");\n',
+        },
+        {
+            "main": 'import { seen } from "./first.js";\nimport("./late.js").then(seen);\n',
+            "first": "export function seen({ A }) { console.log(new A().x); }\n",
+        },
+    ],
+)
+def test_what_is_imported_at_once_is_there(modules: dict[str, str]) -> None:
+    late = 'import { x } from "./x.js";\nexport class A { x = x; }\n'
+    text = bundled(**modules, late=late, x="export const x = 7;\n")
+    node, _ = compute_driver_executable()
+    done = subprocess.run(
+        [node, "--input-type=module", "-"], input=text, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "7\n"
 
 
 def test_external_modules_are_kept() -> None:

@@ -115,11 +115,22 @@ def _folder(output: str | None, summaries: Sequence[str]) -> Path | None:
             )
         return None
     folder = Path(output)
+    _refuse_file_name(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise InputError(f"this folder cannot be made: {error.strerror}", where=output) from None
     return folder
+
+
+def _refuse_file_name(folder: Path) -> None:
+    """Raise InputError for what is no folder and is called as the files that we write are."""
+    suffixes = [fmt.suffix for fmt in formats.FORMATS.values() if fmt.write]
+    if not folder.is_dir() and folder.name.lower().endswith(tuple(suffixes)):
+        hint = f"to name one file: -o - > {folder.name}; or -o {folder.parent}"
+        raise InputError(
+            "-o names a folder, and this looks like a file", where=str(folder), hint=hint
+        )
 
 
 def _expanded(

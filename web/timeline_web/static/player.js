@@ -1,6 +1,6 @@
 /** The page's own script: finds the parts in the page and connects them. */
 import { CueIndex, formatClock, itemId, nextChapter, previousChapter } from "./sync.js";
-import { currentTime, observePlayback, seek, togglePlay } from "./playback.js";
+import { currentTime, guardSeekable, observePlayback, seek, togglePlay } from "./playback.js";
 import { Attribute, Placement, TimelineEvent, TimelineOverlay } from "./overlay.js";
 import { SeekBar } from "./seek-bar.js";
 import { Panel } from "./panel.js";
@@ -350,9 +350,9 @@ function connectErrors(media) {
 }
 
 function connectMedia(media) {
+  guardSeekable(media);
   const { controls } = media;
   if (controls !== undefined && !("embed" in root.dataset)) media.removeAttribute("controls");
-  byId("controller").fullscreenElement = stage;
   byId("controls").hidden = false;
   byId("frame").addEventListener("click", (event) => {
     if (event.target === media || event.target === byId("frame")) togglePlay(media);
@@ -374,6 +374,17 @@ function noteActions(media) {
       showNotice(`Bookmarked ${formatClock(note.time)}`, "Add a note", () => own.open(note));
     },
   };
+}
+
+/** Not every server can seek; ours can, and a page that stands alone cannot ask. */
+async function connectServer(media) {
+  if (!(media instanceof HTMLMediaElement)) return;
+  const canAsk = !("live" in document.body.dataset || "single" in root.dataset) && location.protocol.startsWith("http");
+  const isOwn = canAsk && new URL(media.src, location).origin === location.origin;
+  if (!isOwn) await new Promise((resolve) => media.addEventListener("seeking", resolve, { once: true }));
+  const module = await import("./whole-media.js");
+  if (isOwn) module.ensureSeekable(media, showNotice);
+  else module.watchSeeks(media, showNotice);
 }
 
 /** What keys and buttons can ask for. */
@@ -476,6 +487,7 @@ async function start() {
   const refreshFind = connectFind(panel, seekBar, media);
   connectTimeline(media, seekBar, panel);
   persistState(media, id);
+  connectServer(media);
   connectLive(text, refreshFind);
   addEventListener("hashchange", () => {
     const time = requestedTime({ hash: location.hash, search: "" }, overlay.cues);

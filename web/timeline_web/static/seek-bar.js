@@ -4,7 +4,7 @@
  */
 import { chapterOf, formatClock, formatSpoken, upperBound } from "./sync.js";
 import { currentTime, observePlayback, seek } from "./playback.js";
-import { isGuessed, pointText } from "./overlay.js";
+import { isGuessed, pointText } from "./overlay-cards.js";
 
 /** Pixels from the pointer within which a point is shown in the preview. */
 const PREVIEW_RADIUS = 8;
