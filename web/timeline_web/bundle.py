@@ -99,10 +99,6 @@ def _chunk(name: str, entry: str) -> str:
     return f"{entry.removesuffix('.js')}.{name}"
 
 
-def _exported(text: str) -> list[str]:
-    return [declared for export, declared in _DECLARATION.findall(text) if export]
-
-
 def _reachable(main: str, read: Callable[[str], str], external: str) -> dict[str, str]:
     """Every module of ours that ``main`` leads to, those imported later too."""
     modules: dict[str, str] = {}

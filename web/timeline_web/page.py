@@ -8,13 +8,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from timeline.chapter_ends import CHARACTERS_PER_SECOND, MAX_READING_MS, MIN_READING_MS
 from timeline.files import is_link
 from timeline.kinds import KINDS, Kind, counted
-from timeline.model import Chapter, Point, Timeline, Transcript
+from timeline.model import Chapter, Point, Timeline
 from timeline.placement.confidence import format_confidence, is_guess
 from timeline.text_language import direction_of, language_of
 from timeline.times import format_clock, to_seconds
@@ -105,13 +105,14 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineView:
-    """A line of the transcript."""
+    """A line of the transcript. ``chapter`` is the title of the chapter that begins with it."""
 
     start: float
     end: float
     time_text: str
     text: str
     speaker: str
+    chapter: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,7 +227,7 @@ def build(entry: Entry) -> Page:
         duration_text=format_clock(timeline.duration),
         estimated=timeline.duration_source == "estimate",
         groups=tuple(group_points(timeline)),
-        transcript=tuple(_lines(entry.transcript)),
+        transcript=tuple(_lines(entry)),
         tracks=tuple(_tracks(entry)),
         downloads=tuple(_downloads(entry)),
         counts=counts,
@@ -364,14 +365,18 @@ def _placement(point: Point) -> dict[str, Any]:
     }
 
 
-def _lines(transcript: Transcript | None) -> Iterable[LineView]:
-    for segment in transcript.segments if transcript else ():
+def _lines(entry: Entry) -> Iterable[LineView]:
+    chapters = [chapter for chapter in entry.timeline.chapters if not chapter.hidden]
+    begun = 0
+    for segment in entry.transcript.segments if entry.transcript else ():
+        before, begun = begun, bisect_right(chapters, segment.start, key=attrgetter("start"))
         yield LineView(
             start=to_seconds(segment.start),
             end=to_seconds(segment.end),
             time_text=format_clock(segment.start),
             text=segment.text,
             speaker=segment.speaker,
+            chapter=chapters[begun - 1].title if begun > before else "",
         )
 
 

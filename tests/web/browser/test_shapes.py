@@ -12,6 +12,7 @@ from tests.chromium import ARGUMENTS, executable
 from tests.web.browser import shapes
 from tests.web.browser.conftest import Site, collect_console_errors, wait_until
 from tests.web.browser.shapes import Shape
+from tests.web.browser.test_accessibility import violations
 from tests.web.browser.test_variants import fake_youtube
 
 CHECKS = Path(__file__).with_name("shapes.js").read_text("utf-8").strip()
@@ -52,6 +53,7 @@ def shaped(
         has_touch=touch,
         is_mobile=touch,
         reduced_motion="reduce",
+        bypass_csp="axe" in request.fixturenames,
         **shapes.THEMES[shape.theme],  # type: ignore[arg-type]
     )
     page = context.new_page()
@@ -74,6 +76,15 @@ def far_seek(page: Page, key: str) -> str:
         if not (fault := str(page.evaluate(OUT_OF_VIEW))):
             break
     return fault
+
+
+#: The first cell of each window: axe takes its time.
+WINDOWS = list({shape.window: shape for shape in reversed(shapes.table())}.values())
+
+
+@pytest.mark.parametrize("shape", WINDOWS, indirect=True, ids=str)
+def test_axe_in_every_window(shaped: Page, axe: str) -> None:
+    assert violations(shaped, axe) == []
 
 
 @pytest.mark.parametrize("shape", shapes.table(), indirect=True, ids=str)

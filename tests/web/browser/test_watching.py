@@ -21,6 +21,7 @@ from tests.web.browser.conftest import (
     wait_until,
 )
 from tests.web.browser.shapes import LENGTH_MS
+from tests.web.browser.timelines import FILM
 from timeline.model import Chapter, Insight, Moment, Placement, Timeline
 from timeline_web.sources import from_path
 
@@ -240,3 +241,122 @@ def _sent(url: str) -> bytes:
     with urlopen(url) as response:
         body: bytes = response.read()
     return body if url.endswith(".woff2") else gzip.compress(body, 9)
+
+
+def test_a_link_to_this_moment_and_code_to_embed(visit: Opener, site: Site) -> None:
+    page = visit()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.evaluate("document.getElementById('media').currentTime = 83.4")
+    page.keyboard.press("y")
+    expect(page.locator("#notice")).to_have_text("Link to 1:23 copied")
+    assert page.evaluate("navigator.clipboard.readText()") == f"{site.url}/t/tides/?t=83"
+    page.get_by_role("button", name="Settings").click()
+    page.get_by_role("button", name="Copy code to embed this").click()
+    expect(page.locator("#notice")).to_have_text("Embed code copied")
+    code = page.evaluate("navigator.clipboard.readText()")
+    assert f'src="{site.url}/t/tides/?embed"' in code
+
+
+def test_embedded_the_player_is_alone(visit: Opener) -> None:
+    page = visit(tail="?embed", viewport={"width": 640, "height": 460})
+    expect(page.locator("#panel")).to_be_hidden()
+    assert bottom_of(bounding_box(page, "#controls")) <= 460
+    assert bounding_box(page, "#stage")["width"] == 640
+    play(page, start_times(page, "insight")[0] + 0.1)
+    expect(page.locator("[data-role=insight-card]")).to_be_visible()
+
+
+def test_the_speed_is_on_the_bar(visit: Opener) -> None:
+    page = visit()
+    speed = page.locator("#bar-speed")
+    speed.select_option("1.5")
+    assert page.evaluate("document.getElementById('media').playbackRate") == 1.5
+    page.locator("#stage").click(position={"x": 5, "y": 5})
+    page.keyboard.press("<")
+    expect(speed).to_have_value("1.25")
+
+
+def test_a_loop_between_two_moments(visit: Opener) -> None:
+    page = visit()
+    page.evaluate("document.getElementById('media').currentTime = 60")
+    page.keyboard.press("[")
+    expect(page.locator("#bubble")).to_have_text("Loop from 1:00")
+    page.evaluate("document.getElementById('media').currentTime = 62")
+    page.keyboard.press("]")
+    expect(page.locator("#bubble")).to_have_text("Loop from 1:00 to 1:02")
+    play(page, 61.2)
+    wait_until(page, "document.getElementById('media').currentTime < 61.1")
+    assert current_time(page) >= 60
+    page.keyboard.press("\\")
+    expect(page.locator("#bubble")).to_have_text("No loop")
+
+
+def test_in_full_screen_the_text_is_a_sheet(visit: Opener) -> None:
+    page = visit()
+    page.keyboard.press("f")
+    wait_until(page, "document.fullscreenElement !== null")
+    page.get_by_role("button", name="Chapters and points").click()
+    expect(page.locator("#stage #chapter-3 h2")).to_be_visible()
+    page.locator("#chapter-3 .time-link").click()
+    expect(page.locator("#chapter-3")).to_have_attribute("aria-current", "true")
+    page.evaluate("document.exitFullscreen()")
+    expect(page.locator("main > #panel")).to_be_visible()
+
+
+def test_chapters_and_cards_are_announced_on_request(visit: Opener) -> None:
+    page = visit()
+    announcer = page.locator("#announcer")
+    page.evaluate("document.getElementById('media').currentTime = 30")
+    expect(announcer).to_be_empty()
+    page.get_by_role("button", name="Settings").click()
+    page.get_by_label("Announce to screen readers").check()
+    page.evaluate("document.getElementById('media').currentTime = 50")
+    expect(announcer).to_have_text(page.locator("#chapter-3 h2").inner_text())
+
+
+def test_the_transcript_stands_between_its_chapters_and_is_copied(visit: Opener) -> None:
+    page = visit()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Transcript", exact=True).click()
+    headings = page.locator(".line-chapter h3")
+    assert headings.all_inner_texts() == page.locator("#outline h2").all_text_contents()
+    page.get_by_role("button", name="Copy", exact=True).click()
+    expect(page.locator("#notice")).to_have_text("Transcript copied")
+    text = page.evaluate("navigator.clipboard.readText()")
+    assert text.startswith(headings.first.inner_text())
+    assert page.locator("#line-2 p").inner_text() in text
+
+
+def test_a_file_of_the_viewers_plays_on_a_page_without_one(visit: Opener) -> None:
+    page = visit("timer")
+    page.evaluate("document.getElementById('media').currentTime = 100")
+    page.locator("#media-hint input").set_input_files(FILM)
+    page.wait_for_selector("html[data-source=video]")
+    expect(page.locator("#media-hint")).to_be_hidden()
+    wait_until(page, "document.querySelector('.dropped').videoWidth > 0")
+    assert current_time(page) == pytest.approx(100, abs=0.1)
+    page.evaluate("document.querySelector('.dropped').muted = true")
+    page.get_by_role("button", name="play", exact=False).first.click()
+    wait_until(page, "document.querySelector('.dropped').currentTime > 100.2")
+    page.keyboard.press("9")
+    expect(page.locator("#chapter-8")).to_have_attribute("aria-current", "true")
+
+
+def test_bookmarks_and_notes_stay_and_are_saved_with_the_summary(visit: Opener) -> None:
+    page = visit()
+    page.evaluate("document.getElementById('media').currentTime = 83")
+    page.keyboard.press("b")
+    expect(page.locator("#notice")).to_contain_text("Bookmarked 1:23")
+    page.get_by_role("button", name="Add a note").click()
+    page.get_by_role("textbox", name="Note at 1:23").fill("Ask about the mill")
+    page.reload()
+    page.wait_for_selector("html[data-ready]")
+    page.get_by_role("button", name="Notes").click()
+    expect(page.get_by_role("textbox", name="Note at 1:23")).to_have_value("Ask about the mill")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save with the summary").click()
+    text = download.value.path().read_text("utf-8")
+    assert text.startswith("# Why the sea rises twice a day")
+    assert "?t=83) Ask about the mill" in text
+    page.get_by_role("button", name="Go to 1:23").click()
+    assert current_time(page) == pytest.approx(83, abs=0.1)

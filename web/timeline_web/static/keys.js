@@ -5,7 +5,7 @@
 import { formatClock } from "./sync.js";
 import { currentTime, seek, togglePlay } from "./playback.js";
 
-const RATES = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 2.5, 3];
+export const RATES = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 2.5, 3];
 /** Seconds of a frame, near enough: pages do not learn how long it is. */
 const FRAME = 1 / 25;
 const BUTTONS = "button, a, summary, input, [role=button], media-play-button, media-mute-button, " +
@@ -52,8 +52,7 @@ function mediaActions(media, say) {
 
 /**
  * @param {object} media
- * @param {{[name: string]: () => void}} actions previous, next, previousPoint, nextPoint,
- *   fullscreen, captions, help, find
+ * @param {{[name: string]: () => void}} actions what buttons can ask for, too
  * @param {object} options
  * @param {() => boolean} options.enabled
  * @param {HTMLElement} options.stage
@@ -64,7 +63,8 @@ export function listenForKeys(media, actions, { enabled, stage, say }) {
   const anywhere = {
     k: () => togglePlay(media), " ": () => togglePlay(media), j: seekBy(-10), l: seekBy(10),
     ArrowLeft: seekBy(-5), ArrowRight: seekBy(5), m: mute, ",": stepFrame(-FRAME), ".": stepFrame(FRAME),
-    n: actions.nextPoint, p: actions.previousPoint,
+    n: actions.nextPoint, p: actions.previousPoint, y: actions["copy-now"], b: actions.bookmark, t: actions.sheet,
+    "[": actions.loopFrom, "]": actions.loopTo, "\\": actions.loopEnd,
     c: actions.captions, f: actions.fullscreen, "<": changeSpeed(-1), ">": changeSpeed(1),
     "?": actions.help, "/": actions.find,
   };

@@ -45,7 +45,7 @@ async function replacePanel(panel) {
   }
   panel.scrollTop = scrollTop;
   document.title = page.title;
-  for (const name of ["lang", "dir"]) document.documentElement[name] = page.documentElement[name];
+  for (const name of ["lang", "dir"]) document.documentElement[name] = panel[name] = fresh[name];
 }
 
 /** Replace all but the field, in which somebody may be typing. */

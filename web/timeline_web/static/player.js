@@ -1,17 +1,22 @@
 /** The page's own script: finds the parts in the page and connects them. */
-import { CueIndex, formatClock, nextChapter, previousChapter } from "./sync.js";
+import { CueIndex, formatClock, itemId, nextChapter, previousChapter } from "./sync.js";
 import { currentTime, guardSeekable, observePlayback, seek, togglePlay } from "./playback.js";
 import { Attribute, Placement, TimelineEvent, TimelineOverlay } from "./overlay.js";
 import { SeekBar } from "./seek-bar.js";
 import { Panel } from "./panel.js";
 import { listenForKeys } from "./keys.js";
-import { connectMediaSession, linkToItem, persistState, requestedTime, restorePosition, storage } from "./session.js";
+import {
+  connectMediaSession, embedCode, linkToItem, linkToTime, persistState, requestedTime, restorePosition, storage,
+} from "./session.js";
+import { connectSpeed } from "./speed.js";
 
 const root = document.documentElement;
 const byId = (id) => document.getElementById(id);
 const stage = byId("stage");
 const overlay = byId("overlay");
 const id = document.body.dataset.id;
+/** Inside another page there is the player alone. */
+root.toggleAttribute("data-bare", new URLSearchParams(location.search).has("embed"));
 /** The text is below the picture; the same as in player.css. */
 const STACKED = matchMedia("(max-width: 56.1875em) and (min-height: 35.0625em), " +
   "(max-width: 37.4375em) and (min-height: 30.0625em), (max-width: 29.9375em)");
@@ -87,14 +92,19 @@ function coveredTop() {
   return Math.max(0, bottom, overlay.cardsEnd);
 }
 
-async function copyLink(itemId) {
-  const link = linkToItem(itemId);
+async function copyText(text, what = "Link") {
   try {
-    await navigator.clipboard.writeText(link);
-    showNotice("Link copied");
+    await navigator.clipboard.writeText(text);
+    showNotice(`${what} copied`);
   } catch {
-    prompt("Copy this link", link);
+    prompt("Copy this", text);
   }
+}
+
+function transcriptText() {
+  return [...document.querySelectorAll(".transcript :is(.line, .line-chapter)")]
+    .map((line) => (line.matches(".line") ? line.innerText.replace(/\s+/g, " ").trim() : `\n${line.textContent.trim()}\n`))
+    .join("\n").trim();
 }
 
 /** Captions and subtitles among the media's tracks. */
@@ -136,13 +146,64 @@ function connectIdle(media) {
   for (const name of ["play", "pause"]) media.addEventListener(name, restart);
 }
 
-/** What the settings hold comes when somebody opens them. */
+/** What the settings hold comes when somebody opens them, or wants a part of it. Gives what loads it. */
 function connectSettingsButton(media) {
+  let settings = null;
+  const load = () => (settings ??= import("./settings.js").then((module) =>
+    module.connectSettings(media, overlay, id, showCards, showBubble)));
   if (byId("cards-toggle")) byId("cards-toggle").checked = storage.read("cards", true);
-  byId("settings").addEventListener("beforetoggle", async () => {
-    const module = await import("./settings.js");
-    module.connectSettings(media, overlay, id, showCards);
-  }, { once: true });
+  byId("settings").addEventListener("beforetoggle", load, { once: true });
+  return load;
+}
+
+/** On request, say to screen readers what comes: chapters, and the points of the cards. */
+function connectAnnouncer() {
+  const toggle = byId("announce-toggle");
+  toggle.checked = storage.read("announce", false);
+  toggle.addEventListener("change", () => storage.write("announce", toggle.checked));
+  const announce = ({ detail: { cue } }) => {
+    const item = toggle.checked && cue && byId(itemId(cue))?.querySelector("h2, .point-text, .answer summary");
+    if (item) Object.assign(byId("announcer"), { textContent: item.textContent, lang: item.closest("[lang]").lang });
+  };
+  overlay.addEventListener(TimelineEvent.CHAPTER_CHANGE, announce);
+  overlay.addEventListener(TimelineEvent.POINT_ENTER, announce);
+}
+
+/** In full screen the text is a sheet that slides over the picture. */
+function connectSheet() {
+  const panel = byId("panel");
+  const button = stage.querySelector('[data-action="sheet"]');
+  const show = (isShown) => {
+    (isShown ? stage : stage.parentElement).insertBefore(panel, isShown ? null : stage.nextSibling);
+    button?.setAttribute("aria-expanded", String(isShown));
+  };
+  document.addEventListener("fullscreenchange", () => !document.fullscreenElement && show(false));
+  return () => document.fullscreenElement && show(!stage.contains(panel));
+}
+
+/** A page without a video takes one from the viewer's disk. */
+function connectDrop(media) {
+  const hint = byId("media-hint");
+  if (!hint) return;
+  hint.hidden = false;
+  const play = async (file) => {
+    if (!file) return;
+    const module = await import("./drop.js");
+    try {
+      await module.playFile(media, file);
+      hint.hidden = true;
+      root.dataset.source = "video";
+      updatePlacement();
+    } catch (error) {
+      showNotice(error.message);
+    }
+  };
+  hint.querySelector("input").addEventListener("change", ({ target }) => play(target.files[0]));
+  document.addEventListener("dragover", (event) => event.preventDefault());
+  document.addEventListener("drop", (event) => {
+    event.preventDefault();
+    play(event.dataTransfer.files[0]);
+  });
 }
 
 /** Cards where the viewer wants them, there is room, and no quiz asks what they tell. */
@@ -250,7 +311,6 @@ function connectFind(panel, seekBar, media) {
 function showScriptedControls(panel) {
   const toolbar = panel.querySelector("[data-kind]") ? ".toolbar, " : "";
   for (const hidden of panel.querySelectorAll(`${toolbar}[data-action]`)) hidden.hidden = false;
-  for (const button of document.querySelectorAll(".find-button")) button.hidden = !toolbar;
   panel.dataset.show ??= "all";
 }
 
@@ -304,6 +364,20 @@ function connectMedia(media) {
   for (const name of ["play", "pause", "ended"]) media.addEventListener(name, showPlaying);
 }
 
+/** Bookmarks and notes: their script is loaded with the first one. */
+function noteActions(media) {
+  let notes = null;
+  const load = () => (notes ??= import("./notes.js").then((module) => new module.Notes(byId("notes"), media, id)));
+  return {
+    notes: async () => (await load()).open(),
+    bookmark: async () => {
+      const own = await load();
+      const note = own.add();
+      showNotice(`Bookmarked ${formatClock(note.time)}`, "Add a note", () => own.open(note));
+    },
+  };
+}
+
 /** Not every server can seek; ours can, and a page that stands alone cannot ask. */
 async function connectServer(media) {
   if (!(media instanceof HTMLMediaElement)) return;
@@ -316,7 +390,7 @@ async function connectServer(media) {
 }
 
 /** What keys and buttons can ask for. */
-function actionsFor(media, chapters, points) {
+function actionsFor(media, chapters, points, loadSettings) {
   const seekTo = (cue) => cue && seek(media, cue.start);
   return {
     previousPoint: () => seekTo(previousChapter(points(), currentTime(media))),
@@ -328,6 +402,14 @@ function actionsFor(media, chapters, points) {
     help: () => byId("help").showModal(),
     find: () => byId("find").focus({ preventScroll: true }),
     print: () => print(),
+    sheet: connectSheet(),
+    "copy-now": () => copyText(linkToTime(currentTime(media)), `Link to ${formatClock(currentTime(media))}`),
+    "copy-embed": () => copyText(embedCode(document.title), "Embed code"),
+    "copy-transcript": () => copyText(transcriptText(), "Transcript"),
+    ...noteActions(media),
+    loopFrom: async () => (await loadSettings()).loop.from(),
+    loopTo: async () => (await loadSettings()).loop.to(),
+    loopEnd: async () => (await loadSettings()).loop.end(),
   };
 }
 
@@ -335,7 +417,7 @@ function connectButtons(actions) {
   document.addEventListener("click", ({ target }) => {
     const { action, copyLink: id } = target.closest?.("[data-action], [data-copy-link]")?.dataset ?? {};
     if (action) actions[action]();
-    if (id) copyLink(id);
+    if (id) copyText(linkToItem(id));
   });
 }
 
@@ -389,16 +471,21 @@ async function start() {
   connectMedia(media);
   const seekBar = new SeekBar(byId("seek-bar"), media);
   const panel = new Panel(text, media, byId("follow"), coveredTop);
-  const actions = actionsFor(media, () => seekBar.chapters, () => seekBar.points);
+  const loadSettings = connectSettingsButton(media);
+  const actions = actionsFor(media, () => seekBar.chapters, () => seekBar.points, loadSettings);
   const showChapter = connectMediaSession(media, () => seekBar.chapters);
   overlay.addEventListener(TimelineEvent.CHAPTER_CHANGE, ({ detail }) => showChapter(detail.cue));
   connectTime(media, seekBar);
   connectLanguages();
-  connectSettingsButton(media);
+  connectSpeed(media, byId("bar-speed"));
+  connectAnnouncer();
+  connectDrop(media);
   connectIdle(media);
   connectButtons(actions);
   connectKeysToggle();
   listenForKeys(media, actions, { enabled: () => byId("keys-toggle").checked, stage, say: showBubble });
+  // What comes now may be long: the browser draws first.
+  await (globalThis.scheduler?.yield?.() ?? new Promise((done) => setTimeout(done)));
   const refreshFind = connectFind(panel, seekBar, media);
   connectTimeline(media, seekBar, panel);
   persistState(media, id);

@@ -33,9 +33,9 @@ export function clusters(places, distance) {
 
 /** Several points: a bar, the higher the more they are. */
 function drawCluster(context, x, bottom, count) {
-  const height = Math.min(14, 4 + 3 * Math.log2(count));
+  const height = Math.min(12, 4 + 2 * Math.log2(count));
   context.beginPath();
-  context.roundRect(x - 2, bottom - height, 4, height, 2);
+  context.roundRect(x - 1.5, bottom - height, 3, height, 1.5);
   context.fill();
 }
 

@@ -61,6 +61,24 @@ export function linkToItem(id) {
   return url.href;
 }
 
+/** The address of a moment of this page. @param {number} seconds */
+export function linkToTime(seconds) {
+  const url = new URL(location.href);
+  url.search = `?t=${Math.floor(seconds)}`;
+  url.hash = "";
+  return url.href;
+}
+
+/** What another page includes to show this one's player without its text. @param {string} title */
+export function embedCode(title) {
+  const url = new URL(location.href);
+  url.search = "?embed";
+  url.hash = "";
+  const frame = document.createElement("iframe");
+  Object.assign(frame, { src: url.href, title, width: 640, height: 460, allow: "fullscreen; picture-in-picture" });
+  return frame.outerHTML;
+}
+
 /** Put the playhead where the address, or else the last visit, says; a notice says so for the latter. */
 export function restorePosition(media, id, cues, showNotice) {
   const requested = requestedTime(location, cues);

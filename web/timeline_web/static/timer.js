@@ -2,6 +2,8 @@
  * `<playback-timer duration="600">`: a media element with nothing to see or hear, only time. A page
  * without media runs on it, so that its timeline can still be played through.
  */
+import { delegatePlayback } from "./playback.js";
+
 const TICK_MS = 250;
 
 /**
@@ -111,13 +113,8 @@ export class PlaybackTimer extends HTMLElement {
   }
 }
 
-const EVENTS = ["durationchange", "play", "playing", "pause", "seeking", "seeked", "timeupdate", "ratechange",
-  "ended", "loadedmetadata", "canplay"];
-const PROPERTIES = ["duration", "paused", "ended", "currentTime", "playbackRate", "seeking", "readyState"];
-
 /**
- * Let a timer run for a media element that cannot play: from now on the element answers and fires
- * events as the timer does, so that nobody who holds it needs to know.
+ * Let a timer run for a media element that cannot play.
  *
  * @param {HTMLElement} media
  * @param {number} duration seconds
@@ -125,15 +122,7 @@ const PROPERTIES = ["duration", "paused", "ended", "currentTime", "playbackRate"
 export function replacePlayback(media, duration) {
   const timer = document.createElement("playback-timer");
   timer.setAttribute("duration", String(duration));
-  for (const name of PROPERTIES) {
-    Object.defineProperty(media, name, { configurable: true, get: () => timer[name], set: (value) => (timer[name] = value) });
-  }
-  media.play = () => timer.play();
-  media.pause = () => timer.pause();
-  for (const name of EVENTS) timer.addEventListener(name, () => media.dispatchEvent(new Event(name)));
-  // What failed is over: Media Chrome takes no orders for a medium with an error.
-  Object.defineProperty(media, "error", { configurable: true, value: null });
-  media.dispatchEvent(new Event("emptied"));
+  delegatePlayback(media, timer);
   timer.hidden = true;
   media.after(timer);
 }
