@@ -27,7 +27,10 @@ MEDIA_SUFFIXES = (
 #: What ``export`` puts before the suffix of the files it writes.
 _GENERATED = ("chapters", *(kind.track for kind in KINDS), "timeline", "thumbnails")
 
-TRANSCRIPT_SUFFIXES = (".vtt", ".srt", ".json3")
+#: What is a transcript by its name alone; `timeline.transcripts` reads more, when it is given.
+TRANSCRIPT_SUFFIXES = tuple(
+    ".vtt .srt .json3 .srv1 .srv2 .srv3 .ttml .dfxp .sbv .ass .ssa .smi".split()
+)
 SUMMARY_SUFFIXES = (
     ".txt .md .markdown .html .htm .vtt .srt .json .xml .psc .cue .csv .ffmetadata .ffmeta"
 ).split()
@@ -43,6 +46,8 @@ def read_text(path: Path | str, encoding: str | None = None) -> str:
 def read_decoded(path: Path | str, encoding: str | None = None) -> Decoded:
     """``read_text``, with what was assumed of the encoding where none is named."""
     if str(path) == STDIN:
+        if sys.stdin is None:
+            raise InputError("it is closed", where="standard input")
         return decode(
             _bounded(sys.stdin.buffer.read(MAX_TEXT_BYTES + 1)), "standard input", encoding
         )

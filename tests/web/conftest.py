@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import re
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -59,3 +62,21 @@ def running_server(app: WSGIApplication, **options: Any) -> Iterator[tuple[str, 
         server.stop()
         thread.join(30)
         assert not thread.is_alive()
+
+
+@contextmanager
+def hosted(folder: Path) -> Iterator[str]:
+    """The folder behind a static server that knows nothing of us."""
+    command = [sys.executable, "-u", "-m", "http.server", "0", "--bind", "127.0.0.1"]
+    server = subprocess.Popen(
+        command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    )
+    assert server.stdout is not None
+    try:
+        found = re.search(r"port (\d+)", server.stdout.readline())
+        assert found
+        yield f"http://127.0.0.1:{found[1]}/"
+    finally:
+        server.terminate()
+        server.wait(10)
+        server.stdout.close()
