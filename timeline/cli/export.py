@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import AbstractContextManager
@@ -15,9 +14,9 @@ from typing import Any
 
 import click
 
-from timeline import files, formats, parallel, written
+from timeline import files, formats, parallel
 from timeline.bulk import read_many
-from timeline.cli import executors, export_task, messages
+from timeline.cli import executors, export_plan, export_task, messages
 from timeline.cli.export_task import ExportResult, ExportTask
 from timeline.cli.options import (
     SUMMARY,
@@ -266,8 +265,8 @@ def _run(
         with stopping():
             for result in failed:
                 told.add(result)
-            todo, done = _distinct(tasks)
-            todo, current = _outdated(todo, skip_existing=skip_existing)
+            todo, done = export_plan.distinct(tasks)
+            todo, current = export_plan.outdated(todo, skip_existing=skip_existing)
             for result in (*done, *current):
                 told.add(result)
             with messages.progress(len(todo)) as step:
@@ -281,65 +280,6 @@ def _run(
         # Workers would be waited for otherwise, and each of them follows when this process ends.
         os._exit(code)
     return told.close()
-
-
-def _distinct(tasks: Sequence[ExportTask]) -> tuple[list[ExportTask], list[ExportResult]]:
-    """The tasks, each source and each target once, and what becomes of the others."""
-    first: dict[tuple[Path, str], ExportTask] = {}
-    sources: dict[str, str] = {}
-    todo: list[ExportTask] = []
-    others: list[ExportResult] = []
-    for task in tasks:
-        source = task.source if task.request.path is None else os.path.realpath(task.source)
-        if source in sources:
-            note = f"the same file as {sources[source]}: exported once"
-            others.append(ExportResult(task.source, notes=[note], doubled=True))
-            continue
-        sources[source] = task.source
-        other = first.setdefault((task.target, task.stem), task)
-        if other is not task:
-            error = f"{task.source}: this would write the same files as {other.source}"
-            others.append(ExportResult(task.source, error=error))
-            continue
-        todo.append(task)
-    return todo, others
-
-
-def _outdated(
-    tasks: Sequence[ExportTask], *, skip_existing: bool
-) -> tuple[list[ExportTask], list[ExportResult]]:
-    """The tasks with what they are made from, and results for those that are done already."""
-    todo: list[ExportTask] = []
-    current: list[ExportResult] = []
-    known: dict[Path, set[str]] = {}
-    beside: dict[Path, dict[str, list[Path]]] = {}
-    for task in tasks:
-        path = task.request.path
-        if path is None:
-            todo.append(task)
-            continue
-        if path.parent not in beside:
-            beside[path.parent] = _by_name(path.parent)
-        made_from = export_task.made_from(task, beside[path.parent][path.name.split(".")[0]])
-        if skip_existing and task.target not in known:
-            known[task.target] = written.up_to_date(task.target)
-        if skip_existing and made_from in known[task.target]:
-            current.append(ExportResult(task.source, current=True))
-        else:
-            todo.append(replace(task, made_from=made_from))
-    return todo, current
-
-
-def _by_name(folder: Path) -> dict[str, list[Path]]:
-    """The videos and transcripts of a folder by their name up to the first dot."""
-    found: dict[str, list[Path]] = defaultdict(list)
-    suffixes = (*files.MEDIA_SUFFIXES, *files.TRANSCRIPT_SUFFIXES)
-    with os.scandir(folder) as items:
-        for item in items:
-            path = folder / item.name
-            if path.suffix.lower() in suffixes and not files.is_generated(path):
-                found[item.name.split(".")[0]].append(path)
-    return found
 
 
 def _table(
