@@ -171,7 +171,8 @@ def test_addresses_are_read_through_fsspec(folder: Path) -> None:
     with fsspec.open("memory://talks/a.txt", "wb") as file:
         file.write(TEXT.encode("utf-16"))
     with Immediate() as executor:
-        good, missing = read_many(["memory://talks/a.txt", "memory://talks/none.txt"], executor)
+        found = read_many(["memory://talks/a.txt", "memory://talks/none.txt"], executor)
+        good, missing = sorted(found, key=lambda result: str(result.source))
     assert good.timeline is not None
     assert good.timeline.title == "Fruit"
     assert missing.error is not None

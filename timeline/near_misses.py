@@ -54,7 +54,12 @@ def find(source: SourceLines, timeline: Timeline) -> tuple[Problem, ...]:
     """
     hours = tuple(_missing_hours(source, timeline.chapters))
     told = {problem.line for problem in hours}
-    misses = [_problem(miss, certain=sure) for miss, sure in _misses(source, timeline)]
+    # A time that is written right helps to see the list, and needs no other line.
+    misses = [
+        _problem(miss, certain=sure)
+        for miss, sure in _misses(source, timeline)
+        if miss.text != source.get(miss.line)
+    ]
     digits = _foreign_digits(source, timeline.chapters)
     beyond = _beyond(source, timeline.chapters)
     return (*hours, *(each for each in (*misses, *digits, *beyond) if each.line not in told))

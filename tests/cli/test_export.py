@@ -278,3 +278,22 @@ def test_messages_are_printed_in_every_locale(
     )
     assert done.returncode == expected.returncode
     assert done.stdout == expected.stdout.encode(encoding.split(":")[0], "replace") != b""
+
+
+@pytest.mark.parametrize(
+    ("fmt", "name"),
+    [("json", "talk.timeline.json"), ("webvtt", "talk.vtt"), ("csv", "new/talk.CSV")],
+)
+def test_a_file_name_becomes_no_folder(folder: Path, fmt: str, name: str) -> None:
+    done = run("export", "fruit.txt", "--format", fmt, "-o", name, cwd=folder)
+    assert done.returncode == 2
+    assert "-o names a folder, and this looks like a file" in done.stderr
+    assert f"-o - > {Path(name).name}" in done.stderr
+    assert _names(folder) == ["fruit.txt"]
+
+
+def test_a_folder_that_is_there_may_be_called_anything(folder: Path) -> None:
+    (folder / "out.json").mkdir()
+    for name in ("out.json", "v1.2"):
+        assert run("export", "fruit.txt", "-o", name, cwd=folder).returncode == 0
+        assert (folder / name / "fruit.chapters.vtt").exists()

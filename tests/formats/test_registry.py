@@ -69,8 +69,8 @@ def sent_chapters(fmt: Format, timeline: Timeline) -> list[Chapter]:
     where it lists all that it holds, none that is hidden and has no title.
     """
     kept = timeline if "late" in fmt.capabilities else within(timeline)
-    keeps = "hidden" in fmt.capabilities or fmt.name == "markdown"
-    return [c for c in kept.chapters if keeps or one_line(c.title) or not c.hidden]
+    hides = "hidden" in fmt.capabilities or fmt.name == "markdown"
+    return [c for c in kept.chapters if hides or one_line(c.title) or not c.hidden]
 
 
 def kept_title(fmt: Format, chapter: Chapter) -> str:
@@ -335,7 +335,9 @@ def test_losses_are_told_in_words() -> None:
 
 
 def test_names_are_listed_for_a_format_that_does_not_exist() -> None:
-    with pytest.raises(FormatError, match=r"no format 'vtt' \(there are: webvtt, "):
+    with pytest.raises(
+        FormatError, match=r"no format 'vtt' \(did you mean webvtt\? There are: webvtt, "
+    ):
         get_format("vtt")
 
 

@@ -111,6 +111,7 @@ def _target(media: Path, output: Path | None, *, in_place: bool) -> Path:
 def _texts(loaded: Loaded) -> list[TextTrack]:
     """The tracks of points and the transcript: those that have a cue."""
     texts = [TextTrack.of_track(track(loaded.timeline, kind.track)) for kind in KINDS]
-    if loaded.transcript:
+    inside = loaded.media_info.transcript if loaded.media_info else None
+    if loaded.transcript and loaded.transcript is not inside:
         texts.append(TextTrack.of_transcript(loaded.transcript))
     return [text for text in texts if text.cues]

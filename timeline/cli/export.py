@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, ThreadPoolExecutor
-from contextlib import AbstractContextManager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -14,9 +13,9 @@ from typing import Any
 
 import click
 
-from timeline import files, formats, parallel
+from timeline import files, formats, written
 from timeline.bulk import read_many
-from timeline.cli import executors, export_plan, export_task, messages
+from timeline.cli import executors, export_pool, export_task, messages
 from timeline.cli.export_task import ExportResult, ExportTask
 from timeline.cli.options import (
     SUMMARY,
@@ -133,7 +132,7 @@ def export(
         ExportTask(request, fmts, tracks, thumbnails, folder, overwriting) for request in found
     ]
     told = _Report(len(tasks) + len(failed), several=len(summaries) > 1 or len(tasks) > 1)
-    done = partial(_done_on, workers=workers, executor_name=executor_name)
+    done = partial(export_pool.done, workers=workers, executor_name=executor_name)
     sys.exit(_run(told, failed, tasks, done, skip_existing=skip_existing))
 
 
@@ -163,11 +162,22 @@ def _folder(output: str | None, summaries: Sequence[str]) -> Path | None:
     if not output:
         raise InputError("-o is empty", hint="name a folder; . is this one")
     folder = Path(output)
+    _refuse_file_name(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise InputError(f"this folder cannot be made: {error.strerror}", where=output) from None
     return folder
+
+
+def _refuse_file_name(folder: Path) -> None:
+    """Raise InputError for what is no folder and is called as the files that we write are."""
+    suffixes = [fmt.suffix for fmt in formats.FORMATS.values() if fmt.write]
+    if not folder.is_dir() and folder.name.lower().endswith(tuple(suffixes)):
+        hint = f"to name one file: -o - > {folder.name}; or -o {folder.parent}"
+        raise InputError(
+            "-o names a folder, and this looks like a file", where=str(folder), hint=hint
+        )
 
 
 def _expanded(
@@ -265,8 +275,8 @@ def _run(
         with stopping():
             for result in failed:
                 told.add(result)
-            todo, done = export_plan.distinct(tasks)
-            todo, current = export_plan.outdated(todo, skip_existing=skip_existing)
+            todo, done = _distinct(tasks)
+            todo, current = _outdated(todo, skip_existing=skip_existing)
             for result in (*done, *current):
                 told.add(result)
             with messages.progress(len(todo)) as step:
@@ -282,6 +292,65 @@ def _run(
     return told.close()
 
 
+def _distinct(tasks: Sequence[ExportTask]) -> tuple[list[ExportTask], list[ExportResult]]:
+    """The tasks, each source and each target once, and what becomes of the others."""
+    first: dict[tuple[Path, str], ExportTask] = {}
+    sources: dict[str, str] = {}
+    todo: list[ExportTask] = []
+    others: list[ExportResult] = []
+    for task in tasks:
+        source = task.source if task.request.path is None else os.path.realpath(task.source)
+        if source in sources:
+            note = f"the same file as {sources[source]}: exported once"
+            others.append(ExportResult(task.source, notes=[note], doubled=True))
+            continue
+        sources[source] = task.source
+        other = first.setdefault((task.target, task.stem), task)
+        if other is not task:
+            error = f"{task.source}: this would write the same files as {other.source}"
+            others.append(ExportResult(task.source, error=error))
+            continue
+        todo.append(task)
+    return todo, others
+
+
+def _outdated(
+    tasks: Sequence[ExportTask], *, skip_existing: bool
+) -> tuple[list[ExportTask], list[ExportResult]]:
+    """The tasks with what they are made from, and results for those that are done already."""
+    todo: list[ExportTask] = []
+    current: list[ExportResult] = []
+    known: dict[Path, set[str]] = {}
+    beside: dict[Path, dict[str, list[Path]]] = {}
+    for task in tasks:
+        path = task.request.path
+        if path is None:
+            todo.append(task)
+            continue
+        if path.parent not in beside:
+            beside[path.parent] = _by_name(path.parent)
+        made_from = export_task.made_from(task, beside[path.parent][path.name.split(".")[0]])
+        if skip_existing and task.target not in known:
+            known[task.target] = written.up_to_date(task.target)
+        if skip_existing and made_from in known[task.target]:
+            current.append(ExportResult(task.source, current=True))
+        else:
+            todo.append(replace(task, made_from=made_from))
+    return todo, current
+
+
+def _by_name(folder: Path) -> dict[str, list[Path]]:
+    """The videos and transcripts of a folder by their name up to the first dot."""
+    found: dict[str, list[Path]] = defaultdict(list)
+    suffixes = (*files.MEDIA_SUFFIXES, *files.TRANSCRIPT_SUFFIXES)
+    with os.scandir(folder) as items:
+        for item in items:
+            path = folder / item.name
+            if path.suffix.lower() in suffixes and not files.is_generated(path):
+                found[item.name.split(".")[0]].append(path)
+    return found
+
+
 def _table(
     requests: Sequence[LoadRequest],
     output: Path,
@@ -295,7 +364,7 @@ def _table(
     found, failed = _expanded(requests)
     errors = [result.error for result in failed]
     sources = [str(request.source) for request in found]
-    with executors.named(executor_name) if executor_name else _pool(workers) as executor:
+    with executors.named(executor_name) if executor_name else export_pool.pool(workers) as executor:
         results = list(read_many(sources, executor))
     optional = {str(request.source) for request in found if request.optional}
     for result in results:
@@ -312,50 +381,3 @@ def _table(
         return 1
     messages.wrote(path, counted(rows, ("timeline", "timelines")))
     return 1 if errors else 0
-
-
-def _pool(workers: int) -> AbstractContextManager[Executor]:
-    """Worker processes, or this one alone, with an executor's interface."""
-    if workers == 1:
-        return ThreadPoolExecutor(1)
-    return parallel.processes(workers or os.cpu_count() or 1)
-
-
-def _done_on(
-    todo: Sequence[ExportTask], workers: int, executor_name: str | None
-) -> Iterator[ExportResult]:
-    """What becomes of each task, here or on an executor of the user's."""
-    if executor_name is None:
-        yield from _map(todo, workers)
-        return
-    with executors.named(executor_name) as executor:
-        for task, result in parallel.results(export_task.run, todo, executor):
-            yield _result(task, result)
-
-
-def _map(todo: Sequence[ExportTask], workers: int) -> Iterator[ExportResult]:
-    """What becomes of each task, as they are done. Standard input is this process's own."""
-    workers = min(workers or os.cpu_count() or 1, len(todo))
-    own = [task for task in todo if workers <= 1 or task.request.path is None]
-    yield from map(export_task.run, own)
-    if workers <= 1:
-        return
-    others = [task for task in todo if task.request.path is not None]
-    broken: list[ExportTask] = []
-    with parallel.processes(workers) as executor:
-        for task, result in parallel.results(export_task.run, others, executor):
-            if isinstance(result, parallel.WorkerError):
-                broken.append(task)
-            else:
-                yield _result(task, result)
-    # One of these killed its worker, and the others' with it: each gets one of its own.
-    for task in broken:
-        with parallel.processes(1) as executor:
-            for _, result in parallel.results(export_task.run, [task], executor):
-                yield _result(task, result)
-
-
-def _result(task: ExportTask, result: ExportResult | Exception) -> ExportResult:
-    if isinstance(result, ExportResult):
-        return result
-    return ExportResult(task.source, error=f"{task.source}: {result or type(result).__name__}")

@@ -182,8 +182,9 @@ media_option = click.option(
 transcript_option = click.option(
     "--transcript",
     cls=SourceOption,
-    type=FILE,
-    help="Subtitles to place insights and Q&A by. [default: of the same name beside it]",
+    type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path),
+    help="What is said, to place insights and Q&A by: subtitles, a transcript, or - for a paste. "
+    "[default: of the same name beside it]",
 )
 from_option = click.option(
     "--from",

@@ -25,6 +25,7 @@ _COMMAND = re.compile(r"\s*([A-Za-z]+)(?:\s+(.*))?")
 _INDEX = re.compile(r"(\d{1,2})\s+(\d{1,5}):(\d{1,2})(?::(\d{1,2})|\.(\d{1,3}))?")
 _IGNORED = {"REM", "FLAGS", "PREGAP", "POSTGAP", "ISRC", "CATALOG", "CDTEXTFILE"}
 _TRACK = re.compile(r"^[ \t]{0,40}TRACK[ \t]{1,9}\d+[ \t]{1,9}\w+[ \t]{0,9}\r?$", re.M | re.I)
+_FILE_LINE = re.compile(r"^[ \t]{0,40}FILE[ \t]{1,9}\S", re.M | re.I)
 _INDEX_LINE = re.compile(r"^[ \t]{0,40}INDEX[ \t]{1,9}\d+[ \t]{1,9}\d+:\d", re.M | re.I)
 
 
@@ -145,7 +146,10 @@ def _chapter(track: _Track, performer: str) -> Chapter:
 
 
 def _sniff(text: str) -> bool:
-    return bool(_TRACK.search(text) and _INDEX_LINE.search(text))
+    if not _TRACK.search(text):
+        return False
+    # A sheet without times is a broken one, and no prose.
+    return bool(_INDEX_LINE.search(text) or _FILE_LINE.search(text))
 
 
 FORMAT = Format(

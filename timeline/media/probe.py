@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, Protocol, cast
 from timeline import times
 from timeline.errors import InputError, MediaError
 from timeline.formats import matroska
+from timeline.kinds import KINDS
 from timeline.media import ebml, tags
 from timeline.media.containers import open_media, plain, translate_errors
 from timeline.model import Chapter, ParseResult, Problem, Segment, Timeline, Transcript
@@ -152,8 +153,11 @@ def probed(media: Path | MediaInfo) -> MediaInfo:
 def _text_track(
     source: av.container.InputContainer, path: Path, streams: tuple[Stream, ...]
 ) -> tuple[Transcript | None, str]:
-    """The first text track, or why it cannot be read: the rest of the file is good without."""
-    chosen = next((stream for stream in streams if stream.is_text), None)
+    """The first text track, or why it cannot be read: the rest of the file is good without.
+
+    The tracks of points that `embed` adds are no speech.
+    """
+    chosen = next((stream for stream in streams if stream.is_text and not _is_own(stream)), None)
     if chosen is None:
         return None, ""
     try:
@@ -171,9 +175,15 @@ def read_transcript(path: Path, stream: int | None = None) -> Transcript:
     """
     with open_media(path) as source:
         texts = [s for s in map(_stream, source.streams) if s.is_text and stream in {None, s.index}]
+        texts = [s for s in texts if stream is not None or not _is_own(s)]
         if not texts:
             raise MediaError("there is no such text track in it", where=str(path))
         return _transcript(source, texts[0])
+
+
+def _is_own(stream: Stream) -> bool:
+    """Whether a text track is called as `embed` calls the tracks of points."""
+    return stream.title in {kind.label for kind in KINDS}
 
 
 def _transcript(source: av.container.InputContainer, chosen: Stream) -> Transcript:
