@@ -19,7 +19,7 @@ PACKAGES = (ROOT / "timeline", ROOT / "web" / "timeline_web")
 #: stands on the web application, which knows nothing of it.
 LAYERS = (
     ("errors",),
-    ("times", "text", "model", "libraries", "atomic"),
+    ("times", "text", "model", "libraries", "atomic", "alphabets"),
     ("problems",),
     ("kinds",),
     ("chapter_ends",),

@@ -37,6 +37,7 @@ def lists(text: str) -> set[tuple[int, ...]]:
     [
         ((0, 100, 300, 900, 0, 90, 280), True),  # back to the beginning
         ((0, 100, 300, 900, 100, 120, 280), True),  # to the second of the first list
+        ((0, 100, 300, 900, 90, 95, 280), True),  # before it
         ((0, 100, 300, 900, 140, 150, 280), False),  # beyond it, and not near the beginning
         ((0, 10, 300, 2400, 110, 150, 280), True),  # beyond it, within a twentieth of the whole
         ((0, 10, 300, 2400, 130, 150, 280), False),  # beyond a twentieth
