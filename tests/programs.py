@@ -16,8 +16,16 @@ MEDIA = {
     "mkvmerge": "mkvtoolnix",
     "mkvextract": "mkvtoolnix",
 }
+#: The same for the tests marked ``proxy``.
+PROXY = {"nginx": "nginx-light", "openssl": "openssl"}
 #: What the tests marked ``browser`` run: a browser, and a library of Playwright's own Node.
 BROWSER = {"chromium", "libatomic1"}
+#: The commands that the tests marked ``engines`` run, any of each group, and Debian's packages.
+ENGINES = {
+    ("firefox-esr", "firefox"): "firefox-esr",
+    ("WebKitWebDriver",): "webkit2gtk-driver",
+    ("Xvfb",): "xvfb",
+}
 
 
 def missing_for_media() -> set[str]:
@@ -25,10 +33,35 @@ def missing_for_media() -> set[str]:
     return {package for command, package in MEDIA.items() if not shutil.which(command)}
 
 
+def missing_for_proxy() -> set[str]:
+    """The same for the proxy; Debian keeps it where only root looks."""
+    path = f"{os.environ.get('PATH', os.defpath)}{os.pathsep}/usr/sbin"
+    return {package for command, package in PROXY.items() if not shutil.which(command, path=path)}
+
+
 def missing_for_browser(python: str | Path) -> set[str]:
     """The packages to install where Playwright, in ``python``'s environment, opens no browser."""
     found = subprocess.run([python, "-m", "tests.chromium"], check=False, capture_output=True)
     return set(BROWSER) if found.returncode else set()
+
+
+def missing_for_engines() -> set[str]:
+    """The packages of the other browsers that are not there."""
+    return {
+        package for commands, package in ENGINES.items() if not any(map(shutil.which, commands))
+    }
+
+
+def installable(packages: Iterable[str]) -> set[str]:
+    """Those of the packages that this system has: others than Debian have fewer, or none."""
+    return {name for name in packages if _is_known(name)}
+
+
+def _is_known(package: str) -> bool:
+    if not shutil.which("apt-cache"):
+        return False
+    command = ["apt-cache", "show", "--no-all-versions", package]
+    return subprocess.run(command, check=False, capture_output=True).returncode == 0
 
 
 def install(packages: Iterable[str]) -> None:
@@ -39,14 +72,16 @@ def install(packages: Iterable[str]) -> None:
         return
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     options = ("-y", "-qq", "--no-install-recommends")
-    for command in (["update", "-qq"], ["install", *options, *names]):
+
+    def run(*command: str) -> bool:
         print("$", *root, "apt-get", *command, flush=True)
         # What goes wrong is said on the standard error output; the rest is hundreds of lines.
-        done = subprocess.run(
+        return not subprocess.run(
             [*root, "apt-get", *command], check=False, env=quiet, stdout=subprocess.DEVNULL
-        )
-        if done.returncode:
-            return
+        ).returncode
+
+    if run("update", "-qq") and (known := sorted(installable(names))):
+        run("install", *options, *known)
 
 
 def _as_root() -> list[str] | None:

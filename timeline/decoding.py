@@ -15,11 +15,11 @@ from timeline.errors import InputError
 from timeline.libraries import importing
 
 _BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 
 #: What Windows, Linux and macOS call "ANSI" text, by language. Latin letters with some accents.
@@ -40,10 +40,15 @@ _SAMPLE_BYTES = 100_000
 
 
 class Decoded(NamedTuple):
-    """The text of a file, and what was assumed of its encoding (empty where nothing was)."""
+    """The text of a file, and what was assumed of its encoding (empty where nothing was).
+
+    ``mark`` are the bytes before the text; those of the text are in ``encoding``.
+    """
 
     text: str
     note: str = ""
+    encoding: str = "utf-8"
+    mark: bytes = b""
 
 
 def decode(data: bytes, where: str = "", encoding: str | None = None) -> Decoded:
@@ -71,15 +76,18 @@ def _named(data: bytes, encoding: str, where: str) -> Decoded:
         raise InputError(
             f"there is no encoding {encoding!r}", where=where, hint="utf-8, cp1251, shift_jis, ..."
         ) from None
-    return Decoded(text.removeprefix("\ufeff"))
+    mark = "\ufeff".encode(encoding) if text.startswith("\ufeff") else b""
+    return Decoded(text.removeprefix("\ufeff"), encoding=encoding, mark=mark)
 
 
 def _detected(data: bytes, where: str) -> Decoded:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
-            return Decoded(_strict(data, encoding, where))
+            text = _strict(data[len(mark) :], encoding, where)
+            return Decoded(text, encoding=encoding, mark=mark)
     if b"\0" in data:
-        return Decoded(_strict(data, _utf16_without_mark(data, where), where))
+        encoding = _utf16_without_mark(data, where)
+        return Decoded(_strict(data, encoding, where), encoding=encoding)
     try:
         text = data.decode("utf-8")
         return Decoded(text, _mojibake(text))
@@ -152,9 +160,9 @@ def _guessed(data: bytes) -> Decoded:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        return Decoded(text, _guess(encoding))
+        return Decoded(text, _guess(encoding), encoding)
     # The five bytes that Windows-1252 leaves undefined become U+FFFD.
-    return Decoded(data.decode(_FALLBACK, errors="replace"), _guess(_FALLBACK))
+    return Decoded(data.decode(_FALLBACK, errors="replace"), _guess(_FALLBACK), _FALLBACK)
 
 
 def _guess(encoding: str) -> str:

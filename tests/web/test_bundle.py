@@ -1,9 +1,12 @@
 """Our modules as one script."""
 
+import subprocess
+
 import pytest
+from playwright._impl._driver import compute_driver_executable
 
 from timeline_web.assets import Assets
-from timeline_web.bundle import BundleError, bundle
+from timeline_web.bundle import BundleError, bundle, split
 
 
 def bundled(**modules: str) -> str:
@@ -24,8 +27,57 @@ def test_a_dynamic_import_becomes_a_promise() -> None:
         main='const late = () => import("./late.js");\n',
         late='export class A {}\nexport async function b() {}\nconst c = "export x";\n',
     )
-    assert "const late = () => Promise.resolve({ A, b });" in text
+    assert "const late = () => Promise.resolve().then(() => ({ A, b }));" in text
     assert "\nclass A {}\nasync function b() {}" in text
+
+
+def test_what_is_imported_later_takes_the_rest_from_what_is_there() -> None:
+    texts = {
+        "main.js": 'import { a } from "./a.js";\nexport const b = () => import("./late.js");\n',
+        "a.js": "export const a = 1;\n",
+        "late.js": 'import { a } from "./a.js";\nexport const c = a;\n',
+    }
+    made = split("main.js", texts.__getitem__, "page.js")
+    assert made == {
+        "page.js": 'const a = 1;\n\nconst b = () => import("./page.late.js");\n\nexport { a, b };',
+        "page.late.js": 'import { a } from "./page.js";\nexport const c = a;\n',
+    }
+
+
+def test_what_is_imported_later_needs_nothing_else() -> None:
+    texts = {
+        "main.js": 'const b = () => import("./late.js");\n',
+        "a.js": "export const a = 1;\n",
+        "late.js": 'import { a } from "./a.js";\n',
+    }
+    with pytest.raises(BundleError, match=r"which .* has not"):
+        split("main.js", texts.__getitem__, "page.js")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    "modules",
+    [
+        {"main": 'import("./late.js").then(({ A }) => console.log(new A().x));\n'},
+        {
+            "main": 'import { log, wait } from "./first.js";\nwait.then(log);\n',
+            "first": "export const log = ({ A }) => console.log(new A().x);\n"
+            'export const wait = import("./late.js");\n',
+        },
+        {
+            "main": 'import { seen } from "./first.js";\nimport("./late.js").then(seen);\n',
+            "first": "export function seen({ A }) { console.log(new A().x); }\n",
+        },
+    ],
+)
+def test_what_is_imported_at_once_is_there(modules: dict[str, str]) -> None:
+    late = 'import { x } from "./x.js";\nexport class A { x = x; }\n'
+    text = bundled(**modules, late=late, x="export const x = 7;\n")
+    node, _ = compute_driver_executable()
+    done = subprocess.run(
+        [node, "--input-type=module", "-"], input=text, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "7\n"
 
 
 def test_external_modules_are_kept() -> None:

@@ -8,8 +8,6 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote_to_bytes, urljoin
@@ -18,7 +16,7 @@ from urllib.request import urlopen
 import pytest
 from flask import Flask
 
-from tests.web.conftest import MEDIA
+from tests.web.conftest import MEDIA, hosted
 from tests.web.sample import ENTRY, TIMELINE
 from tests.web.test_security import Elements, directives
 from timeline.errors import InputError, OutputError
@@ -33,24 +31,6 @@ from timeline_web.sources import from_path, from_url
 @pytest.fixture(scope="module")
 def assets() -> Assets:
     return Assets.read()
-
-
-@contextmanager
-def hosted(folder: Path) -> Iterator[str]:
-    """The folder behind a static server that knows nothing of us."""
-    command = [sys.executable, "-u", "-m", "http.server", "0", "--bind", "127.0.0.1"]
-    server = subprocess.Popen(
-        command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-    )
-    assert server.stdout is not None
-    try:
-        found = re.search(r"port (\d+)", server.stdout.readline())
-        assert found
-        yield f"http://127.0.0.1:{found[1]}/"
-    finally:
-        server.terminate()
-        server.wait(10)
-        server.stdout.close()
 
 
 def get(url: str) -> bytes:
@@ -152,6 +132,11 @@ def test_media_can_be_linked_or_left_out(entry: Entry, assets: Assets, tmp_path:
     assert "tides.webm" not in str(files["index.html"])
 
 
+@pytest.fixture(autouse=True)
+def _cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+
+
 def test_a_second_run_replaces_the_first(entry: Entry, assets: Assets, tmp_path: Path) -> None:
     publish(site.plan([entry], assets), tmp_path)
     changed = replace(entry, timeline=replace(TIMELINE, title="A new title"))
@@ -186,6 +171,31 @@ def test_media_in_place_is_not_touched(entry: Entry, assets: Assets, media: Path
     after = os.stat(media)
     assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
     assert (media.parent / "tides.html").exists()
+
+
+@pytest.mark.parametrize("mode", ["copy", "link"])
+def test_pages_of_one_film_share_it(
+    entry: Entry, assets: Assets, tmp_path: Path, mode: site.MediaMode
+) -> None:
+    """Whatever brought the film there, a page or a person."""
+    out = tmp_path / "out"
+    first = single_file.plan([entry], assets, mode)
+    publish(first, out)
+    again = {name.replace(".html", "-2.html"): content for name, content in first.items()}
+    assert publish(again, out) == [out / "tides-2.html"]
+    assert publish(again, out) == [out / "tides-2.html"], "a page that is there already is named"
+    publish(site.plan([entry], assets, "copy" if mode == "link" else "link"), out)
+    assert (out / "tides.webm").read_bytes() == MEDIA
+
+
+def test_a_film_of_the_same_name_is_in_the_way(
+    entry: Entry, assets: Assets, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "tides.webm").write_bytes(MEDIA[:-1] + b"!")
+    with pytest.raises(InputError, match="in the way"):
+        publish(single_file.plan([entry], assets), out)
 
 
 def test_a_failed_site_leaves_nothing(
@@ -310,6 +320,24 @@ def test_a_site_command_that_fails_leaves_nothing(
 ) -> None:
     (tmp_path / "talk.txt").write_text("Talk\n\n0:00 Start\n1:00 End\n")
     done = timeline("site", *arguments, cwd=tmp_path)
-    assert (done.returncode, done.stdout) == (2, "")
+    assert (done.returncode, done.stdout) == (1 if "written" in message else 2, "")
     assert message in done.stderr.splitlines()[-1]
     assert [path.name for path in tmp_path.iterdir()] == ["talk.txt"]
+
+
+def test_nothing_that_a_symbolic_link_leads_to_outside_is_copied(tmp_path: Path) -> None:
+    secret = tmp_path / "passwords"
+    secret.write_text("root:x:0:0")
+    film = Path(__file__).parents[2] / "samples" / "tides.webm"
+    talks = tmp_path / "talks"
+    talks.mkdir()
+    for name, target in (("a", secret), ("b", film)):
+        (talks / f"{name}.txt").write_text("About it\n\n0:00 One\n1:00 Two\n")
+        (talks / f"{name}.webm").symlink_to(target)
+    (talks / "c.txt").symlink_to(secret)
+    command = [sys.executable, "-m", "timeline", "site", str(talks), "-o"]
+    for options, expected in (([], set()), (["--follow-symlinks"], {film.stat().st_size})):
+        out = tmp_path / f"out{len(options)}"
+        subprocess.run([*command, str(out), *options], check=True, capture_output=True)
+        assert {path.stat().st_size for path in out.rglob("*.webm")} == expected
+        assert all(b"root:x" not in path.read_bytes() for path in out.rglob("*") if path.is_file())

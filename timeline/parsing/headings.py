@@ -77,6 +77,12 @@ def heading(line: Line) -> Heading | None:
     return None
 
 
+def names_transcript(words: str) -> bool:
+    """Whether a heading says that a transcript is below it."""
+    found = _lookup(words)
+    return found is not None and found[0] == "transcript"
+
+
 def is_known(words: str) -> bool:
     """Whether the words alone are a heading of the vocabulary."""
     return _lookup(words) is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import filecmp
 import os
 import shutil
 from collections.abc import Iterator, Mapping
@@ -32,12 +33,16 @@ def publish(files: PlannedFiles, folder: Path) -> list[Path]:
 
     Everything is made inside a temporary folder first and then moved to its name, pages last.
     What else lies in the folder is left alone. Raises InputError, before anything is changed,
-    where a file would be replaced that is not one of ours; OutputError.
+    where a file would be replaced that is not one of ours; OutputError. What is there already,
+    the same to the byte, is in nobody's way: several pages may share a film.
     """
-    files = {
-        name: content for name, content in files.items() if not _is_in_place(content, folder / name)
-    }
+    pages = [folder / name for name in sorted(files, key=_publishing_order) if is_page(name)]
     try:
+        files = {
+            name: content
+            for name, content in files.items()
+            if not _is_in_place(content, folder / name)
+        }
         for name in _foreign_files(files, folder):
             raise InputError(
                 "this file is in the way, and it is not from an earlier run",
@@ -55,7 +60,7 @@ def publish(files: PlannedFiles, folder: Path) -> list[Path]:
         reason = (error.strerror or str(error)).lower()
         where = str(error.filename or folder)
         raise OutputError(f"cannot be written: {reason}", where=where) from None
-    return [folder / name for name in sorted(files, key=_publishing_order) if is_page(name)]
+    return pages
 
 
 def is_page(name: str) -> bool:
@@ -69,12 +74,22 @@ def _publishing_order(name: str) -> tuple[bool, int, str]:
 
 
 def _is_in_place(content: str | bytes | MediaFile, target: Path) -> bool:
-    """Whether a media file lies where it should be brought to already."""
-    return (
-        isinstance(content, MediaFile)
-        and target.exists()
-        and not target.is_symlink()
-        and os.path.samefile(content.path, target)
+    """Whether what should be written lies there already."""
+    if not target.is_file():
+        return False
+    if isinstance(content, MediaFile):
+        if target.is_symlink():
+            return content.link and os.path.samefile(content.path, target)
+        same = os.path.samefile(content.path, target)
+        return same or (not content.link and filecmp.cmp(content.path, target, shallow=False))
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    return target.stat().st_size == len(data) and target.read_bytes() == data
+
+
+def _is_ours(content: object, target: Path) -> bool:
+    """Whether a film that is there is the one to bring along, by a link or as a copy."""
+    return isinstance(content, MediaFile) and (
+        os.path.samefile(content.path, target) or filecmp.cmp(content.path, target, shallow=False)
     )
 
 
@@ -83,18 +98,19 @@ def _foreign_files(files: Mapping[str, object], folder: Path) -> Iterator[str]:
 
     Assets lie under a version of their own: what is there already is the same.
     """
-    ours = {Path(name).parent for name in files if is_page(name) and _is_generated(folder / name)}
-    for name in files:
+    ours = {Path(name).parent for name in files if is_page(name) and is_published(folder / name)}
+    for name, content in files.items():
         if name.startswith("static/") or not (folder / name).exists():
             continue
         if is_page(name):
-            if not _is_generated(folder / name):
+            if not is_published(folder / name):
                 yield name
-        elif not ours.intersection(Path(name).parents):
+        elif not ours.intersection(Path(name).parents) and not _is_ours(content, folder / name):
             yield name
 
 
-def _is_generated(path: Path) -> bool:
+def is_published(path: Path) -> bool:
+    """Whether a file is a page of ours."""
     if not path.is_file():
         return False
     with path.open("rb") as file:

@@ -22,8 +22,9 @@ from timeline_web.bundle import bundle
 from timeline_web.library import Entry
 from timeline_web.publishing import PlannedFiles
 from timeline_web.security import content_security_policy, inline_hash
-from timeline_web.site import data_files, unique_stems, with_media_file
+from timeline_web.site import data_files, storyboard_files, unique_stems, with_media_file
 from timeline_web.sources import NO_MEDIA, Source
+from timeline_web.storyboards import TRACK_NAME
 
 MediaMode = Literal["copy", "link", "embed", "none"]
 
@@ -38,13 +39,14 @@ def plan(entries: Sequence[Entry], assets: Assets, media: MediaMode = "copy") ->
     files: PlannedFiles = {}
     inline = _inline_assets(assets)
     for stem, entry in unique_stems(entries):
+        pictures = _inline_storyboard(storyboard_files(entry.source, media))
         if media == "embed":
             source = embed_media(entry.source)
         else:
             source, media_files = with_media_file(entry.source, stem, media)
             files |= media_files
         files[f"{stem}.html"] = _page(
-            replace(entry, source=_playable_offline(source)), assets, inline
+            replace(entry, source=_playable_offline(source)), assets, inline, pictures
         )
     return files
 
@@ -66,7 +68,20 @@ def embed_media(source: Source) -> Source:
     return replace(source, url=_data_url(data, source.type), path=None)
 
 
-def _page(entry: Entry, assets: Assets, inline: rendering.InlineAssets) -> str:
+def _inline_storyboard(files: PlannedFiles) -> str:
+    """The address of a track of pictures that has them all inside; "" for none."""
+    texts = {name: data for name, data in files.items() if isinstance(data, bytes)}
+    track = texts.pop(f"storyboard/{TRACK_NAME}", b"").decode("utf-8")
+    for name, data in texts.items():
+        track = track.replace(
+            f"\n{name.rpartition('/')[2]}#", f"\n{_data_url(data, 'image/jpeg')}#"
+        )
+    return _data_url(track.encode("utf-8"), "text/vtt") if track else ""
+
+
+def _page(
+    entry: Entry, assets: Assets, inline: rendering.InlineAssets, storyboard: str = ""
+) -> str:
     values = page.build(entry)
     inside = {
         name: _data_url(text.encode("utf-8"), _text_type(name))
@@ -76,6 +91,7 @@ def _page(entry: Entry, assets: Assets, inline: rendering.InlineAssets) -> str:
         values,
         live=False,
         root="",
+        storyboard=storyboard,
         data=escape_json(to_dict(entry.timeline)),
         tracks=tuple(replace(track, url=inside[track.url]) for track in values.tracks),
         downloads=tuple(replace(item, url=inside[item.url]) for item in values.downloads),
@@ -98,11 +114,11 @@ def _playable_offline(source: Source) -> Source:
 
 def _inline_assets(assets: Assets) -> rendering.InlineAssets:
     manifest = assets.manifest
-    scripts = [("", assets.text(name)) for name in manifest.scripts]
-    scripts.append(("module", bundle(manifest.module, assets.text)))
+    # In the order of the page's own. A module runs when all of the page is there.
+    texts = [bundle(manifest.module, assets.text), *map(assets.text, manifest.scripts)]
     return rendering.InlineAssets(
         styles=tuple(_inline_fonts(name, assets) for name in manifest.styles),
-        scripts=tuple((kind, escape_script(text)) for kind, text in scripts),
+        scripts=tuple(("module", escape_script(text)) for text in texts),
     )
 
 

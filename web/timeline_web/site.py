@@ -12,7 +12,7 @@ from typing import Literal
 
 from timeline.formats import json, webvtt
 from timeline.kinds import present
-from timeline_web import exports, page, rendering
+from timeline_web import exports, page, rendering, storyboards
 from timeline_web.assets import Assets
 from timeline_web.library import Entry
 from timeline_web.publishing import MediaFile, PlannedFiles
@@ -32,9 +32,9 @@ def plan(entries: Sequence[Entry], assets: Assets, media: MediaMode = "copy") ->
         named = list(unique_stems(entries))
         for stem, entry in named:
             files |= _page(entry, assets, folder=f"{stem}/", media=media)
-        pages = [(f"{stem}/", page.build(entry)) for stem, entry in named]
+        listings = [(f"{stem}/", page.listing(entry)) for stem, entry in named]
         files["index.html"] = rendering.index_page(
-            pages, assets, csp=content_security_policy(NO_MEDIA)
+            listings, assets, csp=content_security_policy(NO_MEDIA)
         )
     kinds = {entry.source.kind for entry in entries}
     return {assets.path(name): assets.files[name] for name in assets.needed_by(kinds)} | files
@@ -75,12 +75,26 @@ def with_media_file(source: Source, stem: str, media: MediaMode) -> tuple[Source
     return replace(source, url=name, path=None), {name: MediaFile(source.path, media == "link")}
 
 
+def storyboard_files(source: Source, media: object) -> PlannedFiles:
+    """The pictures that the seek bar shows on hover, by their address; none without PyAV.
+
+    ``media`` is what becomes of the film: one that is left out has no pictures either.
+    """
+    track = None if media == "none" else storyboards.find(source, storyboards.TRACK_NAME)
+    if track is None:
+        return {}
+    return {f"storyboard/{path.name}": path.read_bytes() for path in track.parent.iterdir()}
+
+
 def _page(entry: Entry, assets: Assets, *, folder: str, media: MediaMode) -> PlannedFiles:
+    pictures = storyboard_files(entry.source, media)
     source, media_files = with_media_file(entry.source, exports.slug(entry.name), media)
     entry = replace(entry, source=source)
     up = "../" if folder else ""
-    values = replace(page.build(entry), live=False, root=up, index_url=up)
-    csp = content_security_policy(source, styles=assets.style_hashes)
-    files: PlannedFiles = {**media_files, **data_files(entry)}
+    board = f"storyboard/{storyboards.TRACK_NAME}" if pictures else ""
+    values = replace(page.build(entry), live=False, root=up, index_url=up, storyboard=board)
+    # A film from a server that cannot seek is fetched whole, and played as a blob.
+    csp = content_security_policy(source, styles=assets.style_hashes, media=("blob:",))
+    files: PlannedFiles = {**media_files, **data_files(entry), **pictures}
     files["index.html"] = rendering.player_page(values, assets, csp=csp)
     return {folder + name: content for name, content in files.items()}

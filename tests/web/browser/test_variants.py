@@ -26,8 +26,8 @@ from tests.web.browser.conftest import (
 from tests.web.browser.timelines import FILM, tides
 from timeline_web.assets import Assets
 from timeline_web.publishing import publish
-from timeline_web.single_file import plan
-from timeline_web.sources import from_url
+from timeline_web.single_file import MediaMode, plan
+from timeline_web.sources import NO_MEDIA, from_url
 
 CURRENT = "[data-role=current-chapter]"
 CARD = "[data-role=insight-card]"
@@ -194,6 +194,29 @@ def test_a_single_file_opens_from_disk(browser: Browser, tmp_path: Path) -> None
     assert not [url for url in requested if url.startswith("http")]
     assert console_errors == []
     context.close()
+
+
+@pytest.mark.parametrize("kind", ["none", "youtube", "left out"])
+def test_a_single_file_without_media_runs_on_the_timer(
+    browser: Browser, tmp_path: Path, kind: str
+) -> None:
+    console_errors: list[str] = []
+    video = from_url("https://www.youtube.com/watch?v=aaaaaaaaaaa")
+    source = {"none": NO_MEDIA, "youtube": video, "left out": tides().source}[kind]
+    media: MediaMode = "none" if kind == "left out" else "copy"
+    pages = publish(plan([tides(source=source)], Assets.read(), media), tmp_path)
+    page = browser.new_page()
+    collect_console_errors(page, console_errors)
+    page.goto(pages[0].as_uri() + "#chapter-3")
+    page.wait_for_selector("html[data-ready]")
+    expect(page.locator("#controls")).to_be_visible()
+    expect(page.locator("#chapter-3")).to_have_attribute("aria-current", "true")
+    page.keyboard.press("k")
+    wait_until(page, "!document.getElementById('media').paused")
+    page.keyboard.press("9")
+    expect(page.locator("#chapter-8")).to_have_attribute("aria-current", "true")
+    assert console_errors == []
+    page.close()
 
 
 FOREIGN = """<!doctype html><div style="position: relative; width: 640px">

@@ -52,8 +52,11 @@ def is_structured(text: str) -> bool:
 
 def read(text: str) -> ParseResult:
     """Read the list in a document that is most like chapters. Raises InputError."""
+    if documents.are_subtitles(text) or tables.is_script(text):
+        raise InputError("these are subtitles, not chapters", hint="give them with --transcript")
     if not documents.looks_like_json(text):
-        return _read(*_lists(text))
+        kind, lists, _ = lists_of(text)
+        return _read(kind, lists)
     value, doubled = documents.json_value(text)
     problems = [_doubled(name) for name in doubled[:_LISTED]]
     lists = list(documents.lists_in(value))
@@ -86,21 +89,21 @@ def _read(kind: str, lists: Sequence[RecordList], problems: Sequence[Problem] = 
     )
 
 
-def _lists(text: str) -> tuple[str, list[RecordList]]:
-    """What to call XML or a table, and its lists."""
+def lists_of(text: str) -> tuple[str, list[RecordList], list[str]]:
+    """What to call a document, its lists, and the names that are twice in one object.
+
+    Raises InputError where it is none, or broken.
+    """
+    if documents.looks_like_json(text):
+        value, doubled = documents.json_value(text)
+        return "JSON", list(documents.lists_in(value)), doubled
     if documents.looks_like_xml(text):
         root, value = documents.xml_value(text)
-        if root in documents.SUBTITLES:
-            raise InputError(
-                "these are subtitles, not chapters", hint="give them with --transcript"
-            )
-        return "XML", list(documents.lists_in(value, root))
-    if tables.is_script(text):
-        raise InputError("these are subtitles, not chapters", hint="give them with --transcript")
+        return "XML", list(documents.lists_in(value, root)), []
     table = next((found for read in tables.READERS if (found := read(text))), None)
     if table is None:
         raise InputError("this is no JSON, XML, CSV or TSV")
-    return "table", [table]
+    return "table", [table], []
 
 
 def _outermost(best: Choice, found: Sequence[Choice]) -> Choice:

@@ -46,7 +46,7 @@ _HTML = frozenset(
 )
 
 #: The roots of TTML and of YouTube's captions.
-SUBTITLES = ("tt", "timedtext", "transcript")
+_SUBTITLES = ("tt", "timedtext", "transcript")
 _HTML_BLOCKS = frozenset("body br div h1 h2 h3 h4 html li ol p table ul".split())
 _BARE_KEY = re.compile(r"[{,]\s{0,200}[A-Za-z_$][\w$]{0,99}\s{0,9}:")
 _RELAXED = re.compile(
@@ -150,7 +150,13 @@ def looks_like_xml(text: str) -> bool:
     if root in _HTML:
         return sum(name not in _HTML for name in names) * 2 > len(names)
     is_closed = f"</{root}" in text.lower() or tag.endswith("/>")
-    return is_closed and (root in SUBTITLES or not _HTML_BLOCKS.intersection(names))
+    return is_closed and (root in _SUBTITLES or not _HTML_BLOCKS.intersection(names))
+
+
+def are_subtitles(text: str) -> bool:
+    """Whether a text is XML whose root is one of TTML or of YouTube's captions."""
+    name = _TAG_NAME.match(xml_text.root_tag(text).lower())
+    return name is not None and name[1].rpartition(":")[2] in _SUBTITLES and looks_like_xml(text)
 
 
 def lists_in(value: Any, name: str = "") -> Iterator[RecordList]:

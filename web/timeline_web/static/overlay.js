@@ -12,8 +12,13 @@
  * ([data-role="current-chapter"], [data-role="insight-card"]), so that a page can select and find
  * them. All of them are set as text, never as HTML.
  */
-import { CueIndex, PACE, buildCues, chapterOf, diffCues, formatClock, readingTime } from "./sync.js";
+import { CueIndex, PACE, buildCues, chapterOf, diffCues } from "./sync.js";
 import { observePlayback } from "./playback.js";
+import { Card, createPart, pointText } from "./overlay-cards.js";
+import { FullscreenOffer } from "./overlay-fullscreen.js";
+import { findMedia, followPicture, hasNativeControls, watchMedia } from "./overlay-media.js";
+import { STYLE } from "./overlay-style.js";
+import { fetchTimeline, readTimeline } from "./overlay-timeline.js";
 
 /** The attributes of `<timeline-overlay>`. */
 export const Attribute = Object.freeze({
@@ -21,6 +26,7 @@ export const Attribute = Object.freeze({
   SRC: "src",
   PLACEMENT: "placement",
   NO_CARDS: "nocards",
+  NO_FULLSCREEN: "nofullscreen",
   READING_SPEED: "reading-speed",
   MIN_READING_TIME: "min-reading-time",
   MAX_READING_TIME: "max-reading-time",
@@ -39,225 +45,31 @@ export const TimelineEvent = Object.freeze({
 });
 
 const MAX_CARDS = 2;
-/** Seconds after which a card leaves even if its point goes on. */
-const MAX_CARD_TIME = 15;
+/** Where pages are made on a server there are no elements: the module can be imported all the same. */
+const ElementBase = globalThis.HTMLElement ?? class {};
 /** Two frames further apart than this, in seconds, are no playing on from one to the other. */
 const MAX_FRAME_GAP = 2;
-
-const STYLE = `
-:host { position: absolute; inset: 0; z-index: 1; display: flex; flex-direction: column; pointer-events: none;
-  justify-content: space-between; gap: 8px; padding: var(--overlay-inset, 20px); box-sizing: border-box;
-  padding-block-end: calc(var(--overlay-inset, 20px) + var(--overlay-bottom, 0px));
-  color: var(--overlay-ink, #f6f4ef); font-family: var(--overlay-font, Georgia, serif); overflow: hidden; }
-:host([hidden]) { display: none; }
-:host([placement="below"]) { position: static; padding: 0; display: block; overflow: visible; }
-[part~="chapter"] { max-inline-size: min(100%, 44em); font-size: var(--overlay-chapter-size, 17px); line-height: 1.3;
-  text-shadow: 0 0 2px #000, 0 1px 10px rgb(0 0 0 / .9); }
-:host(:not([placement="below"]))::before { content: ""; position: absolute; inset: 0 0 auto; z-index: -1; block-size: 7em;
-  background: var(--overlay-scrim, linear-gradient(rgb(0 0 0 / .62), rgb(0 0 0 / .3) 45%, transparent)); }
-[part~="chapter"][hidden] { display: none; }
-::slotted([slot="chapter"]) { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: var(--overlay-chapter-lines, 2);
-  overflow: hidden; overflow-wrap: anywhere; }
-[part~="cards"] { display: flex; flex-direction: column; justify-content: flex-end; gap: 8px; min-block-size: 0;
-  align-items: start; }
-[part~="card"] { pointer-events: auto; position: relative; box-sizing: border-box; inline-size: min(100%, 25em);
-  min-block-size: 0; flex-shrink: 0; max-block-size: 100%; overflow: auto; padding: 12px 16px 14px; border-inline-start: 3px solid var(--overlay-accent, #f5c842);
-  background: var(--overlay-paper, rgb(12 13 15 / .88)); font-size: var(--overlay-size, 19px); line-height: 1.38; }
-[part~="card"].guessed { border-inline-start-style: double; }
-[part~="card"].entering { animation: enter 180ms cubic-bezier(.2, .7, .2, 1); }
-@keyframes enter { from { opacity: 0; transform: translateX(-16px); } }
-:host(:dir(rtl)) [part~="card"].entering { animation-name: enter-rtl; }
-@keyframes enter-rtl { from { opacity: 0; transform: translateX(16px); } }
-@media (prefers-reduced-motion: reduce) { [part~="card"].entering { animation: none; } }
-.card-header { display: flex; align-items: center; min-block-size: 28px; gap: 8px; }
-[part~="kicker"] { flex: 1; margin: 0; font: 500 13px/1.4 var(--overlay-ui, system-ui, sans-serif);
-  color: var(--overlay-accent, #f5c842); }
-::slotted([data-role="insight-card"]) { display: -webkit-box !important; -webkit-box-orient: vertical;
-  -webkit-line-clamp: 7; overflow: hidden; overflow-wrap: anywhere; }
-[part~="answer"] { margin-block-start: 8px; opacity: .88; }
-[part~="answer"][hidden] { display: none; }
-button { all: unset; box-sizing: border-box; cursor: pointer; font: 500 13px/1 var(--overlay-ui, system-ui, sans-serif);
-  color: inherit; display: inline-grid; place-items: center; min-inline-size: 44px; min-block-size: 44px; margin: -8px 0; }
-button.show-answer { margin: 2px 0 -10px; color: var(--overlay-accent, #f5c842); }
-button:focus-visible { outline: 2px solid var(--overlay-accent, #f5c842); outline-offset: -4px; }
-.card-buttons { display: flex; margin-inline-end: -12px; opacity: .7; }
-.card-buttons:focus-within, [part~="card"]:hover .card-buttons { opacity: 1; }
-svg { inline-size: 16px; block-size: 16px; fill: none; stroke: currentColor; stroke-width: 2; }
-[aria-pressed="true"] svg { fill: currentColor; color: var(--overlay-accent, #f5c842); }
-:host([placement="below"]) [part~="cards"] { position: absolute; inset-inline: 0; inset-block-start: 100%; z-index: 3; }
-:host([placement="below"]) [part~="card"] { inline-size: 100%; background: var(--overlay-paper, #16181b); }
-@media print { :host { display: none; } }
-`;
-
-const ICONS = {
-  pin: "M9 3h6l-1 6 4 4H6l4-4zM12 13v8",
-  dismiss: "m5 5 14 14M19 5 5 19",
-};
-
-/** Make an element with a part and text. */
-function createPart(tag, part, text) {
-  const element = document.createElement(tag);
-  if (part) element.setAttribute("part", part);
-  if (text) element.textContent = text;
-  return element;
-}
-
-function iconButton(name, label) {
-  const button = createPart("button", "button");
-  button.type = "button";
-  button.setAttribute("aria-label", label);
-  button.title = label;
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  svg.setAttribute("viewBox", "0 0 24 24");
-  svg.setAttribute("aria-hidden", "true");
-  svg.append(document.createElementNS("http://www.w3.org/2000/svg", "path"));
-  svg.firstChild.setAttribute("d", ICONS[name]);
-  button.append(svg);
-  return button;
-}
-
-/** The text of a point, as the card shows it first: with who is to do it and until when. */
-export function pointText(cue) {
-  const { text, question, answer, owner, due } = cue.value;
-  const told = text || question || answer || "";
-  return `${owner ? `${owner}: ` : ""}${told}${due && !told.includes(due) ? ` (${due})` : ""}`;
-}
-
-/** The kinds that are not called as their ids are. */
-const KIND_NAMES = { qa: "Question", action: "Action item" };
-
-function kindName(cue) {
-  return KIND_NAMES[cue.kind] ?? cue.kind.charAt(0).toUpperCase() + cue.kind.slice(1);
-}
-
-/** A card's first line: what it is, when, and how sure we are of that. */
-function cardLabel(cue) {
-  const what = kindName(cue) + (cue.value.done ? ", done" : "");
-  const guessed = isGuessed(cue.value);
-  return `${what}, ${guessed ? "≈ " : ""}${formatClock(cue.start)}${guessed ? `, ${confidenceLabel(cue.value.confidence)}` : ""}`;
-}
-
-/** Whether we chose a point's time ourselves. */
-export function isGuessed(point) {
-  return point.placed_by === "chapters" || point.placed_by === "transcript";
-}
-
-function confidenceLabel(confidence) {
-  if (confidence >= 0.75) return "likely here";
-  return confidence >= 0.45 ? "perhaps here" : "a guess";
-}
-
-/** A card on the picture: its element in the overlay's shadow, its text among its children. */
-class Card {
-  #text;
-  #answer = null;
-  #pinned = false;
-  /** Seconds of playing that it was shown, and that its text takes to read. */
-  #shownTime = 0;
-  #neededTime;
-
-  constructor(overlay, cue) {
-    this.cue = cue;
-    this.#neededTime = readingTime(pointText(cue), overlay.pace);
-    this.element = createPart("section", "card");
-    this.element.className = isGuessed(cue.value) ? "entering guessed" : "entering";
-    this.element.setAttribute("aria-label", kindName(cue));
-    this.#text = this.#addChild(overlay, cue.id, pointText(cue));
-    this.#text.dataset.role = "insight-card";
-    this.#text.dataset.point = cue.id;
-    this.element.append(this.#createHeader(overlay), this.#createSlot("text", cue.id));
-    if (cue.value.question && cue.value.answer) this.#addAnswer(overlay);
-  }
-
-  get isPinned() {
-    return this.#pinned;
-  }
-
-  /** Whether the viewer is on it: then it waits. */
-  get isHeld() {
-    return this.#pinned || this.element.matches(":hover, :focus-within") || this.#text.matches(":hover");
-  }
-
-  /** Count seconds of playing; gives whether the card was shown for long enough. */
-  advance(elapsed, isActive) {
-    this.#shownTime += elapsed;
-    const over = !isActive || this.#shownTime > MAX_CARD_TIME;
-    return over && this.#shownTime >= this.#neededTime;
-  }
-
-  remove() {
-    this.element.remove();
-    this.#text.remove();
-    this.#answer?.remove();
-  }
-
-  #addChild(overlay, name, text) {
-    const child = createPart("div", "", text);
-    child.slot = name;
-    child.dir = "auto";
-    overlay.append(child);
-    return child;
-  }
-
-  #createSlot(part, name) {
-    const box = createPart("div", part);
-    box.append(Object.assign(document.createElement("slot"), { name }));
-    return box;
-  }
-
-  #createHeader(overlay) {
-    const header = createPart("div");
-    header.className = "card-header";
-    const buttons = createPart("div");
-    buttons.className = "card-buttons";
-    const pin = iconButton("pin", "Keep this card");
-    pin.setAttribute("aria-pressed", "false");
-    pin.addEventListener("click", () => {
-      this.#pinned = !this.#pinned;
-      pin.setAttribute("aria-pressed", String(this.#pinned));
-    });
-    const dismiss = iconButton("dismiss", "Dismiss this card");
-    dismiss.addEventListener("click", () => overlay.dismiss(this.cue));
-    buttons.append(pin, dismiss);
-    header.append(createPart("p", "kicker", cardLabel(this.cue)), buttons);
-    return header;
-  }
-
-  #addAnswer(overlay) {
-    const name = `${this.cue.id}-answer`;
-    this.#answer = this.#addChild(overlay, name, this.cue.value.answer);
-    const box = this.#createSlot("answer", name);
-    box.hidden = true;
-    const button = createPart("button", "button", "Show the answer");
-    button.type = "button";
-    button.className = "show-answer";
-    button.setAttribute("aria-expanded", "false");
-    button.addEventListener("click", () => {
-      box.hidden = !box.hidden;
-      button.textContent = box.hidden ? "Show the answer" : "Hide the answer";
-      button.setAttribute("aria-expanded", String(!box.hidden));
-      this.#neededTime = Math.max(this.#neededTime, this.#shownTime + readingTime(this.cue.value.answer, overlay.pace));
-    });
-    this.element.append(box, button);
-  }
-}
 
 /**
  * The current chapter's name and the cards of the points, over a media element.
  *
  * @element timeline-overlay
  *
- * @attr {string} for id of a media element: `<video>`, `<audio>`, or any with their interface
- * @attr {string} src address of a timeline.json (or set the property `timeline` to its value)
+ * @attr {string} for id of a media element: `<video>`, `<audio>`, or any with their interface; or
+ *   of what holds one. It may come later, or be replaced.
+ * @attr {string} src address of a timeline.json (or set the property `timeline` to its value); one
+ *   that cannot be read leaves no timeline
  * @attr {"over"|"below"} placement over the picture (the default), or below it, in the flow: what
- *   YouTube's terms ask for, and what a small picture needs
+ *   YouTube's terms ask for, what a small picture needs, and what audio with native controls gets
  * @attr {boolean} nocards no cards
+ * @attr {boolean} nofullscreen no button for full screen with the text, which is there with native
+ *   controls: their own shows the video alone
  * @attr {number} reading-speed characters a second; a card stays until it can have been read
  * @attr {number} min-reading-time seconds that a card stays at least
  * @attr {number} max-reading-time seconds that a text is given at most
  *
  * @fires {Event} load - a timeline is there; bubbles, as all but `error` do
- * @fires {CustomEvent<Error>} error - the timeline could not be fetched
+ * @fires {CustomEvent<Error>} error - the timeline could not be fetched, or is none
  * @fires {CustomEvent<{cue: Cue|null}>} chapterchange - null before the first and in a gap
  * @fires {CustomEvent<{cue: Cue, jumped: boolean}>} pointenter - the playhead reached an insight or
  *   question; jumped when by a seek
@@ -272,7 +84,8 @@ class Card {
  * @cssprop --overlay-chapter-size - the size of the chapter's name
  * @cssprop --overlay-chapter-lines - how many lines of it are shown
  * @cssprop --overlay-inset - the distance from the edges
- * @cssprop --overlay-bottom - what to keep free below: controls, captions
+ * @cssprop --overlay-bottom - what to keep free below: controls, captions. Native controls have
+ *   their room without it
  * @cssprop --overlay-scrim - what darkens the picture behind the chapter's name
  *
  * @csspart chapter - the chapter's name
@@ -282,9 +95,11 @@ class Card {
  * @csspart text - its text
  * @csspart answer - a question's answer
  * @csspart button - a button on it
+ * @csspart fullscreen - the button for full screen
+ * @csspart notice - what is said after a full screen without the text
  */
-export class TimelineOverlay extends HTMLElement {
-  static observedAttributes = [Attribute.FOR, Attribute.SRC, Attribute.NO_CARDS];
+export class TimelineOverlay extends ElementBase {
+  static observedAttributes = [Attribute.FOR, Attribute.SRC, Attribute.NO_CARDS, Attribute.NO_FULLSCREEN];
 
   #timeline = null;
   #index = new CueIndex([]);
@@ -292,10 +107,21 @@ export class TimelineOverlay extends HTMLElement {
   #lastTick = { time: NaN, at: 0 };
   #cards = new Map();
   #dismissed = new Set();
-  #stopObserving = null;
+  /** The address that the timeline is from. */
+  #loadedSrc = null;
+  /** The chapter that was told last; undefined as long as none was. */
+  #chapter;
+  /** The media element that is followed, and one that was set. */
+  #media = null;
+  #givenMedia = null;
+  #stopFollowing = [];
+  #stopWatching = null;
   #request = null;
+  #picture = createPart("div");
+  #layer = createPart("div");
   #chapterBox = createPart("div", "chapter");
   #cardStack = createPart("div", "cards");
+  #fullscreen = new FullscreenOffer(this, this.#layer);
 
   constructor() {
     super();
@@ -304,25 +130,35 @@ export class TimelineOverlay extends HTMLElement {
     const root = this.attachShadow({ mode: "open" });
     root.adoptedStyleSheets = [sheet];
     this.#chapterBox.append(Object.assign(document.createElement("slot"), { name: "chapter" }));
-    root.append(this.#chapterBox, this.#cardStack);
+    this.#picture.className = "picture";
+    this.#layer.className = "layer";
+    this.#layer.prepend(this.#chapterBox, this.#cardStack);
+    this.#picture.append(this.#layer);
+    root.append(this.#picture);
   }
 
   connectedCallback() {
+    this.#stopWatching = watchMedia(this.getRootNode(), () => this.#follow());
+    this.#fullscreen.connect();
     this.#attach();
-    if (this.hasAttribute(Attribute.SRC)) this.#load();
+    if (this.#src !== this.#loadedSrc) this.#load();
   }
 
   disconnectedCallback() {
-    this.#stopObserving?.();
-    this.#stopObserving = null;
+    this.#stopWatching?.();
+    this.#fullscreen.disconnect();
+    this.#detach();
     this.#request?.abort();
   }
 
-  attributeChangedCallback(name) {
+  attributeChangedCallback(name, before, value) {
     if (!this.isConnected) return;
-    if (name === Attribute.FOR) this.#attach();
-    if (name === Attribute.SRC) this.#load();
-    if (name === Attribute.NO_CARDS && this.hasAttribute(name)) this.#removeCards();
+    if (name === Attribute.SRC) {
+      if (value !== before) this.#setTimeline(null);
+      this.#load();
+    } else if (name === Attribute.NO_CARDS) {
+      if (value !== null) this.#removeCards();
+    } else this.#attach();
   }
 
   /** The value of a timeline.json; setting it starts anew. */
@@ -331,15 +167,8 @@ export class TimelineOverlay extends HTMLElement {
   }
 
   set timeline(value) {
-    this.#timeline = value;
-    this.#index = new CueIndex(buildCues(value ?? {}));
-    this.#removeCards();
-    this.#active = [];
-    this.#dismissed.clear();
-    // First here, then whoever listens: other observers of the playhead find the cards in place.
-    this.#attach();
-    this.#showChapter(chapterOf(this.#active));
-    this.dispatchEvent(new CustomEvent(TimelineEvent.LOAD, { bubbles: true }));
+    this.#request?.abort();
+    this.#setTimeline(value);
   }
 
   /** The timeline's cues (see sync.js). */
@@ -352,10 +181,14 @@ export class TimelineOverlay extends HTMLElement {
     return chapterOf(this.#active);
   }
 
-  /** The media element, or null. */
+  /** The media element, or null; setting it overrules the attribute `for`. */
   get media() {
-    const id = this.getAttribute(Attribute.FOR);
-    return id ? this.getRootNode().querySelector(`#${CSS.escape(id)}`) : null;
+    return this.#givenMedia ?? findMedia(this.getRootNode(), this.getAttribute(Attribute.FOR));
+  }
+
+  set media(element) {
+    this.#givenMedia = element;
+    if (this.isConnected) this.#attach();
   }
 
   /** How fast cards are read. @returns {import("./sync.js").Pace} */
@@ -379,22 +212,80 @@ export class TimelineOverlay extends HTMLElement {
     this.#removeCard(cue);
   }
 
+  /** Full screen for what holds video and text; called again, leave it. @returns {Promise<void>} */
+  toggleFullscreen() {
+    return this.#fullscreen.toggle();
+  }
+
+  get #src() {
+    return this.getAttribute(Attribute.SRC) || null;
+  }
+
   async #load() {
     this.#request?.abort();
+    this.#loadedSrc = null;
+    const src = this.#src;
+    if (!src) return;
     const { signal } = (this.#request = new AbortController());
     try {
-      const response = await fetch(this.getAttribute(Attribute.SRC), { signal, credentials: "same-origin" });
-      if (!response.ok) throw new Error(`${response.url} answered ${response.status}`);
-      this.timeline = await response.json();
+      const value = await fetchTimeline(src, signal);
+      if (signal.aborted) return;
+      this.#loadedSrc = src;
+      this.#setTimeline(value);
     } catch (error) {
-      if (!signal.aborted) this.dispatchEvent(new CustomEvent(TimelineEvent.ERROR, { detail: error }));
+      if (signal.aborted) return;
+      this.#loadedSrc = src;
+      this.#setTimeline(null);
+      console.warn(`timeline-overlay: ${error.message}`);
+      this.dispatchEvent(new CustomEvent(TimelineEvent.ERROR, { detail: error }));
     }
   }
 
+  #setTimeline(value) {
+    if (value === null && this.#timeline === null) return;
+    const { timeline, problems } = value == null ? { timeline: null, problems: [] } : readTimeline(value);
+    for (const problem of problems) console.warn(`timeline-overlay: left out, ${problem}`);
+    this.#timeline = timeline;
+    this.#index = new CueIndex(buildCues(timeline ?? {}));
+    this.#removeCards();
+    this.#active = [];
+    this.#chapter = undefined;
+    this.#dismissed.clear();
+    // First here, then whoever listens: other observers of the playhead find the cards in place.
+    this.#attach();
+    this.#showChapter(chapterOf(this.#active));
+    if (timeline) this.dispatchEvent(new CustomEvent(TimelineEvent.LOAD, { bubbles: true }));
+  }
+
+  /** Another media element is there, or none, or other controls. */
+  #follow() {
+    if (this.media !== this.#media) this.#attach();
+    else this.#showControls();
+  }
+
   #attach() {
-    this.#stopObserving?.();
-    const { media } = this;
-    this.#stopObserving = media && this.#timeline ? observePlayback(media, (tick) => this.#onTick(tick)) : null;
+    this.#detach();
+    if (!this.isConnected) return;
+    const media = (this.#media = this.media);
+    this.#showControls();
+    if (!media) return void (this.#timeline && this.#update([], [], true));
+    if (media instanceof Element) this.#stopFollowing.push(followPicture(this, this.#picture, media));
+    if (this.#timeline) this.#stopFollowing.push(observePlayback(media, (tick) => this.#onTick(tick)));
+  }
+
+  #detach() {
+    for (const stop of this.#stopFollowing.splice(0)) stop();
+    this.#media = null;
+  }
+
+  /** Keep the room of native controls free, and offer what they cannot. */
+  #showControls() {
+    const media = this.#media;
+    const native = hasNativeControls(media);
+    this.#layer.classList.toggle("native", native);
+    const isAudio = native && media.localName === "audio";
+    if (isAudio && !this.hasAttribute(Attribute.PLACEMENT)) this.setAttribute(Attribute.PLACEMENT, Placement.BELOW);
+    this.#fullscreen.attach(media, native && !isAudio && !this.hasAttribute(Attribute.NO_FULLSCREEN));
   }
 
   #onTick({ time, jumped, playing }) {
@@ -424,7 +315,7 @@ export class TimelineOverlay extends HTMLElement {
     const before = this.#active;
     this.#active = active;
     const { entered, left } = diffCues(before, active);
-    if (chapterOf(before) !== chapterOf(active)) this.#showChapter(chapterOf(active));
+    this.#showChapter(chapterOf(active));
     for (const cue of left) if (cue.kind !== "chapter") this.#leave(cue, jumped);
     for (const cue of entered) if (cue.kind !== "chapter") this.#enter(cue, jumped);
     for (const cue of passed) {
@@ -434,6 +325,8 @@ export class TimelineOverlay extends HTMLElement {
   }
 
   #showChapter(cue) {
+    if (cue === this.#chapter) return;
+    this.#chapter = cue;
     let name = this.querySelector('[data-role="current-chapter"]');
     if (!name) {
       name = Object.assign(document.createElement("span"), { slot: "chapter", dir: "auto" });
@@ -484,4 +377,4 @@ export class TimelineOverlay extends HTMLElement {
   }
 }
 
-if (!customElements.get("timeline-overlay")) customElements.define("timeline-overlay", TimelineOverlay);
+if (globalThis.customElements && !customElements.get("timeline-overlay")) customElements.define("timeline-overlay", TimelineOverlay);

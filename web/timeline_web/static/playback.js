@@ -26,6 +26,8 @@ class PlaybackObserver {
   /** Each listener, and whether its next tick is a jump. */
   #listeners = new Map();
   #frame = 0;
+  /** Where the last seek was to lead. */
+  sought = NaN;
 
   constructor(media) {
     this.#media = media;
@@ -50,6 +52,7 @@ class PlaybackObserver {
     const end = this.#media.duration;
     const target = Math.max(0, Number.isFinite(end) ? Math.min(seconds, end) : seconds);
     this.#playhead.hold(target);
+    this.sought = target;
     this.#media.currentTime = target;
     this.#markJump();
   }
@@ -108,13 +111,59 @@ export function seek(media, seconds) {
   observerOf(media).seek(seconds);
 }
 
+/** Where the last seek was to lead, in seconds; NaN before the first. */
+export function soughtTime(media) {
+  return observerOf(media).sought;
+}
+
 /** Where the playhead is, in seconds. */
 export function currentTime(media) {
   return observerOf(media).currentTime;
+}
+
+const DELEGATED = ["duration", "paused", "ended", "currentTime", "playbackRate", "seeking", "readyState",
+  "volume", "muted", "buffered", "videoWidth", "videoHeight"];
+
+/**
+ * Let another media element play for `media`: from now on `media` answers and fires events as the
+ * other does, so that nobody who holds it needs to know.
+ *
+ * @param {HTMLElement} media
+ * @param {HTMLElement} other
+ */
+export function delegatePlayback(media, other) {
+  for (const name of DELEGATED.filter((one) => one in other)) {
+    Object.defineProperty(media, name, { configurable: true, get: () => other[name], set: (value) => (other[name] = value) });
+  }
+  media.play = () => other.play();
+  media.pause = () => other.pause();
+  for (const name of [...MEDIA_EVENTS, "canplay", "volumechange", "progress", "waiting"]) {
+    other.addEventListener(name, () => media.dispatchEvent(new Event(name)));
+  }
+  // What failed is over: Media Chrome takes no orders for a medium with an error.
+  Object.defineProperty(media, "error", { configurable: true, value: null });
+  media.dispatchEvent(new Event("emptied"));
 }
 
 /** Play or pause. A browser that refuses to start unasked is no error: the user presses play. */
 export function togglePlay(media) {
   if (media.paused) return Promise.resolve(media.play()).catch(() => {});
   media.pause();
+}
+
+/** Time ranges of nothing. */
+const NO_RANGES = Object.freeze({ length: 0 });
+
+/**
+ * Keep a media element's `seekable` empty until there are metadata, as it is anyway. Asked before
+ * that, as Media Chrome does, WebKit's GTK port takes the length of the media to be 0 for good.
+ *
+ * @param {HTMLElement} media any other element is left as it is
+ */
+export function guardSeekable(media) {
+  if (!(media instanceof HTMLMediaElement)) return;
+  const { get } = Object.getOwnPropertyDescriptor(HTMLMediaElement.prototype, "seekable");
+  Object.defineProperty(media, "seekable", { configurable: true, get() {
+    return this.readyState ? get.call(this) : NO_RANGES;
+  } });
 }
