@@ -145,7 +145,5 @@ def test_the_types_hold(modules: Path, tmp_path: Path) -> None:
     shutil.copy(WEB / "timeline-overlay.d.ts", tmp_path)
     compiler = [shutil.which("node") or "node", modules / "typescript" / "bin" / "tsc"]
     options = ("--noEmit", "--strict", "--target", "es2022", "--module", "nodenext")
-    done = subprocess.run(
-        [*compiler, *options, use], check=False, capture_output=True, text=True
-    )
+    done = subprocess.run([*compiler, *options, use], check=False, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout
