@@ -23,7 +23,7 @@ LAYERS = (
     ("problems",),
     ("kinds",),
     ("chapter_ends",),
-    ("tracks", "transcripts", "placement", "parsing"),
+    ("tracks", "transcripts", "placement", "parsing", "text_language"),
     ("formats",),
     ("lint", "decoding", "files", "media", "fetch", "prompt"),
     ("assumptions", "loader"),

@@ -18,9 +18,10 @@ def test_scripts_are_served_without_their_documentation(tmp_path: Path) -> None:
     node, _ = compute_driver_executable()
     for name in ours:
         assert b"/**" not in files[name], name
-        source = (STATIC_DIR / name).read_text("utf-8")
-        code = [line for line in source.splitlines() if not re.match(r"\s*(/\*\*| \*)", line)]
-        assert files[name].decode().splitlines() == code, name
+        if (STATIC_DIR / name).exists():
+            source = (STATIC_DIR / name).read_text("utf-8")
+            code = [line for line in source.splitlines() if not re.match(r"\s*(/\*\*| \*)", line)]
+            assert files[name].decode().splitlines() == code, name
         script = tmp_path / f"{name}.mjs"
         script.write_bytes(files[name])
         subprocess.run([node, "--check", str(script)], check=True)

@@ -6,7 +6,7 @@ import pytest
 from playwright._impl._driver import compute_driver_executable
 
 from timeline_web.assets import Assets
-from timeline_web.bundle import BundleError, bundle
+from timeline_web.bundle import BundleError, bundle, split
 
 
 def bundled(**modules: str) -> str:
@@ -29,6 +29,29 @@ def test_a_dynamic_import_becomes_a_promise() -> None:
     )
     assert "const late = () => Promise.resolve().then(() => ({ A, b }));" in text
     assert "\nclass A {}\nasync function b() {}" in text
+
+
+def test_what_is_imported_later_takes_the_rest_from_what_is_there() -> None:
+    texts = {
+        "main.js": 'import { a } from "./a.js";\nexport const b = () => import("./late.js");\n',
+        "a.js": "export const a = 1;\n",
+        "late.js": 'import { a } from "./a.js";\nexport const c = a;\n',
+    }
+    made = split("main.js", texts.__getitem__, "page.js")
+    assert made == {
+        "page.js": 'const a = 1;\n\nconst b = () => import("./page.late.js");\n\nexport { a, b };',
+        "page.late.js": 'import { a } from "./page.js";\nexport const c = a;\n',
+    }
+
+
+def test_what_is_imported_later_needs_nothing_else() -> None:
+    texts = {
+        "main.js": 'const b = () => import("./late.js");\n',
+        "a.js": "export const a = 1;\n",
+        "late.js": 'import { a } from "./a.js";\n',
+    }
+    with pytest.raises(BundleError, match="has not"):
+        split("main.js", texts.__getitem__, "page.js")
 
 
 @pytest.mark.browser

@@ -22,7 +22,7 @@ def test_points_are_grouped_by_chapter_in_order_of_time() -> None:
         ("chapter-2", ["insight-1", "qa-1"]),
         ("chapter-3", ["insight-2", "qa-2"]),
     ]
-    assert page.groups[0].undated
+    assert page.groups[0].title == "Without a time"
 
 
 def test_points_before_the_first_chapter_are_a_group_of_their_own() -> None:
@@ -31,7 +31,7 @@ def test_points_before_the_first_chapter_are_a_group_of_their_own() -> None:
         points=(Insight(text="Early", placement=Placement.at(2_000, 4_000)),),
     )
     first, second = group_points(timeline)
-    assert (first.chapter, first.undated, len(first.points)) == (None, False, 1)
+    assert (first.chapter, first.title, len(first.points)) == (None, "", 1)
     assert second.chapter is not None
     assert second.chapter.time_text == "0:10"
 
@@ -122,4 +122,4 @@ def test_every_point_is_shown_once(starts: list[int], points: list[Insight | Que
     for group in groups:
         times = [point.start for point in group.points if point.start is not None]
         assert times == sorted(times)
-        assert group.undated == (not times and bool(group.points))
+        assert bool(group.title) == (not times and bool(group.points))

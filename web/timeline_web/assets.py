@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 
+from timeline_web.bundle import split
+
 STATIC_DIR = Path(__file__).parent / "static"
 
 ASSET_TYPES = {
@@ -31,6 +33,8 @@ STYLE_HASHES_NAME = "vendor/style-hashes.json"
 #: A documentation comment on lines of its own, as all in our scripts are.
 _DOC_COMMENT = re.compile(rb"^[ \t]*/\*\*.*?\*/\r?\n", re.M | re.S)
 
+_CSS_COMMENT = re.compile(rb"/\*.*?\*/[ \t]*\n?", re.S)
+
 #: Elements that play one kind of source only.
 _SOURCE_ELEMENTS = {
     "vendor/hls-video-element.js": "hls",
@@ -43,13 +47,15 @@ _SOURCE_ELEMENTS = {
 class Manifest:
     """The styles and classic scripts that the player page loads, and its one module.
 
-    ``preload`` names the modules that it imports, so that they are asked for at once.
+    ``entry`` is what is made of the module and all that it imports at once, ``joined`` says
+    which styles are one: so a page asks for few files, and the sources stay small ones.
     """
 
     styles: list[str]
     scripts: list[str]
     module: str
-    preload: list[str]
+    entry: str
+    joined: dict[str, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +80,11 @@ class Assets:
             for path in sorted(folder.rglob("*"))
             if path.suffix in ASSET_TYPES and path.is_file()
         }
+        manifest = Manifest(**json.loads((folder / MANIFEST_NAME).read_bytes()))
+        files |= _made(files, manifest)
         digest = blake2b(digest_size=6)
         for name, data in files.items():
             digest.update(b"%b\0%d\0%b" % (name.encode(), len(data), data))
-        manifest = Manifest(**json.loads((folder / MANIFEST_NAME).read_bytes()))
         hashes = json.loads((folder / STYLE_HASHES_NAME).read_bytes())
         return cls(files, digest.hexdigest(), manifest, tuple(hashes))
 
@@ -97,10 +104,24 @@ class Assets:
 
 
 def _content(name: Path, data: bytes) -> bytes:
-    """What to serve of a file; of a script of ours, all but its documentation."""
-    if name.suffix != ".js" or name.parts[0] == "vendor":
+    """What to serve of a file; of a script or style of ours, all but its comments."""
+    if name.parts[0] == "vendor":
         return data
-    return _DOC_COMMENT.sub(b"", data)
+    if name.suffix == ".css":
+        return _CSS_COMMENT.sub(b"", data)
+    return _DOC_COMMENT.sub(b"", data) if name.suffix == ".js" else data
+
+
+def _made(files: dict[str, bytes], manifest: Manifest) -> dict[str, bytes]:
+    """The files that the manifest makes of others."""
+
+    def read(name: str) -> str:
+        return files[name].decode("utf-8")
+
+    styles = {name: b"".join(files[part] for part in manifest.joined[name])
+              for name in manifest.joined}  # fmt: skip
+    modules = split(manifest.module, read, manifest.entry)
+    return styles | {name: text.encode() for name, text in modules.items()}
 
 
 def media_type(name: str) -> str:

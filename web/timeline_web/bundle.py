@@ -47,6 +47,58 @@ def bundle(
     return "\n".join(texts)
 
 
+def split(
+    main: str, read: Callable[[str], str], entry: str, external: str = "vendor/"
+) -> dict[str, str]:
+    """Modules that do what ``main`` does: ``entry``, with all that it needs at once, and one for
+    each module that is imported later, which takes the rest from ``entry``.
+
+    ``entry`` is a name beside ``main``. Raises BundleError.
+    """
+    modules = _reachable(main, read, external)
+    eager = _eager(main, modules)
+    order = [name for name in _topological_order(modules) if name in eager]
+    _require_unique_names(order, modules)
+    parts = [_without_module_syntax(name, modules, entry) for name in order]
+    exported = sorted(name for module in order for name in _exported(modules[module]))
+    made = {entry: "\n".join([*parts, f"export {{ {', '.join(exported)} }};"])}
+    for name in modules.keys() - eager:
+        made[_chunk(name, entry)] = _as_chunk(name, modules, eager, entry)
+    return made
+
+
+def _eager(main: str, modules: dict[str, str]) -> set[str]:
+    """The modules that must be there for ``main`` to run."""
+    found: set[str] = set()
+    waiting = [main]
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting += _static_imports(name, modules[name])
+    return found
+
+
+def _as_chunk(name: str, modules: dict[str, str], eager: set[str], entry: str) -> str:
+    """A module that is imported later: what it imports itself comes from ``entry``."""
+    text = modules[name]
+    if missing := set(_static_imports(name, text)) - eager:
+        raise BundleError(f"{name} imports {', '.join(missing)}, which {entry} has not")
+    for path in _IMPORT.findall(text):
+        text = text.replace(f'"{path}"', f'"./{entry}"')
+    return _DYNAMIC_IMPORT.sub(lambda match: _later(name, match, modules, entry), text)
+
+
+def _later(name: str, match: re.Match[str], modules: dict[str, str], entry: str) -> str:
+    module = _resolve(name, match[1])
+    return f'import("./{_chunk(module, entry)}")' if module in modules else match[0]
+
+
+def _chunk(name: str, entry: str) -> str:
+    """Where a module that is imported later stands: ``page.find.js`` beside ``page.js``."""
+    return f"{entry.removesuffix('.js')}.{name}"
+
+
 def _reachable(main: str, read: Callable[[str], str], external: str) -> dict[str, str]:
     """Every module of ours that ``main`` leads to, those imported later too."""
     modules: dict[str, str] = {}
@@ -109,13 +161,15 @@ def _require_unique_names(order: list[str], modules: dict[str, str]) -> None:
             owners[declared] = module
 
 
-def _without_module_syntax(name: str, modules: dict[str, str]) -> str:
+def _without_module_syntax(name: str, modules: dict[str, str], entry: str = "") -> str:
     def as_promise(match: re.Match[str]) -> str:
         module = _resolve(name, match[1])
         if module not in modules:
             return match[0]
+        if entry:
+            return _later(name, match, modules, entry)
         exported = _exported(modules[module])
-        # Not before all of the text has run, as with a module that comes later.
+        # Later, as an import is: what it exports may stand further down.
         return f"Promise.resolve().then(() => ({{ {', '.join(exported)} }}))"
 
     text = _SIDE_EFFECT_IMPORT.sub("", _IMPORT.sub("", modules[name]))

@@ -8,19 +8,23 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from timeline.chapter_ends import CHARACTERS_PER_SECOND, MAX_READING_MS, MIN_READING_MS
 from timeline.files import is_link
 from timeline.kinds import KINDS, Kind, counted
-from timeline.model import Chapter, Point, Timeline, Transcript
+from timeline.model import Chapter, Point, Timeline
 from timeline.placement.confidence import format_confidence, is_guess
+from timeline.text_language import direction_of, language_of
 from timeline.times import format_clock, to_seconds
 from timeline.tracks import NOUNS
 from timeline_web import exports
 from timeline_web.library import Entry
 from timeline_web.sources import Source
+
+#: So many points without a time may stand above the first chapter.
+MAX_UNFOLDED = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +42,14 @@ class ChapterView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MomentView:
+    """A further moment of a point."""
+
+    start: float
+    time_text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PointView:
     """A point as the page shows it, by its row in ``timeline.kinds``.
 
@@ -46,8 +58,9 @@ class PointView:
     is in small type (who, until when). Beside it stands its ``icon``, else ``symbol`` or
     ``gutter``. ``done`` is None for what cannot be done.
 
-    ``start`` and ``end`` are None and ``time_text`` empty for a point about the whole video;
-    ``reason`` then says why. ``guessed`` is true where we chose the time: ``quote`` is what it
+    ``start`` and ``end`` are None and ``time_text`` empty for a point without a time, or about the
+    ``whole`` video; ``reason`` then says why. ``further`` are its moments beside the leading one.
+    ``guessed`` is true where we chose the time: ``quote`` is what it
     was chosen by, ``confidence`` how sure we are ("85 %").
     """
 
@@ -56,6 +69,8 @@ class PointView:
     start: float | None
     end: float | None
     time_text: str
+    further: tuple[MomentView, ...] = ()
+    whole: bool = False
     noun: str = "insight"
     text: str = ""
     detail: str = ""
@@ -76,24 +91,26 @@ class PointView:
 class Group:
     """A chapter with the points under it, in order of time.
 
-    ``chapter`` is None for the points about the whole video (``undated``), and for those before
-    the first chapter or on a timeline without chapters.
+    ``chapter`` is None for points that are under none: those with a ``title`` have no time, and
+    are ``folded`` away where they would push the chapters down.
     """
 
     chapter: ChapterView | None
     points: tuple[PointView, ...]
-    undated: bool = False
+    title: str = ""
+    folded: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineView:
-    """A line of the transcript."""
+    """A line of the transcript. ``chapter`` is the title of the chapter that begins with it."""
 
     start: float
     end: float
     time_text: str
     text: str
     speaker: str
+    chapter: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +146,9 @@ class Pace:
 class Page:
     """Everything that the player page shows.
 
+    ``language`` is a BCP 47 tag, told from the text where no line says it, and empty where that
+    fails; ``direction`` is ``ltr`` or ``rtl``.
+
     ``groups`` hold every chapter and point once, in the column's order: points about the whole
     video, points before the first chapter, then the chapters. ``start`` is where a ``?t=``
     link wants to begin, in seconds. ``live`` says that a server is behind the page, which
@@ -145,6 +165,7 @@ class Page:
     title: str
     tldr: str
     language: str
+    direction: str
     source: Source
     source_url: str
     duration: float
@@ -175,6 +196,11 @@ class Page:
         return any(group.points for group in self.groups)
 
     @property
+    def has_items(self) -> bool:
+        """Whether there is anything to find."""
+        return bool(self.groups or self.transcript)
+
+    @property
     def chapters(self) -> tuple[ChapterView, ...]:
         """The chapters alone, in order."""
         return tuple(group.chapter for group in self.groups if group.chapter)
@@ -187,18 +213,20 @@ def build(entry: Entry) -> Page:
     """
     timeline = entry.timeline
     counts = _counts(entry)
+    language = timeline.language or language_of(_all_text(timeline))
     return Page(
         id=entry.id,
         title=timeline.title or entry.name,
         tldr=timeline.tldr,
-        language=timeline.language,
+        language=language,
+        direction=direction_of(language),
         source=entry.source,
         source_url=_http_url(timeline.source_url),
         duration=to_seconds(timeline.duration),
         duration_text=format_clock(timeline.duration),
         estimated=timeline.duration_source == "estimate",
         groups=tuple(group_points(timeline)),
-        transcript=tuple(_lines(entry.transcript)),
+        transcript=tuple(_lines(entry)),
         tracks=tuple(_tracks(entry)),
         downloads=tuple(_downloads(entry)),
         counts=counts,
@@ -211,6 +239,13 @@ def build(entry: Entry) -> Page:
     )
 
 
+def _all_text(timeline: Timeline) -> str:
+    """What a timeline says, for telling its language: the title first, the points last."""
+    titles = (chapter.title for chapter in timeline.chapters)
+    points = (getattr(p, kind.headline) for kind in KINDS for p in kind.points(timeline))
+    return "\n".join([timeline.title, timeline.tldr, *titles, *points])
+
+
 def group_points(timeline: Timeline) -> Iterable[Group]:
     """The column's groups, empty ones left out except for chapters."""
     views = [
@@ -218,8 +253,13 @@ def group_points(timeline: Timeline) -> Iterable[Group]:
         for kind in KINDS
         for number, point in enumerate(kind.points(timeline), 1)
     ]
-    if undated := tuple(view for view in views if view.start is None):
-        yield Group(chapter=None, points=undated, undated=True)
+    undated = [view for view in views if view.start is None]
+    for title, whole in (("About the whole video", True), ("Without a time", False)):
+        if points := tuple(view for view in undated if view.whole is whole):
+            folded = len(points) > MAX_UNFOLDED and len(points) < len(views) + len(
+                timeline.chapters
+            )
+            yield Group(chapter=None, points=points, title=title, folded=folded)
     chapters = [chapter for chapter in timeline.chapters if not chapter.hidden]
     starts = [to_seconds(chapter.start) for chapter in chapters]
     # Slot 0 is before the first chapter, slot n under the n-th.
@@ -293,6 +333,11 @@ def _placement(point: Point) -> dict[str, Any]:
         "start": None if point.start is None else to_seconds(point.start),
         "end": None if point.end is None else to_seconds(point.end),
         "time_text": "" if point.start is None else format_clock(point.start),
+        "further": tuple(
+            MomentView(start=to_seconds(moment.start), time_text=format_clock(moment.start))
+            for moment in point.moments[1:]
+        ),
+        "whole": point.scope == "video",
         "confidence": ""
         if point.confidence is None
         else format_confidence(point.confidence, point.placed_by),
@@ -303,14 +348,18 @@ def _placement(point: Point) -> dict[str, Any]:
     }
 
 
-def _lines(transcript: Transcript | None) -> Iterable[LineView]:
-    for segment in transcript.segments if transcript else ():
+def _lines(entry: Entry) -> Iterable[LineView]:
+    chapters = [chapter for chapter in entry.timeline.chapters if not chapter.hidden]
+    begun = 0
+    for segment in entry.transcript.segments if entry.transcript else ():
+        before, begun = begun, bisect_right(chapters, segment.start, key=attrgetter("start"))
         yield LineView(
             start=to_seconds(segment.start),
             end=to_seconds(segment.end),
             time_text=format_clock(segment.start),
             text=segment.text,
             speaker=segment.speaker,
+            chapter=chapters[begun - 1].title if begun > before else "",
         )
 
 

@@ -8,7 +8,9 @@ from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
+from timeline.text_language import direction_of, language_of, script_of, script_of_language
 from timeline_web.assets import Assets
 from timeline_web.page import Page
 
@@ -61,10 +63,24 @@ def _render(template: str, assets: Assets, base: str, **values: object) -> str:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
+    environment.globals["language_attributes"] = language_attributes
+    return environment
+
+
+def language_attributes(page: Page, text: str) -> Markup:
+    """``lang`` and ``dir`` of an element with ``text``, where they are not those of the page."""
+    script = script_of(text)
+    if script is None or script == script_of_language(page.language):
+        return Markup()
+    language = language_of(text)
+    attributes = Markup(' lang="{}"').format(language) if language else Markup()
+    if (direction := direction_of(language)) != page.direction:
+        attributes += Markup(' dir="{}"').format(direction)
+    return attributes

@@ -103,6 +103,9 @@ def _source_directives(source: Source) -> dict[str, tuple[str, ...]]:
         # Segments may lie on any host; where the browser cannot play HLS itself, a script
         # fetches them and hands them over as a blob.
         return {"media-src": (*_ANY_ORIGIN, "blob:"), "connect-src": _ANY_ORIGIN}
+    if source.kind == "none":
+        # A file of the viewer's own, which the page plays from the disk.
+        return {"media-src": ("blob:",)}
     return {"media-src": _ANY_ORIGIN} if source.origin else {}
 
 

@@ -7,7 +7,17 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.browser.conftest import Opener, Site, current_time, play, start_times, wait_until
+from tests.web.browser.conftest import (
+    PHONE,
+    Opener,
+    Site,
+    bottom_of,
+    bounding_box,
+    current_time,
+    play,
+    start_times,
+    wait_until,
+)
 
 
 def in_view(page: Page, selector: str) -> bool:
@@ -267,10 +277,104 @@ def test_downloads_are_offered_and_come(visit: Opener) -> None:
     assert download.value.path().read_text("utf-8").startswith("WEBVTT")
 
 
-def test_print_shows_the_summary_only(visit: Opener) -> None:
+ON_PAPER = ("h1", "#chapter-8 .time-link", "#insight-1 .point-text", "#qa-1 .answer p", "#line-9 p")
+
+
+@pytest.mark.parametrize("shown", ["All", "Insights", "Transcript", "a search"])
+def test_paper_has_the_whole_summary_and_nothing_else(visit: Opener, shown: str) -> None:
     page = visit()
+    if shown == "a search":
+        page.locator("#find").fill("zzz")
+        expect(page.get_by_text("Nothing found.")).to_be_visible()
+    else:
+        page.get_by_role("button", name=shown, exact=True).click()
     page.emulate_media(media="print")
-    for hidden in ("#stage", "#toolbar", ".copy-link", ".actions", "#transcript"):
+    for hidden in ("#stage", "#toolbar", ".copy-link", ".actions", "#no-results"):
         expect(page.locator(hidden).first).to_be_hidden()
-    for shown in ("h1", "#chapter-8 .time-link", "#qa-1 .answer p"):
-        expect(page.locator(shown).first).to_be_visible()
+    for selector in ON_PAPER:
+        expect(page.locator(selector).first).to_be_visible()
+
+
+def test_find_looks_in_the_kind_that_is_shown_and_says_so(visit: Opener) -> None:
+    page = visit()
+    page.get_by_role("button", name="Q&A", exact=True).click()
+    field = page.get_by_role("searchbox", name="Find in Q&A")
+    field.fill("tide")
+    expect(page.locator("#find-count")).not_to_be_empty()
+    shown = page.locator("#panel [data-kind]:visible")
+    assert shown.count() == int(page.locator("#find-count").inner_text())
+    assert {item.get_attribute("data-kind") for item in shown.all()} == {"qa"}
+    page.get_by_role("button", name="Chapters", exact=True).click()
+    field = page.get_by_role("searchbox", name="Find in Chapters")
+    field.fill(page.locator("#qa-1 summary").first.text_content() or "")
+    expect(page.locator("#no-results")).to_contain_text("Nothing found in Chapters.")
+    page.get_by_role("button", name="of other kinds").click()
+    expect(page.locator("#qa-1")).to_be_visible()
+
+
+def test_find_on_a_phone_is_one_press_away_and_shows_the_first_hit(visit: Opener) -> None:
+    page = visit(**PHONE)
+    page.keyboard.press("9")
+    expect(page.locator("#chapter-8")).to_have_attribute("aria-current", "true")
+    page.get_by_role("button", name="Find", exact=True).click()
+    field = page.locator("#find")
+    expect(field).to_be_focused()
+    field.fill("mill")
+    expect(page.locator("#find-count")).not_to_be_empty()
+    first = page.locator("#panel [data-kind]:visible").first
+    page.wait_for_timeout(500)
+    top = bottom_of(bounding_box(page, "#toolbar"))
+    box = first.bounding_box()
+    assert box
+    assert top - 1 <= box["y"] <= 700
+    assert bounding_box(page, "#toolbar")["y"] >= bottom_of(bounding_box(page, "#stage")) - 1
+
+
+def test_enter_goes_on_and_never_back(visit: Opener) -> None:
+    page = visit()
+    field = page.locator("#find")
+    page.evaluate("document.getElementById('media').currentTime = 100")
+    field.fill("moon")
+    expect(page.locator("#find-count")).not_to_be_empty()
+    before = 99.0
+    for _ in range(40):
+        field.press("Enter")
+        now = current_time(page)
+        assert now >= before
+        before = now
+    expect(page.locator("#notice")).to_contain_text("No match after this")
+    field.press("Shift+Enter")
+    assert current_time(page) < before
+
+
+def test_typing_goes_on_while_the_summary_is_saved(visit: Opener, site: Site) -> None:
+    page = visit()
+    field = page.locator("#find")
+    field.click()
+    page.keyboard.type("moo")
+    entry = site.library.get("tides")
+    assert entry
+    site.change("tides", version="2", timeline=replace(entry.timeline, title="Another title"))
+    expect(page.locator("h1")).to_have_text("Another title")
+    expect(field).to_be_focused()
+    page.keyboard.type("n")
+    expect(field).to_have_value("moon")
+    expect(page.locator("#panel [data-kind]:visible").first).to_contain_text("oon")
+    assert page.title() == "Another title"
+    assert current_time(page) == 0
+
+
+def test_the_panel_is_scrolled_with_the_keyboard_too(visit: Opener) -> None:
+    page = visit()
+    page.locator("#panel").focus()
+    page.keyboard.press("PageDown")
+    expect(page.get_by_role("button", name="Follow")).to_be_visible()
+
+
+def test_starting_over_while_paused_shows_the_start(visit: Opener) -> None:
+    page = visit("forty")
+    for key, chapter in (("9", 37), ("0", 1), ("5", 21)):
+        page.keyboard.press(key)
+        expect(page.locator(f"#chapter-{chapter}")).to_have_attribute("aria-current", "true")
+        eventually_in_view(page, f"#chapter-{chapter}")
+    expect(page.get_by_role("button", name="Follow")).to_be_hidden()

@@ -38,7 +38,9 @@ def test_the_preview_shows_the_image_at_the_pointer(visit: Opener) -> None:
     assert bar
     middle = bar["y"] + bar["height"] / 2
     page.mouse.move(bar["x"] + bar["width"] * 0.4, middle)
-    wait_until(page, "performance.getEntriesByType('resource').some(e => e.name.endsWith('.vtt'))")
+    wait_until(
+        page, "performance.getEntriesByType('resource').some(e => e.name.includes('/storyboard/'))"
+    )
     page.mouse.move(bar["x"] + bar["width"] * 0.5, middle)
     expect(page.locator(IMAGE)).to_be_visible()
     first = page.locator(IMAGE).get_attribute("style")

@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 globalThis.HTMLElement ??= class {};
-const { fold } = await import("../../../web/timeline_web/static/find.js");
+const find = await import("../../../web/timeline_web/static/find.js");
+const { fold } = find;
 const { nextRate } = await import("../../../web/timeline_web/static/keys.js");
 const { requestedTime } = await import("../../../web/timeline_web/static/session.js");
 
@@ -30,4 +31,38 @@ test("what an address asks for", () => {
   assert.equal(asked("?t=9#chapter-3"), 83.04);
   assert.ok(Number.isNaN(asked("#chapter-9")));
   assert.ok(Number.isNaN(asked("?t=soon")));
+  assert.ok(Number.isNaN(asked("#50%")));
+  assert.ok(Number.isNaN(asked("#%E0%A4%A")));
+});
+
+test("typography makes no difference", () => {
+  assert.equal(fold("the harbour’s “deep” end – here"), `the harbour's "deep" end - here`);
+});
+
+test("one is found by many", () => {
+  const { formsOf } = find;
+  assert.deepEqual(formsOf("tides"), ["tides", "tide"]);
+  assert.ok(formsOf("boxes").includes("box"));
+  assert.ok(formsOf("stories").includes("story"));
+  assert.deepEqual(formsOf("glass"), ["glass"]);
+  assert.deepEqual(formsOf("is"), ["is"]);
+});
+
+test("a time finds what is on then", () => {
+  const has = (word, item) => find.hasWord({ text: "", start: NaN, end: NaN, ...item }, word);
+  assert.ok(has("1:34", { start: 92, end: 96 }));
+  assert.ok(has("1:34", { start: 94.4, end: NaN }));
+  assert.ok(!has("1:34", { start: 96, end: 99 }));
+  assert.ok(!has("94", { start: 94, end: 99 }));
+  assert.ok(!has("1:34", {}));
+});
+
+test("the next match is never before now", () => {
+  const matches = [50, 10, NaN, 30].map((start) => ({ start }));
+  assert.equal(find.nextMatch(matches, 0).start, 10);
+  assert.equal(find.nextMatch(matches, 10).start, 30);
+  assert.equal(find.nextMatch(matches, 49.9).start, 50);
+  assert.equal(find.nextMatch(matches, 50), null);
+  assert.equal(find.nextMatch(matches, 30, true).start, 10);
+  assert.equal(find.nextMatch(matches, 10, true), null);
 });

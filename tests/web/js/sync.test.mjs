@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
-  CueIndex, Playhead, buildCues, chapterOf, diffCues, formatClock, formatSpoken, nextChapter,
+  CueIndex, Playhead, buildCues, chapterOf, diffCues, formatClock, formatSpoken, itemId, nextChapter,
   previousChapter, readingTime, upperBound,
 } from "../../../web/timeline_web/static/sync.js";
 
@@ -32,6 +32,22 @@ test("a timeline's cues: in order, undated and hidden ones left out, ends made g
   assert.deepEqual(buildCues({}), []);
 });
 
+test("the last chapter is on at the end of the film, however long that is; nothing else is", () => {
+  const index = new CueIndex(buildCues({ ...TIMELINE, insights: [{ start: 90, end: 100, text: "a" }] }));
+  assert.deepEqual(ids(index.activeAt(99)), ["chapter-2", "insight-1"]);
+  for (const time of [100, 100.04, 103]) assert.deepEqual(ids(index.activeAt(time)), ["chapter-2"]);
+  const short = new CueIndex(buildCues({ duration: 100, chapters: [{ start: 0, end: 80 }] }));
+  assert.deepEqual(ids(short.activeAt(100)), []);
+});
+
+test("a point has a cue for each of its moments", () => {
+  const moments = [{ start: 40, end: 45 }, { start: 5, end: 9 }];
+  const cues = buildCues({ insights: [{ start: 40, end: 45, text: "a", moments }] });
+  assert.deepEqual(ids(cues), ["insight-1.2", "insight-1"]);
+  assert.deepEqual(cues.map((c) => [c.start, c.end]), [[5, 9], [40, 45]]);
+  assert.deepEqual(cues.map(itemId), ["insight-1", "insight-1"]);
+});
+
 test("every other list of points has cues, chapters before what starts with them", () => {
   const timeline = {
     chapters: [{ start: 0, end: 9, title: "One" }],
@@ -51,7 +67,7 @@ test("active means start <= t < end", () => {
   assert.deepEqual(ids(index.activeAt(6)), ["chapter-1", "insight-1"]);
   assert.deepEqual(ids(index.activeAt(9)), ["chapter-1"]);
   assert.deepEqual(ids(index.activeAt(30)), ["chapter-2"]);
-  assert.deepEqual(ids(index.activeAt(100)), []);
+  assert.deepEqual(ids(index.activeAt(100)), ["chapter-2"]);
   assert.deepEqual(new CueIndex([]).activeAt(3), []);
 });
 

@@ -4,15 +4,56 @@
  * leaves the page's text alone.
  */
 
+import { parseTime } from "./sync.js";
+
+/** Two moments closer than this, in seconds, are one to the viewer. */
+const SAME_MOMENT = 0.05;
+
 /** A frame has sixteen milliseconds, and the film wants some of them. */
 const SLICE_MS = 4;
 const MAX_HIGHLIGHTS = 400;
 const MAX_HIGHLIGHTS_PER_ITEM = 20;
 const MAX_OPENED_ANSWERS = 50;
 
-/** Text as it is compared: without case, accents, and differences of width. */
+const QUOTES = [[/[\u2018\u2019\u201b\u02bc\u00b4`\u2032]/g, "'"], [/[\u201c-\u201f\u00ab\u00bb\u2033]/g, '"'], [/[\u2010-\u2015\u2212]/g, "-"]];
+
+/** Text as it is compared: without case, accents, and differences of width or of typography. */
 export function fold(text) {
-  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const plain = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  return QUOTES.reduce((result, [marks, mark]) => result.replace(marks, mark), plain);
+}
+
+/** What a word of a query may look like in a text: as it is, or as the one of many. */
+export function formsOf(word) {
+  const forms = [word];
+  if (/^[a-z]{3,}[^s]s$/.test(word)) forms.push(word.slice(0, -1));
+  if (/^[a-z]+(?:[sxz]|[cs]h|o)es$/.test(word)) forms.push(word.slice(0, -2));
+  if (/^[a-z]{2,}ies$/.test(word)) forms.push(`${word.slice(0, -3)}y`);
+  return forms;
+}
+
+/**
+ * Whether an item has a word of a query: in its text, or, for a time ("1:34"), as what is on then.
+ *
+ * @param {{text: string, start: number, end: number}} item its text folded
+ * @param {string} word folded
+ */
+export function hasWord(item, word) {
+  if (formsOf(word).some((form) => item.text.includes(form))) return true;
+  const time = word.includes(":") ? parseTime(word) : NaN;
+  return time === Math.floor(item.start) || (time >= item.start && time < item.end);
+}
+
+/**
+ * The match to go to from `now`: the next one, never one before; with `back`, the one before.
+ *
+ * @param {{start: number}[]} matches in any order
+ * @param {number} now seconds
+ */
+export function nextMatch(matches, now, back = false) {
+  const dated = matches.filter((item) => Number.isFinite(item.start)).sort((a, b) => a.start - b.start);
+  if (back) return dated.findLast((item) => item.start < now - SAME_MOMENT) ?? null;
+  return dated.find((item) => item.start > now + SAME_MOMENT) ?? null;
 }
 
 /** Let the browser do what waits, then go on. */
@@ -37,34 +78,46 @@ function itemsOf(group) {
   return [...group.querySelectorAll("[data-kind]")].map((element) => ({
     element,
     hidden: false,
+    kind: element.dataset.kind,
+    start: Number(element.dataset.start ?? NaN),
+    end: Number(element.dataset.end ?? NaN),
     text: fold(element.querySelector(".body, p")?.textContent ?? ""),
   }));
 }
 
 export class Finder {
   #panel;
-  #onFound;
-  #onSelect;
+  #listener;
   #groups = [];
   #input;
   #count;
   /** Counts the searches: a newer one ends the one before. */
   #search = 0;
   #matches = [];
-  /** The match that Enter went to last. */
-  #selected = -1;
+  /** How many there are of other kinds than the one shown. */
+  #elsewhere = 0;
+  /** Whether Enter went to one of the matches. */
+  #wentTo = false;
   /** Answers that were opened because of a match. */
   #opened = new Set();
 
   /**
    * @param {HTMLElement} panel
-   * @param {(moments: number[]|null) => void} onFound called with the seconds of what was found
-   * @param {(seconds: number) => void} onSelect Enter goes to a match
+   * @param {object} listener
+   * @param {(moments: number[]|null) => void} listener.onFound the seconds of what was found
+   * @param {(item: HTMLElement) => void} listener.onReveal an item wants to be in view
+   * @param {(seconds: number) => void} listener.onSelect Enter goes to a match
+   * @param {() => void} listener.onNoMore Enter found no match after this moment
+   * @param {() => number} listener.now where the playhead is, in seconds
    */
-  constructor(panel, onFound, onSelect) {
+  constructor(panel, listener) {
     this.#panel = panel;
-    this.#onFound = onFound;
-    this.#onSelect = onSelect;
+    this.#listener = listener;
+    this.#input = panel.querySelector("#find");
+    this.#count = panel.querySelector("#find-count");
+    this.#input.addEventListener("input", () => this.#find(this.#input.value));
+    this.#input.addEventListener("keydown", (event) => this.#onKeyDown(event));
+    panel.addEventListener("filterchange", () => this.#find(this.#input.value));
     this.refresh();
   }
 
@@ -72,10 +125,6 @@ export class Finder {
   refresh() {
     const groups = this.#panel.querySelectorAll(".group, .transcript");
     this.#groups = [...groups].map((element) => ({ element, hidden: false, items: null }));
-    this.#input = this.#panel.querySelector("#find");
-    this.#count = this.#panel.querySelector("#find-count");
-    this.#input.addEventListener("input", () => this.#find(this.#input.value));
-    this.#input.addEventListener("keydown", (event) => this.#onKeyDown(event));
     if (this.#input.value) this.#find(this.#input.value);
   }
 
@@ -87,10 +136,17 @@ export class Finder {
     }
     if (event.key !== "Enter" || !this.#matches.length) return;
     event.preventDefault();
-    const dated = this.#matches.filter((item) => item.element.dataset.start);
-    if (!dated.length) return;
-    this.#selected = (this.#selected + (event.shiftKey ? -1 : 1) + dated.length) % dated.length;
-    this.#onSelect(Number(dated[this.#selected].element.dataset.start));
+    this.#goToNext(event.shiftKey);
+  }
+
+  #goToNext(back) {
+    // The first time, a match at this very moment is the next one.
+    const now = this.#listener.now() - (this.#wentTo || back ? 0 : 2 * SAME_MOMENT);
+    const match = nextMatch(this.#matches, now, back);
+    if (!match) return this.#listener.onNoMore();
+    this.#wentTo = true;
+    this.#listener.onSelect(match.start);
+    this.#listener.onReveal(match.element);
   }
 
   /** Show only what holds every word of `query`; everything for an empty one. */
@@ -98,7 +154,8 @@ export class Finder {
     const search = ++this.#search;
     const isWanted = () => search === this.#search;
     const words = fold(query).split(/\s+/).filter(Boolean);
-    this.#selected = -1;
+    this.#wentTo = false;
+    this.#elsewhere = 0;
     this.#panel.querySelector(".transcript")?.classList.toggle("searching", words.length > 0);
     const matches = [];
     const done = await inSlices(this.#groups, isWanted, (group) => matches.push(...this.#filterGroup(group, words)));
@@ -111,12 +168,16 @@ export class Finder {
   /** Hide what does not match in a group, or all of it at once; gives what does. */
   #filterGroup(group, words) {
     group.items ??= itemsOf(group.element);
-    const matches = new Set(group.items.filter((item) => words.every((word) => item.text.includes(word))));
-    const hidden = matches.size === 0;
+    const kind = this.#panel.dataset.show;
+    const found = group.items.filter((item) => words.every((word) => hasWord(item, word)));
+    const matches = new Set(kind === "all" ? found : found.filter((item) => item.kind === kind));
+    if (words.length) this.#elsewhere += found.length - matches.size;
+    const hidden = words.length > 0 && matches.size === 0;
     if (group.hidden !== hidden) group.element.classList.toggle("no-matches", (group.hidden = hidden));
     if (hidden) return matches;
     for (const item of group.items) {
-      if (item.hidden === matches.has(item)) item.element.classList.toggle("no-match", (item.hidden = !item.hidden));
+      const isHidden = words.length > 0 && !matches.has(item);
+      if (item.hidden !== isHidden) item.element.classList.toggle("no-match", (item.hidden = isHidden));
     }
     return matches;
   }
@@ -124,12 +185,29 @@ export class Finder {
   #showResult(words) {
     const searching = words.length > 0;
     const count = this.#matches.length;
-    const moments = this.#matches.map((item) => Number(item.element.dataset.start)).filter(Number.isFinite);
+    const moments = this.#matches.map((item) => item.start).filter(Number.isFinite);
     this.#count.textContent = searching ? String(count) : "";
-    this.#count.setAttribute("aria-label", searching ? `${count} found` : "");
-    this.#panel.querySelector("#no-results").hidden = !searching || count > 0;
+    this.#count.setAttribute("aria-label", searching ? `${count} found${this.#where()}` : "");
+    this.#sayNothingFound(searching && count === 0);
     this.#openAnswers(words);
-    this.#onFound(searching ? moments : null);
+    this.#listener.onFound(searching ? moments : null);
+    if (searching && count) this.#listener.onReveal(this.#matches[0].element);
+  }
+
+  /** " in Insights", where only those are shown. */
+  #where() {
+    const shown = this.#panel.querySelector("[data-filter][aria-pressed=true]");
+    return !shown || shown.dataset.filter === "all" ? "" : ` in ${shown.textContent.trim()}`;
+  }
+
+  #sayNothingFound(isNothing) {
+    const message = this.#panel.querySelector("#no-results");
+    message.hidden = !isNothing;
+    message.textContent = `Nothing found${this.#where()}.`;
+    if (!isNothing || !this.#elsewhere) return;
+    const button = Object.assign(document.createElement("button"), { type: "button", textContent: `Show ${this.#elsewhere} of other kinds` });
+    button.addEventListener("click", () => this.#panel.querySelector("[data-filter=all]").click());
+    message.append(" ", button);
   }
 
   /** Open the answers that hold a match, and close them again afterwards. */
@@ -137,6 +215,11 @@ export class Finder {
     for (const details of this.#opened) details.open = false;
     this.#opened.clear();
     for (const { element } of this.#matches.slice(0, MAX_OPENED_ANSWERS)) {
+      const group = element.closest("details.group:not([open])");
+      if (group) {
+        group.open = true;
+        this.#opened.add(group);
+      }
       const details = element.querySelector(".answer:not([open])");
       const question = fold(details?.querySelector("summary").textContent ?? "");
       if (!details || words.every((word) => question.includes(word))) continue;
@@ -162,7 +245,7 @@ function rangesIn(element, words) {
   while (walker.nextNode()) {
     const node = walker.currentNode;
     const { text, offsets } = foldWithOffsets(node.data.slice(0, 5000));
-    for (const word of words) {
+    for (const word of words.flatMap(formsOf)) {
       for (let at = text.indexOf(word); at >= 0 && ranges.length < MAX_HIGHLIGHTS_PER_ITEM; at = text.indexOf(word, at + word.length)) {
         const range = new StaticRange({ startContainer: node, startOffset: offsets[at],
           endContainer: node, endOffset: offsets[at + word.length] });

@@ -16,6 +16,7 @@ export function watchForChanges(panel, onChange) {
     const { version, problem } = await response.json();
     const state = version + problem;
     if (state === known) return;
+    Object.assign(document.getElementById("problem"), { hidden: !problem, textContent: problem });
     await replacePanel(panel);
     known = state;
     onChange();
@@ -26,22 +27,34 @@ export function watchForChanges(panel, onChange) {
 
 /** Which answer or explanation this is, so that it is recognised in the new text. */
 function keyOf(details) {
-  return details.closest("[id]").id + details.className;
+  return `${details.closest("[id]").id} ${details.className}`;
 }
 
-/** The page anew, its panel in place of the old one; what the viewer opened stays open. */
+/** The page anew, its text in place of the old one; what the viewer opened stays open. */
 async function replacePanel(panel) {
   const text = await (await fetch("./", { cache: "no-store" })).text();
-  const fresh = new DOMParser().parseFromString(text, "text/html").getElementById("panel");
+  const page = new DOMParser().parseFromString(text, "text/html");
+  const fresh = page.getElementById("panel");
   if (!fresh) return;
   const { scrollTop } = panel;
-  const query = panel.querySelector("#find").value;
-  const open = [...panel.querySelectorAll("details[open]")].map(keyOf);
-  panel.replaceChildren(...fresh.childNodes);
-  panel.querySelector("#find").value = query;
-  for (const details of panel.querySelectorAll("details")) details.open = open.includes(keyOf(details));
+  const open = new Map([...panel.querySelectorAll("details")].map((details) => [keyOf(details), details.open]));
+  replaceAroundField(panel, fresh);
+  for (const details of panel.querySelectorAll("details")) details.open = open.get(keyOf(details)) ?? details.open;
   for (const button of panel.querySelectorAll("[data-filter]")) {
     button.setAttribute("aria-pressed", String(button.dataset.filter === panel.dataset.show));
   }
   panel.scrollTop = scrollTop;
+  document.title = page.title;
+  for (const name of ["lang", "dir"]) document.documentElement[name] = panel[name] = fresh[name];
+}
+
+/** Replace all but the field, in which somebody may be typing. */
+function replaceAroundField(panel, fresh) {
+  const [toolbar, other] = [panel, fresh].map((one) => one.querySelector(".toolbar"));
+  toolbar.querySelector(".filters").replaceWith(other.querySelector(".filters"));
+  for (const node of [...panel.childNodes]) if (node !== toolbar) node.remove();
+  const nodes = [...fresh.childNodes];
+  const at = nodes.indexOf(other);
+  toolbar.before(...nodes.slice(0, at));
+  toolbar.after(...nodes.slice(at + 1));
 }

@@ -2,12 +2,20 @@
  * The panel: marks what is active, keeps it in view until the viewer scrolls, filters, and turns
  * a click on anything that has a time into a seek.
  */
-import { CueIndex, diffCues } from "./sync.js";
+import { CueIndex, diffCues, itemId } from "./sync.js";
 import { observePlayback, seek } from "./playback.js";
 
 const SCROLL_MS = 180;
-/** Scrolling this soon after our own change of the layout is not the viewer's. */
-const LAYOUT_MS = 350;
+/** Groups are laid out as they come near, which moves what is below them: so many frames without
+ * a move mean that the item has its place, and after so many we leave it where it is. */
+const SETTLED_FRAMES = 3;
+const MAX_FRAMES = 60;
+/** Pixels above an item that is revealed. */
+const REVEAL_MARGIN = 16;
+/** A scroll this soon after a key or pointer that may scroll is the viewer's; all others are ours,
+ * or the layout's. */
+const INPUT_MS = 1000;
+const SCROLL_KEYS = new Set(["ArrowUp", "ArrowDown", "PageUp", "PageDown", "Home", "End", " ", "Tab"]);
 
 /** The transcript's lines as cues, read from the page. */
 function transcriptCues(panel) {
@@ -35,11 +43,14 @@ export class Panel {
   #activeLines = [];
   /** The item that is kept in view, or null. */
   #target = null;
-  /** Until then, scrolling is ours. */
-  #ignoreScrollUntil = 0;
+  /** Until then, scrolling is the viewer's. */
+  #viewerScrollsUntil = 0;
   /** Counts the scrolls that we began: a newer one ends the one before. */
   #scrollCount = 0;
+  /** Whether the tick that comes is the first for these cues: nobody moved the playhead there. */
+  #isFirstTick = true;
   #stopObserving = null;
+  #resizeObserver = null;
 
   /**
    * @param {HTMLElement} panel
@@ -61,8 +72,9 @@ export class Panel {
     this.#transcript = new CueIndex(transcriptCues(this.#panel));
     if (this.#panel.dataset.show) this.#markOtherKinds();
     this.#activeCues = this.#activeLines = [];
-    this.#target = null;
-    this.#ignoreScroll();
+    this.#setTarget(null);
+    this.#isFirstTick = true;
+    this.#observeSize();
     this.#stopObserving?.();
     this.#stopObserving = observePlayback(this.#media, (tick) => this.#onTick(tick));
   }
@@ -72,28 +84,37 @@ export class Panel {
     return this.#panel.querySelector("#find").value !== "";
   }
 
-  /** Whatever scrolls during the next moment scrolls because of us. */
-  #ignoreScroll() {
-    this.#ignoreScrollUntil = performance.now() + LAYOUT_MS;
-  }
-
   /** Follow the playhead, or stop following. */
   #setFollowing(following) {
     this.#following = following;
     this.#followButton.hidden = following;
-    this.#target = null;
+    this.#setTarget(null);
     if (following) this.#scrollToCurrent();
   }
 
   /** Show only one kind: "chapter", "line", a kind of point, or "all". */
   #setFilter(kind) {
-    this.#ignoreScroll();
     this.#panel.dataset.show = kind;
     this.#markOtherKinds();
     for (const button of this.#panel.querySelectorAll("[data-filter]")) {
       button.setAttribute("aria-pressed", String(button.dataset.filter === kind));
+      if (button.dataset.filter === kind) this.#nameFind(kind, button.textContent.trim());
     }
-    if (this.#following) this.#scrollToCurrent();
+    this.#panel.dispatchEvent(new Event("filterchange"));
+    if (this.#following && !this.#searching) this.#scrollToCurrent();
+  }
+
+  /** The field says where it searches. */
+  #nameFind(kind, label) {
+    const field = this.#panel.querySelector("#find");
+    field.placeholder = kind === "all" ? "Find" : `Find in ${label}`;
+    field.setAttribute("aria-label", field.placeholder);
+  }
+
+  /** Bring an item to the top of what can be seen. */
+  reveal(item) {
+    this.#setTarget(item);
+    this.#scrollToTarget(this.#scroller(), REVEAL_MARGIN);
   }
 
   /** Mark the points that are not of the kind shown. */
@@ -114,7 +135,23 @@ export class Panel {
         scroller.addEventListener(name, (event) => this.#onUserScroll(event), { passive: true });
       }
     }
-    addEventListener("resize", () => this.#ignoreScroll());
+    addEventListener("keydown", (event) => this.#onKeyDown(event));
+    addEventListener("pointerdown", ({ target }) => {
+      if (panel.contains(target) || target === document.documentElement) this.#viewerScrollsUntil = Infinity;
+    });
+    for (const name of ["pointerup", "pointercancel"]) addEventListener(name, () => (this.#viewerScrollsUntil = 0));
+    addEventListener("resize", () => this.#onResize());
+  }
+
+  #observeSize() {
+    this.#resizeObserver ??= new ResizeObserver(() => this.#onResize());
+    this.#resizeObserver.disconnect();
+    this.#resizeObserver.observe(this.#panel.querySelector("#outline"));
+  }
+
+  /** Keep the item in view when the layout changes. */
+  #onResize() {
+    if (this.#following && this.#target?.isConnected && !this.#searching) this.#bringIntoView();
   }
 
   #onClick(event) {
@@ -135,38 +172,64 @@ export class Panel {
   #onTick({ time, jumped, playing }) {
     const cues = this.#cues.activeAt(time);
     const lines = this.#transcript.activeAt(time);
-    if (cues === this.#activeCues && lines === this.#activeLines) return;
+    const isChanged = cues !== this.#activeCues || lines !== this.#activeLines;
+    const isMoved = playing || (jumped && (!this.#isFirstTick || time > 0.5));
+    this.#isFirstTick = false;
+    if (isChanged) this.#mark(cues, lines);
+    if (this.#following && isMoved && (isChanged || jumped) && !this.#searching) this.#scrollToCurrent();
+  }
+
+  #mark(cues, lines) {
     this.#markCurrent(this.#activeCues, cues);
     this.#markCurrent(this.#activeLines, lines);
     this.#activeCues = cues;
     this.#activeLines = lines;
-    if (this.#following && (playing || jumped) && (time > 0.5 || playing) && !this.#searching) this.#scrollToCurrent();
   }
 
   #markCurrent(before, after) {
     const { entered, left } = diffCues(before, after);
-    for (const cue of left) document.getElementById(cue.id)?.removeAttribute("aria-current");
-    for (const cue of entered) document.getElementById(cue.id)?.setAttribute("aria-current", "true");
+    const stay = new Set(after.map(itemId));
+    for (const cue of left) if (!stay.has(itemId(cue))) document.getElementById(itemId(cue))?.removeAttribute("aria-current");
+    for (const cue of entered) document.getElementById(itemId(cue))?.setAttribute("aria-current", "true");
   }
 
   /** Choose what to keep in view: the newest active item that is shown. */
   #scrollToCurrent() {
     const shown = [...this.#activeCues, ...this.#activeLines]
-      .map((cue) => document.getElementById(cue.id))
+      .map((cue) => document.getElementById(itemId(cue)))
       .filter((item) => item?.checkVisibility({ contentVisibilityAuto: false }));
     const target = shown.at(-1) ?? null;
-    if (!target || target === this.#target) return;
-    this.#target = target;
+    if (!target) return;
+    if (target !== this.#target) this.#setTarget(target);
     this.#bringIntoView();
+  }
+
+  /** The group of the item that is kept in view is laid out, however far away it still is. */
+  #setTarget(item) {
+    this.#target?.closest(".group")?.classList.remove("laid-out");
+    this.#target = item;
+    item?.closest(".group")?.classList.add("laid-out");
   }
 
   #bringIntoView() {
     const scroller = this.#scroller();
+    if (!this.#isInView(scroller)) this.#scrollToTarget(scroller);
+  }
+
+  #isInView(scroller) {
+    const { top, bottom } = this.#visibleArea(scroller);
+    const box = this.#target.getBoundingClientRect();
+    return box.top >= top && box.bottom <= bottom - (bottom - top) * 0.15;
+  }
+
+  /** Where the scroller must stand for the item to be read, as it is laid out now. */
+  #goal(scroller, wanted = Infinity) {
     const { top, bottom } = this.#visibleArea(scroller);
     const box = this.#target.getBoundingClientRect();
     const room = bottom - top;
-    if (box.top >= top && box.bottom <= bottom - room * 0.15) return;
-    this.#scrollTo(scroller, scroller.scrollTop + box.top - top - Math.min(room * 0.28, 200));
+    const margin = Math.max(0, Math.min(wanted, room * 0.28, 200, room - box.height));
+    const goal = scroller.scrollTop + box.top - top - margin;
+    return Math.round(Math.max(0, Math.min(goal, scroller.scrollHeight - scroller.clientHeight)));
   }
 
   /** What scrolls: the panel beside the video, the page where the panel is below it. */
@@ -176,29 +239,42 @@ export class Panel {
 
   /** The part of the window where an item can be read: what sticks at the top covers the rest. */
   #visibleArea(scroller) {
-    if (scroller !== this.#panel) return { top: this.#coveredTop() + 8, bottom: innerHeight };
+    const toolbar = this.#panel.querySelector(".toolbar");
+    const bar = getComputedStyle(toolbar).position === "sticky" ? toolbar.offsetHeight : 0;
+    if (scroller !== this.#panel) return { top: this.#coveredTop() + bar + 8, bottom: innerHeight };
     const { top, bottom } = this.#panel.getBoundingClientRect();
-    return { top: top + this.#panel.querySelector(".toolbar").offsetHeight + 8, bottom };
+    return { top: top + bar + 8, bottom };
   }
 
-  #scrollTo(scroller, goal) {
+  /** Scroll to the item, near ones smoothly, and stay with it until its place is final. */
+  #scrollToTarget(scroller, margin) {
     const from = scroller.scrollTop;
-    const to = Math.max(0, Math.min(goal, scroller.scrollHeight - scroller.clientHeight));
-    const instant = matchMedia("(prefers-reduced-motion: reduce)").matches || Math.abs(to - from) > 2 * innerHeight;
+    const isFar = Math.abs(this.#goal(scroller, margin) - from) > 2 * innerHeight;
+    const duration = isFar || matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : SCROLL_MS;
     const began = performance.now();
     const count = ++this.#scrollCount;
+    let frames = 0;
+    let settled = 0;
     const step = (at) => {
-      if (count !== this.#scrollCount) return;
-      const part = instant ? 1 : Math.min(1, Math.max(0, (at - began) / SCROLL_MS));
-      this.#ignoreScroll();
-      scroller.scrollTop = from + (to - from) * (1 - (1 - part) ** 3);
-      if (part < 1) requestAnimationFrame(step);
+      if (count !== this.#scrollCount || !this.#target) return;
+      const part = duration ? Math.min(1, Math.max(0, (at - began) / duration)) : 1;
+      const goal = this.#goal(scroller, margin);
+      settled = part === 1 && Math.abs(scroller.scrollTop - goal) < 2 ? settled + 1 : 0;
+      scroller.scrollTop = from + (goal - from) * (1 - (1 - part) ** 3);
+      if (settled < SETTLED_FRAMES && ++frames < MAX_FRAMES) requestAnimationFrame(step);
     };
     step(began);
   }
 
+  #onKeyDown({ key, target, defaultPrevented }) {
+    const isOther = defaultPrevented || (key !== "Tab" && target.matches?.("input, select, textarea"));
+    if (SCROLL_KEYS.has(key) && !isOther) this.#viewerScrollsUntil = performance.now() + INPUT_MS;
+  }
+
   #onScroll() {
-    if (performance.now() > this.#ignoreScrollUntil) this.#stopFollowing();
+    if (performance.now() > this.#viewerScrollsUntil) return;
+    this.#scrollCount++;
+    this.#stopFollowing();
   }
 
   #onUserScroll(event) {

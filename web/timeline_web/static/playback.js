@@ -121,6 +121,30 @@ export function currentTime(media) {
   return observerOf(media).currentTime;
 }
 
+const DELEGATED = ["duration", "paused", "ended", "currentTime", "playbackRate", "seeking", "readyState",
+  "volume", "muted", "buffered", "videoWidth", "videoHeight"];
+
+/**
+ * Let another media element play for `media`: from now on `media` answers and fires events as the
+ * other does, so that nobody who holds it needs to know.
+ *
+ * @param {HTMLElement} media
+ * @param {HTMLElement} other
+ */
+export function delegatePlayback(media, other) {
+  for (const name of DELEGATED.filter((one) => one in other)) {
+    Object.defineProperty(media, name, { configurable: true, get: () => other[name], set: (value) => (other[name] = value) });
+  }
+  media.play = () => other.play();
+  media.pause = () => other.pause();
+  for (const name of [...MEDIA_EVENTS, "canplay", "volumechange", "progress", "waiting"]) {
+    other.addEventListener(name, () => media.dispatchEvent(new Event(name)));
+  }
+  // What failed is over: Media Chrome takes no orders for a medium with an error.
+  Object.defineProperty(media, "error", { configurable: true, value: null });
+  media.dispatchEvent(new Event("emptied"));
+}
+
 /** Play or pause. A browser that refuses to start unasked is no error: the user presses play. */
 export function togglePlay(media) {
   if (media.paused) return Promise.resolve(media.play()).catch(() => {});

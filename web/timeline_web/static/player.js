@@ -1,23 +1,33 @@
 /** The page's own script: finds the parts in the page and connects them. */
-import { CueIndex, formatClock, nextChapter, previousChapter } from "./sync.js";
+import { CueIndex, formatClock, itemId, nextChapter, previousChapter } from "./sync.js";
 import { currentTime, guardSeekable, observePlayback, seek, togglePlay } from "./playback.js";
 import { Attribute, Placement, TimelineEvent, TimelineOverlay } from "./overlay.js";
 import { SeekBar } from "./seek-bar.js";
 import { Panel } from "./panel.js";
 import { listenForKeys } from "./keys.js";
-import { connectMediaSession, linkToItem, persistState, restorePosition, storage } from "./session.js";
+import {
+  connectMediaSession, embedCode, linkToItem, linkToTime, persistState, requestedTime, restorePosition, storage,
+} from "./session.js";
+import { connectSpeed } from "./speed.js";
 
 const root = document.documentElement;
 const byId = (id) => document.getElementById(id);
 const stage = byId("stage");
 const overlay = byId("overlay");
 const id = document.body.dataset.id;
+/** Inside another page there is the player alone. */
+root.toggleAttribute("data-bare", new URLSearchParams(location.search).has("embed"));
 /** The text is below the picture; the same as in player.css. */
-const STACKED = matchMedia("(max-width: 899px) and (min-height: 561px), (max-width: 599px)");
+const STACKED = matchMedia("(max-width: 56.1875em) and (min-height: 35.0625em), " +
+  "(max-width: 37.4375em) and (min-height: 30.0625em), (max-width: 29.9375em)");
+/** No room for cards, on a picture or below an embed: the text beside it says the same. */
+const TINY = matchMedia("(max-width: 37.4375em) and (max-height: 30em)");
+const LOW = matchMedia("(max-height: 35em)");
 
 /** How long a notice is shown, without and with something to do about it. */
 const NOTICE_MS = 2500;
 const ACTION_NOTICE_MS = 8000;
+const BUBBLE_MS = 900;
 /** In full screen, the controls fade after so long without a move. */
 const IDLE_MS = 2500;
 const LIVE_DELAY_MS = 1000;
@@ -65,20 +75,36 @@ function showNotice(text, action, onAction) {
   noticeTimeout = setTimeout(() => (notice.hidden = true), action ? ACTION_NOTICE_MS : NOTICE_MS);
 }
 
+let bubbleTimeout = 0;
+
+/** Show for a moment what a key did. */
+function showBubble(text) {
+  const bubble = byId("bubble");
+  bubble.textContent = text;
+  bubble.hidden = false;
+  clearTimeout(bubbleTimeout);
+  bubbleTimeout = setTimeout(() => (bubble.hidden = true), BUBBLE_MS);
+}
+
 /** Where the text can be seen from, when it scrolls under the picture. */
 function coveredTop() {
   const { bottom } = stage.querySelector(".player").getBoundingClientRect();
   return Math.max(0, bottom, overlay.cardsEnd);
 }
 
-async function copyLink(itemId) {
-  const link = linkToItem(itemId);
+async function copyText(text, what = "Link") {
   try {
-    await navigator.clipboard.writeText(link);
-    showNotice("Link copied");
+    await navigator.clipboard.writeText(text);
+    showNotice(`${what} copied`);
   } catch {
-    prompt("Copy this link", link);
+    prompt("Copy this", text);
   }
+}
+
+function transcriptText() {
+  return [...document.querySelectorAll(".transcript :is(.line, .line-chapter)")]
+    .map((line) => (line.matches(".line") ? line.innerText.replace(/\s+/g, " ").trim() : `\n${line.textContent.trim()}\n`))
+    .join("\n").trim();
 }
 
 /** Captions and subtitles among the media's tracks. */
@@ -120,26 +146,99 @@ function connectIdle(media) {
   for (const name of ["play", "pause"]) media.addEventListener(name, restart);
 }
 
-/** What the settings hold comes when somebody opens them. */
+/** What the settings hold comes when somebody opens them, or wants a part of it. Gives what loads it. */
 function connectSettingsButton(media) {
-  const cards = storage.read("cards", true);
-  if (byId("cards-toggle")) byId("cards-toggle").checked = cards;
-  overlay.toggleAttribute(Attribute.NO_CARDS, !cards);
-  byId("settings").addEventListener("beforetoggle", async () => {
-    const module = await import("./settings.js");
-    module.connectSettings(media, overlay, id);
-  }, { once: true });
+  let settings = null;
+  const load = () => (settings ??= import("./settings.js").then((module) =>
+    module.connectSettings(media, overlay, id, showCards, showBubble)));
+  if (byId("cards-toggle")) byId("cards-toggle").checked = storage.read("cards", true);
+  byId("settings").addEventListener("beforetoggle", load, { once: true });
+  return load;
+}
+
+/** On request, say to screen readers what comes: chapters, and the points of the cards. */
+function connectAnnouncer() {
+  const toggle = byId("announce-toggle");
+  toggle.checked = storage.read("announce", false);
+  toggle.addEventListener("change", () => storage.write("announce", toggle.checked));
+  const announce = ({ detail: { cue } }) => {
+    const item = toggle.checked && cue && byId(itemId(cue))?.querySelector("h2, .point-text, .answer summary");
+    if (item) Object.assign(byId("announcer"), { textContent: item.textContent, lang: item.closest("[lang]").lang });
+  };
+  overlay.addEventListener(TimelineEvent.CHAPTER_CHANGE, announce);
+  overlay.addEventListener(TimelineEvent.POINT_ENTER, announce);
+}
+
+/** In full screen the text is a sheet that slides over the picture. */
+function connectSheet() {
+  const panel = byId("panel");
+  const button = stage.querySelector('[data-action="sheet"]');
+  const show = (isShown) => {
+    (isShown ? stage : stage.parentElement).insertBefore(panel, isShown ? null : stage.nextSibling);
+    button?.setAttribute("aria-expanded", String(isShown));
+  };
+  document.addEventListener("fullscreenchange", () => !document.fullscreenElement && show(false));
+  return () => document.fullscreenElement && show(!stage.contains(panel));
+}
+
+/** A page without a video takes one from the viewer's disk. */
+function connectDrop(media) {
+  const hint = byId("media-hint");
+  if (!hint) return;
+  hint.hidden = false;
+  const play = async (file) => {
+    if (!file) return;
+    const module = await import("./drop.js");
+    try {
+      await module.playFile(media, file);
+      hint.hidden = true;
+      root.dataset.source = "video";
+      updatePlacement();
+    } catch (error) {
+      showNotice(error.message);
+    }
+  };
+  hint.querySelector("input").addEventListener("change", ({ target }) => play(target.files[0]));
+  document.addEventListener("dragover", (event) => event.preventDefault());
+  document.addEventListener("drop", (event) => {
+    event.preventDefault();
+    play(event.dataTransfer.files[0]);
+  });
+}
+
+/** Cards where the viewer wants them, there is room, and no quiz asks what they tell. */
+function showCards() {
+  const { matches: isCrowded } = "embed" in root.dataset ? LOW : TINY;
+  const isAsking = byId("quiz-toggle")?.checked ?? false;
+  const hidden = !storage.read("cards", true) || isAsking || (isCrowded && !document.fullscreenElement);
+  overlay.toggleAttribute(Attribute.NO_CARDS, hidden);
 }
 
 /** Where there is little picture, or terms that forbid it, nothing covers it. */
+function updatePlacement() {
+  const small = STACKED.matches && !document.fullscreenElement;
+  overlay.setAttribute(Attribute.PLACEMENT, "embed" in root.dataset || small ? Placement.BELOW : Placement.OVER);
+  showCards();
+}
+
 function connectPlacement() {
-  const update = () => {
-    const small = STACKED.matches && !document.fullscreenElement;
-    overlay.setAttribute(Attribute.PLACEMENT, "embed" in root.dataset || small ? Placement.BELOW : Placement.OVER);
+  for (const query of [STACKED, TINY, LOW]) query.addEventListener("change", updatePlacement);
+  document.addEventListener("fullscreenchange", updatePlacement);
+  updatePlacement();
+}
+
+/** Texts on the overlay are in the language that the panel's are. */
+function connectLanguages() {
+  const mark = (text) => {
+    const id = text.dataset.point ?? overlay.chapter?.id;
+    const item = id && byId(id)?.querySelector("h2, .point-text, .answer summary");
+    if (!item) return;
+    text.lang = item.closest("[lang]").lang;
+    text.dir = getComputedStyle(item).direction;
   };
-  STACKED.addEventListener("change", update);
-  document.addEventListener("fullscreenchange", update);
-  update();
+  const markAll = () => overlay.querySelectorAll("[data-point], [data-role=current-chapter]").forEach(mark);
+  new MutationObserver(markAll).observe(overlay, { childList: true });
+  overlay.addEventListener(TimelineEvent.CHAPTER_CHANGE, markAll);
 }
 
 /** Place a popover by its button, on the side where there is room. */
@@ -189,13 +288,21 @@ function connectFind(panel, seekBar, media) {
   const load = async () => {
     if (finder) return;
     const module = await import("./find.js");
-    finder ??= new module.Finder(panel, (moments) => seekBar.setMatches(moments), (t) => seek(media, t));
+    finder ??= new module.Finder(byId("panel"), {
+      onFound: (moments) => seekBar.setMatches(moments),
+      onReveal: (item) => panel.reveal(item),
+      onSelect: (t) => seek(media, t),
+      onNoMore: () => showNotice("No match after this. Shift Enter goes back."),
+      now: () => currentTime(media),
+    });
   };
-  const loadOnUse = () => {
-    for (const name of ["focus", "input"]) byId("find").addEventListener(name, load, { once: true });
-  };
-  loadOnUse();
-  return () => (finder ? finder.refresh() : loadOnUse());
+  const field = byId("find");
+  for (const name of ["focus", "input"]) field.addEventListener(name, load, { once: true });
+  // Where the page scrolls, the field stays under the picture while it is in use.
+  const showUse = () => byId("panel").classList.toggle("finding", document.activeElement === field || field.value !== "");
+  for (const name of ["focus", "blur", "input"]) field.addEventListener(name, showUse);
+  new ResizeObserver(() => root.style.setProperty("--stage-size", `${stage.offsetHeight}px`)).observe(stage);
+  return () => finder?.refresh();
 }
 
 /** Show the controls that need scripts. */
@@ -211,12 +318,36 @@ function showError(text) {
   byId("media-error").hidden = false;
 }
 
+/** What cannot be played at all makes room for the text, which a timer takes through its time. */
+async function playWithoutMedia(reason) {
+  const duration = Number(byId("seek-bar").getAttribute("aria-valuemax"));
+  if (root.dataset.source === "none") return;
+  showError(`${reason} ${duration ? "Play runs through the text." : "The text is all there."}`);
+  if (!duration) return;
+  const module = await import("./timer.js");
+  module.replacePlayback(byId("media"), duration);
+  root.dataset.source = "none";
+  delete root.dataset.embed;
+  updatePlacement();
+}
+
 /** The embeds load a script of their site's; offline, that fails where nobody listens. */
 addEventListener("unhandledrejection", (event) => {
   if (!(event.reason instanceof Event)) return;
   event.preventDefault();
-  showError("The video’s site can’t be reached. The text is all there.");
+  playWithoutMedia("The video’s site can’t be reached.");
 });
+
+/** A broken network is not a broken file: what was loaded plays on, and is tried again. */
+function connectErrors(media) {
+  const NETWORK = 2;
+  const show = () => {
+    if (media.readyState > 0 && media.error?.code === NETWORK) showError("The connection was lost.");
+    else playWithoutMedia("This can’t be played here.");
+  };
+  media.addEventListener("error", show);
+  if (media.error) show();
+}
 
 function connectMedia(media) {
   guardSeekable(media);
@@ -226,9 +357,23 @@ function connectMedia(media) {
   byId("frame").addEventListener("click", (event) => {
     if (event.target === media || event.target === byId("frame")) togglePlay(media);
   });
-  media.addEventListener("error", () => showError("This can’t be played here. The text is all there."));
+  connectErrors(media);
   const showPlaying = () => (stage.dataset.playing = String(!media.paused));
   for (const name of ["play", "pause", "ended"]) media.addEventListener(name, showPlaying);
+}
+
+/** Bookmarks and notes: their script is loaded with the first one. */
+function noteActions(media) {
+  let notes = null;
+  const load = () => (notes ??= import("./notes.js").then((module) => new module.Notes(byId("notes"), media, id)));
+  return {
+    notes: async () => (await load()).open(),
+    bookmark: async () => {
+      const own = await load();
+      const note = own.add();
+      showNotice(`Bookmarked ${formatClock(note.time)}`, "Add a note", () => own.open(note));
+    },
+  };
 }
 
 /** Not every server can seek; ours can, and a page that stands alone cannot ask. */
@@ -243,16 +388,26 @@ async function connectServer(media) {
 }
 
 /** What keys and buttons can ask for. */
-function actionsFor(media, chapters) {
+function actionsFor(media, chapters, points, loadSettings) {
   const seekTo = (cue) => cue && seek(media, cue.start);
   return {
+    previousPoint: () => seekTo(previousChapter(points(), currentTime(media))),
+    nextPoint: () => seekTo(nextChapter(points(), currentTime(media))),
     previous: () => seekTo(previousChapter(chapters(), currentTime(media))),
     next: () => seekTo(nextChapter(chapters(), currentTime(media))),
     captions: connectCaptions(media),
     fullscreen: () => (document.fullscreenElement ? document.exitFullscreen() : stage.requestFullscreen?.()),
     help: () => byId("help").showModal(),
-    find: () => byId("find").focus(),
+    find: () => byId("find").focus({ preventScroll: true }),
     print: () => print(),
+    sheet: connectSheet(),
+    "copy-now": () => copyText(linkToTime(currentTime(media)), `Link to ${formatClock(currentTime(media))}`),
+    "copy-embed": () => copyText(embedCode(document.title), "Embed code"),
+    "copy-transcript": () => copyText(transcriptText(), "Transcript"),
+    ...noteActions(media),
+    loopFrom: async () => (await loadSettings()).loop.from(),
+    loopTo: async () => (await loadSettings()).loop.to(),
+    loopEnd: async () => (await loadSettings()).loop.end(),
   };
 }
 
@@ -260,7 +415,7 @@ function connectButtons(actions) {
   document.addEventListener("click", ({ target }) => {
     const { action, copyLink: id } = target.closest?.("[data-action], [data-copy-link]")?.dataset ?? {};
     if (action) actions[action]();
-    if (id) copyLink(id);
+    if (id) copyText(linkToItem(id));
   });
 }
 
@@ -298,6 +453,13 @@ function connectLive(panel, onChange) {
   }, LIVE_DELAY_MS);
 }
 
+/** Whether keys are the player's is remembered. */
+function connectKeysToggle() {
+  const toggle = byId("keys-toggle");
+  toggle.checked = storage.read("keys", true);
+  toggle.addEventListener("change", () => storage.write("keys", toggle.checked));
+}
+
 async function start() {
   const text = byId("panel");
   showScriptedControls(text);
@@ -307,22 +469,29 @@ async function start() {
   connectMedia(media);
   const seekBar = new SeekBar(byId("seek-bar"), media);
   const panel = new Panel(text, media, byId("follow"), coveredTop);
-  const actions = actionsFor(media, () => seekBar.chapters);
-  const showChapter = connectMediaSession(media, document.title, () => seekBar.chapters);
+  const loadSettings = connectSettingsButton(media);
+  const actions = actionsFor(media, () => seekBar.chapters, () => seekBar.points, loadSettings);
+  const showChapter = connectMediaSession(media, () => seekBar.chapters);
   overlay.addEventListener(TimelineEvent.CHAPTER_CHANGE, ({ detail }) => showChapter(detail.cue));
   connectTime(media, seekBar);
-  connectSettingsButton(media);
+  connectLanguages();
+  connectSpeed(media, byId("bar-speed"));
+  connectAnnouncer();
+  connectDrop(media);
   connectIdle(media);
   connectButtons(actions);
-  listenForKeys(media, actions, { enabled: () => byId("keys-toggle").checked, stage });
-  const refreshFind = connectFind(text, seekBar, media);
+  connectKeysToggle();
+  listenForKeys(media, actions, { enabled: () => byId("keys-toggle").checked, stage, say: showBubble });
+  // What comes now may be long: the browser draws first.
+  await (globalThis.scheduler?.yield?.() ?? new Promise((done) => setTimeout(done)));
+  const refreshFind = connectFind(panel, seekBar, media);
   connectTimeline(media, seekBar, panel);
   persistState(media, id);
   connectServer(media);
   connectLive(text, refreshFind);
   addEventListener("hashchange", () => {
-    const cue = overlay.cues.find((one) => `#${one.id}` === location.hash);
-    if (cue) seek(media, cue.start);
+    const time = requestedTime({ hash: location.hash, search: "" }, overlay.cues);
+    if (Number.isFinite(time)) seek(media, time);
   });
 }
 

@@ -11,6 +11,34 @@ const PREVIEW_RADIUS = 8;
 /** Seconds that an arrow key moves. */
 const KEY_STEP = 5;
 
+/** Pixels between markers; points closer than that are one. */
+const MARKER_DISTANCE = 9;
+
+/**
+ * Places that are too close to each other, taken together, each no wider than `distance`.
+ *
+ * @param {number[]} places ascending
+ * @param {number} distance
+ * @returns {{first: number, count: number, from: number, to: number}[]} first is an index
+ */
+export function clusters(places, distance) {
+  const found = [];
+  places.forEach((place, index) => {
+    const last = found.at(-1);
+    if (last && place - last.from < distance) Object.assign(last, { count: last.count + 1, to: place });
+    else found.push({ first: index, count: 1, from: place, to: place });
+  });
+  return found;
+}
+
+/** Several points: a bar, the higher the more they are. */
+function drawCluster(context, x, bottom, count) {
+  const height = Math.min(12, 4 + 2 * Math.log2(count));
+  context.beginPath();
+  context.roundRect(x - 1.5, bottom - height, 3, height, 1.5);
+  context.fill();
+}
+
 export class SeekBar {
   #element;
   #media;
@@ -61,6 +89,11 @@ export class SeekBar {
   /** The chapters' cues, in order. */
   get chapters() {
     return this.#chapters;
+  }
+
+  /** The points' cues, in order of time. */
+  get points() {
+    return this.#points;
   }
 
   /** Show the cues of `index`. */
@@ -242,14 +275,10 @@ export class SeekBar {
   #drawMarkers(context, xOf, middle, colour) {
     context.lineWidth = 1.5;
     context.fillStyle = context.strokeStyle = colour;
-    const drawn = new Set();
-    const size = this.#points.length > this.#width / 14 ? 2 : 3;
-    for (const point of this.#points) {
-      const x = Math.round(xOf(point.start) * 2) / 2;
-      const marker = point.kind + isGuessed(point.value) + x;
-      if (drawn.has(marker)) continue;
-      drawn.add(marker);
-      this.#drawMarker(context, point, Math.min(this.#width - 4, Math.max(4, x)), middle - 12, size);
+    for (const cluster of clusters(this.#points.map((point) => xOf(point.start)), MARKER_DISTANCE)) {
+      const x = Math.min(this.#width - 4, Math.max(4, (cluster.from + cluster.to) / 2));
+      if (cluster.count === 1) this.#drawMarker(context, this.#points[cluster.first], x, middle - 12, 3);
+      else drawCluster(context, x, middle - 7, cluster.count);
     }
   }
 

@@ -37,11 +37,20 @@ export const storage = {
  * @param {{id: string, start: number}[]} cues
  */
 export function requestedTime(address, cues) {
-  const id = decodeURIComponent(address.hash.slice(1));
+  const id = decodeHash(address.hash);
   const cue = cues.find((one) => one.id === id);
   if (cue) return cue.start;
   const fragment = /^t=(.+)$/.exec(id);
   return parseTime(fragment ? fragment[1] : new URLSearchParams(address.search).get("t") ?? "");
+}
+
+/** A fragment's text; as it stands where its escapes are no text ("#50%"). */
+function decodeHash(hash) {
+  try {
+    return decodeURIComponent(hash.slice(1));
+  } catch {
+    return hash.slice(1);
+  }
 }
 
 /** The address of a chapter or point of this page. */
@@ -50,6 +59,24 @@ export function linkToItem(id) {
   url.search = "";
   url.hash = id;
   return url.href;
+}
+
+/** The address of a moment of this page. @param {number} seconds */
+export function linkToTime(seconds) {
+  const url = new URL(location.href);
+  url.search = `?t=${Math.floor(seconds)}`;
+  url.hash = "";
+  return url.href;
+}
+
+/** What another page includes to show this one's player without its text. @param {string} title */
+export function embedCode(title) {
+  const url = new URL(location.href);
+  url.search = "?embed";
+  url.hash = "";
+  const frame = document.createElement("iframe");
+  Object.assign(frame, { src: url.href, title, width: 640, height: 460, allow: "fullscreen; picture-in-picture" });
+  return frame.outerHTML;
 }
 
 /** Put the playhead where the address, or else the last visit, says; a notice says so for the latter. */
@@ -96,7 +123,7 @@ export function persistState(media, id) {
 }
 
 /** Hardware and lock-screen keys, and what is written beside them. */
-export function connectMediaSession(media, title, chapters) {
+export function connectMediaSession(media, chapters) {
   const session = navigator.mediaSession;
   if (!session) return () => {};
   const seekTo = (cue) => cue && seek(media, cue.start);
@@ -113,6 +140,6 @@ export function connectMediaSession(media, title, chapters) {
     }
   }
   return (chapter) => {
-    session.metadata = new MediaMetadata({ title: chapter?.value.title || title, artist: title });
+    session.metadata = new MediaMetadata({ title: chapter?.value.title || document.title, artist: document.title });
   };
 }

@@ -5,8 +5,11 @@
  * of the page (`chapter-3`, `insight-1`, `qa-2`), counted from 1 in the order of timeline.json.
  * A kind is what an id begins with: "chapter", "line" for the transcript's, else a kind of point.
  *
+ * A point with several moments has a cue for each, the further ones called `insight-1.2` and so on.
+ * `until` is when a cue is over, where that is not its end.
+ *
  * @typedef {{id: string, kind: string, index: number, start: number, end: number,
- *   value?: object}} Cue
+ *   until?: number, value?: object}} Cue
  */
 
 /** How far before a cue's start a playhead counts as having reached it, in seconds: half a
@@ -18,6 +21,9 @@ const OTHER_LISTS = new Set(["chapters", "unparsed"]);
 
 /** A cue that ends before it starts is given this many seconds. */
 const MIN_CUE = 1;
+
+/** A chapter that ends so few seconds before the film does goes on to its very end. */
+const END_TOLERANCE = 1;
 
 /** By how much a player may land before the moment asked for; YouTube does by up to about half a
  * second. */
@@ -34,15 +40,30 @@ export function buildCues(timeline, duration = timeline.duration || 0) {
   const shown = (timeline.chapters ?? []).filter((chapter) => !chapter.hidden);
   const points = Object.entries(timeline).filter(([name, list]) => Array.isArray(list) && !OTHER_LISTS.has(name));
   const lists = [["chapter", shown], ...points.map(([name, list]) => [name.replace(/s$/, ""), list])];
-  const cues = lists.flatMap(([kind, list]) => list.map((value, index) => cueOf(kind, value, index, duration)));
+  const cues = lists.flatMap(([kind, list]) => list.flatMap((value, index) => cuesOf(kind, value, index, duration)));
   return cues.filter((cue) => Number.isFinite(cue.start)).sort(byStart);
 }
 
-function cueOf(kind, value, index, duration) {
-  const start = value.start ?? NaN;
-  const end = value.end ?? duration;
-  return { id: `${kind}-${index + 1}`, kind, index, start,
-    end: end > start ? end : start + MIN_CUE, value };
+/** The cues of a chapter or point: one, or one for each of its moments ("insight-2", "insight-2.2"). */
+function cuesOf(kind, value, index, duration) {
+  const id = `${kind}-${index + 1}`;
+  return (value.moments ?? [value]).map((moment, n) => {
+    const start = moment.start ?? NaN;
+    const end = moment.end ?? duration;
+    const cue = { id: n ? `${id}.${n + 1}` : id, kind, index, start, end: end > start ? end : start + MIN_CUE, value };
+    // The film may be a little longer than its summary says, and stands still on its last moment.
+    return kind === "chapter" && duration && cue.end > duration - END_TOLERANCE ? { ...cue, until: Infinity } : cue;
+  });
+}
+
+/** The id of the chapter or point that a cue is of. @param {Cue} cue */
+export function itemId(cue) {
+  return cue.id.replace(/\.\d+$/, "");
+}
+
+/** When a cue is over. @param {Cue} cue */
+function endOf(cue) {
+  return cue.until ?? cue.end;
 }
 
 function byStart(a, b) {
@@ -87,7 +108,7 @@ export class CueIndex {
   constructor(cues) {
     /** @type {Cue[]} sorted by start */
     this.cues = [...cues].sort(byStart);
-    this.#bounds = Float64Array.from(new Set(this.cues.flatMap((c) => [c.start, c.end]))).sort();
+    this.#bounds = Float64Array.from(new Set(this.cues.flatMap((c) => [c.start, endOf(c)]))).sort();
     this.#latestEnds = latestEnds(this.cues);
   }
 
@@ -144,7 +165,7 @@ function latestEnds(cues) {
   let half = 1;
   while (half < cues.length) half *= 2;
   const tree = new Float64Array(2 * half).fill(-Infinity);
-  cues.forEach((cue, i) => (tree[half + i] = cue.end));
+  cues.forEach((cue, i) => (tree[half + i] = endOf(cue)));
   for (let node = half - 1; node > 0; node--) tree[node] = Math.max(tree[2 * node], tree[2 * node + 1]);
   return tree;
 }

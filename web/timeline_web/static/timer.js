@@ -2,6 +2,8 @@
  * `<playback-timer duration="600">`: a media element with nothing to see or hear, only time. A page
  * without media runs on it, so that its timeline can still be played through.
  */
+import { delegatePlayback } from "./playback.js";
+
 const TICK_MS = 250;
 
 /**
@@ -109,6 +111,20 @@ export class PlaybackTimer extends HTMLElement {
   #fire(name) {
     this.dispatchEvent(new Event(name));
   }
+}
+
+/**
+ * Let a timer run for a media element that cannot play.
+ *
+ * @param {HTMLElement} media
+ * @param {number} duration seconds
+ */
+export function replacePlayback(media, duration) {
+  const timer = document.createElement("playback-timer");
+  timer.setAttribute("duration", String(duration));
+  delegatePlayback(media, timer);
+  timer.hidden = true;
+  media.after(timer);
 }
 
 if (!customElements.get("playback-timer")) customElements.define("playback-timer", PlaybackTimer);
