@@ -134,7 +134,8 @@ def to_arrow(timelines: Iterable[Timeline | ReadResult]) -> pa.Table:
     Results with an error have no row. Raises InputError where pyarrow is not installed.
     """
     columns = schema()
-    import pyarrow as pa
+    with importing("pyarrow", InputError):
+        import pyarrow as pa
 
     rows = [
         _row(timeline, source)
