@@ -83,8 +83,8 @@ def run(suite: str, command: str, user: str = "root") -> int:
     with tempfile.TemporaryDirectory(prefix="bare-") as folder:
         root = Path(folder, "root")
         print(f"Making a bare Debian {suite}", flush=True)
-        if trouble := _bootstrap(suite, root):
-            print(trouble, file=sys.stderr)
+        if error := _bootstrap(suite, root):
+            print(error, file=sys.stderr)
             return 1
         _connect(root)
         subprocess.run(["chroot", root, "useradd", "-m", "guest"], check=True)
@@ -146,7 +146,7 @@ def _only_acquires(path: Path) -> bool:
 
 def _tracked() -> list[str]:
     """The checkout's files that Git knows or would; [] where there is no Git."""
-    # Root may not be the checkout's owner, which Git asks to be told.
+    # Root may not be the checkout's owner, which Git asks to be configured.
     listing = ["git", "-c", f"safe.directory={ROOT}", "ls-files", "-z", "--cached", "--others"]
     try:
         done = subprocess.run(

@@ -1,7 +1,7 @@
 """The Pythons of this machine, and a virtual environment for each.
 
 Only the standard library, and no syntax newer than Python 3.8: an older Python has to get as far
-as being told what is needed.
+as a message that names what is needed.
 """
 
 from __future__ import annotations

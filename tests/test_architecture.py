@@ -63,9 +63,9 @@ MODULES = {
 
 
 def _ranks(module: str) -> list[int]:
-    """Where a module stands, the web application's own layers after the common ones.
+    """Where a module is, the web application's own layers after the common ones.
 
-    A package's ``__init__`` holds its interface and stands where its package does.
+    A package's ``__init__`` holds its interface and is where its package does.
     """
     package, *rest = module.split(".")
     if package == "timeline_web":

@@ -110,7 +110,7 @@ def test_a_default_install_says_nothing_of_what_it_does_not_need(
     assert load(LoadRequest(source=summary, duration=60_000)).notes == ()
     [note] = load(LoadRequest(source=summary)).notes
     assert note == (
-        f"the duration, 0:40, is an estimate: {video} tells the true one once its reader is "
+        f"the duration, 0:40, is an estimate: {video} has the true one once its reader is "
         "installed: pip install 'video-timeline[media]'"
     )
     summary.with_suffix(".vtt").write_text(SPOKEN, encoding="utf-8")

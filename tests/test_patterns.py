@@ -61,7 +61,7 @@ def written(module: types.ModuleType, source: str) -> Iterator[Written]:
     for call in ast.walk(ast.parse(source)):
         if isinstance(call, ast.Call) and _is_of_re(call.func) and call.args:
             text = _text(call.args[0], module)
-            # What is known only when the call is made stands somewhere in the module's tables.
+            # What is known only when the call is made is somewhere in the module's tables.
             tables = (value for value in held if isinstance(value, str) and _parses(value))
             texts = tables if text is None else [text]
             yield from (Written(f"{name}:{call.lineno}", each) for each in texts)

@@ -41,6 +41,6 @@ def _estimated(timeline: Timeline, video: Path | None, info: MediaInfo | None) -
     """That the duration is a guess, and what would make it certain."""
     better = "give --duration or --media for the true one"
     if video and info is None and not is_installed("av"):
-        better = f"{video} tells the true one once its reader is installed: "
+        better = f"{video} has the true one once its reader is installed: "
         better += "pip install 'video-timeline[media]'"
     return f"the duration, {format_clock(timeline.duration)}, is an estimate: {better}"

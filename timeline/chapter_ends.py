@@ -55,7 +55,7 @@ def within(timeline: Timeline) -> Timeline:
     """The timeline without what starts after the end of the media, and with ends cut to it.
 
     For outputs that carry a length: a player takes the last of their ends for its own. A length
-    that only a summary or a transcript tells is not sure enough to leave anything out.
+    that only a summary or a transcript gives is not sure enough to leave anything out.
     """
     if timeline.duration_source not in ("given", "media"):
         return timeline
@@ -105,7 +105,7 @@ def resolve_stated_ends(
     """``resolve_ends`` for a file that states ends whether anybody gave them or not.
 
     Its chapters come with ``end_given`` wherever the file states an end. An end that the next
-    start, a chapter around it or ``duration`` (where the file tells one) says anyway is no
+    start, a chapter around it or ``duration`` (where the file gives one) says anyway is no
     longer taken as given: it moves with them.
     """
     resolved = resolve_ends(timeline, duration, source)

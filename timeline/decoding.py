@@ -1,4 +1,4 @@
-"""Bytes to text: the encoding that a file says, is in, or was told to be in.
+"""Bytes to text: the encoding that a file declares, is detected to be in, or is given.
 
 UTF-8 and UTF-16 and UTF-32 are certain (by a mark, by their NULs, by being valid). Anything
 older can only be guessed: chardet weighs the encodings that text files really come in, and the
@@ -35,7 +35,7 @@ _PRIOR = {"Windows-1252": 1.5, "Windows-1251": 1.3}
 #: As much as shows an alphabet, and what an encoding is worth that no measure knows.
 _FIT_BYTES, _UNSEEN = 4_000, 0.02
 _FALLBACK = "windows-1252"
-#: As much as tells a language; chardet takes time in proportion.
+#: As much as identifies a language; chardet takes time in proportion.
 _SAMPLE_BYTES = 100_000
 
 
@@ -52,7 +52,7 @@ class Decoded(NamedTuple):
 
 
 def decode(data: bytes, where: str = "", encoding: str | None = None) -> Decoded:
-    """Bytes as text, in ``encoding`` where it is named, else as told by the bytes.
+    """Bytes as text, in ``encoding`` where it is named, else as detected from the bytes.
 
     Raises InputError for what is no text at all, and where the named encoding does not exist
     or does not fit.
@@ -171,7 +171,7 @@ def _guess(encoding: str) -> str:
 
 def _likely(data: bytes) -> list[str]:
     """The encodings that text in no Unicode may be in, likeliest first."""
-    # Every line with something to tell the encoding by, and no more.
+    # Every line with something to detect the encoding by, and no more.
     telling = b"\n".join(line for line in data.splitlines() if not line.isascii())
     sample = telling[:_SAMPLE_BYTES]
     with importing("chardet", InputError):

@@ -9,7 +9,7 @@
     ├── FetchError         a site or network that did not give what was asked
     └── MediaError         a media file that cannot be read or written
 
-Each message is one line for the user: what, where, how to mend it.
+Each message is one line for the user: what, where, how to fix it.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ class TimelineError(Exception):
     """The root of this package's errors.
 
     ``message`` says what is wrong, ``where`` the file (and line) it is in, ``hint`` how to
-    mend it. ``str(error)`` joins the three into one line.
+    fix it. ``str(error)`` joins the three into one line.
     """
 
     def __init__(self, message: str, *, where: str = "", hint: str = "") -> None:

@@ -152,7 +152,7 @@ def is_settled(changed: int) -> bool:
 
 
 def _names_by_base(folder: Path) -> Mapping[str, Sequence[str]]:
-    """The names in a folder that may stand beside a summary, by their own name without suffix.
+    """The names in a folder that may be beside a summary, by their own name without suffix.
 
     Kept for as long as the folder does not change: a summary of thousands in a folder does not
     list it again.

@@ -17,7 +17,7 @@ from timeline.text import one_line
 P = TypeVar("P", bound=Point)
 
 #: Between the parts of a cue's text. ``one_line`` leaves no such blank in a text, so that it
-#: tells parts for certain, and every player shows it as a blank.
+#: separates parts for certain, and every player shows it as a blank.
 JOINT = "\u00a0"
 
 _SHARED = frozenset(each.name for each in fields(Point))
@@ -37,7 +37,7 @@ class Kind(Generic[P]):
     of one point where they differ; ``gutter`` is its letter on the page, or ``symbol`` its drawing
     there (in ``templates/_macros.html``).
 
-    ``cue`` is its text in a track, one line, its parts told by `JOINT` where they could be
+    ``cue`` is its text in a track, one line, its parts separated by `JOINT` where they could be
     misread; ``read_cue`` its inverse. ``placed_like`` names the kind whose weights place it.
     JSON always has the list of a ``required`` kind, an empty one too.
     """
@@ -121,7 +121,7 @@ def _action_mark(item: ActionItem) -> str:
 
 
 def _action_cue(item: ActionItem) -> str:
-    """``☐ Owner: text (due)``; a due date inside the text is told by joints around its words."""
+    """``☐ Owner: text (due)``; a due date inside the text is marked by joints around its words."""
     owner, text, due = one_line(item.owner), one_line(item.text), one_line(item.due)
     if not text:
         return ""

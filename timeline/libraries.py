@@ -1,7 +1,7 @@
-"""Libraries that may be missing, broken or too new: how that is told, in one place.
+"""Libraries that may be missing, broken or too new: how that is reported, in one place.
 
 An extra may have been left out, an upgrade of the system can break what was installed, and a
-new major version can lack what we call. Each is one line, with the command that mends it.
+new major version can lack what we call. Each is one line, with the command that fixes it.
 """
 
 from __future__ import annotations

@@ -40,8 +40,8 @@ def check(
     *,
     pasted: bool = False,
 ) -> list[Problem]:
-    """The problems of a settled timeline, in order of line, those ``reported`` in reading it
-    among them; with ``fmts`` also what these lose or refuse.
+    """The problems of a timeline with its ends resolved, in order of line, those
+    ``reported`` in reading it among them; with ``fmts`` also what these lose or refuse.
 
     Where the ``text`` of the summary is given, problems have columns; where somebody ``pasted``
     it, its lines are looked at, too, for what they seem to have meant.
@@ -199,13 +199,13 @@ def _ends(timeline: Timeline) -> Iterator[Problem]:
                 severity="error",
                 message=f"this {what} starts at {format_clock(start)}, after the end at "
                 f"{format_clock(timeline.duration)}",
-                hint="mend the time, or the duration",
+                hint="fix the time, or the duration",
                 line=line,
             )
 
 
 def _lost(timeline: Timeline) -> Iterator[Problem]:
-    """The bullets that are in no section, by the heading that they stand under."""
+    """The bullets that are in no section, by the heading that they are under."""
     under: dict[str, list[tuple[int | None, str]]] = {}
     for passage in timeline.unparsed:
         written = passage.text.split("\n")

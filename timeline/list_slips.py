@@ -59,7 +59,7 @@ def _swapped(source: SourceLines, chapters: Sequence[Chapter]) -> Iterator[Probl
 
 
 def _doubled(source: SourceLines, chapters: Sequence[Chapter]) -> Iterator[Problem]:
-    """A line that stands twice."""
+    """A line that appears twice."""
     for index, chapter in enumerate(chapters):
         line = source.get(chapter.line).strip()
         other = next((c for c in chapters[:index] if source.get(c.line).strip() == line), None)
@@ -69,7 +69,7 @@ def _doubled(source: SourceLines, chapters: Sequence[Chapter]) -> Iterator[Probl
         yield Problem(
             code="T003",
             severity="warning",
-            message=f"this line stands twice (line {other.line})",
+            message=f"this line appears twice (line {other.line})",
             hint="remove one of them",
             line=chapter.line,
             fix=Fix(lines=((chapter.line or 0, None),)) if is_plain and not chapter.text else None,
@@ -88,7 +88,7 @@ def _unfinished(source: SourceLines, chapters: Sequence[Chapter]) -> Iterator[Pr
             continue
         end = format_clock(chapters[index + 1].start)
         dash = match["dash"]
-        # What stands before the mark stands behind it, too: "1:00 - 2:00", "1:00-2:00".
+        # What is before the mark is behind it, too: "1:00 - 2:00", "1:00-2:00".
         joint = dash if dash[:1].isspace() == dash[-1:].isspace() else dash.rstrip()
         behind = " " if line[match.end() :][:1].isalpha() else ""
         text = f"{line[: match.end('time')]}{joint}{end}{behind}{line[match.end() :]}"

@@ -33,7 +33,7 @@ class LoadRequest:
     """A summary to load, and how. Plain values, so that it can cross to another process.
 
     ``source`` is a path, a link, or ``-`` for standard input. ``format`` names its format where
-    that cannot be told, ``encoding`` its encoding where it is no Unicode; ``duration`` is in
+    that cannot be detected, ``encoding`` its encoding where it is no Unicode; ``duration`` is in
     milliseconds; ``media`` is a file or a link, and it and ``transcript`` default to files of
     the same name beside the source.
 

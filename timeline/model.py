@@ -214,7 +214,7 @@ class ActionItem(Point):
     """Something that somebody is to do.
 
     ``owner`` is who and ``due`` until when, as the source states them, or empty. A due date that
-    stands in the middle of the text stays there, too.
+    is in the middle of the text stays there, too.
     """
 
     kind: ClassVar[str] = "action"
@@ -234,7 +234,7 @@ class ActionItem(Point):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """Text of the source that is no part of the timeline, kept as it stood."""
+    """Text of the source that is no part of the timeline, kept as it was."""
 
     text: str
     heading: str = ""
@@ -245,7 +245,7 @@ class Passage:
 class Timeline:
     """A video's summary on its time axis.
 
-    Chapters stand in order of start; points kind by kind, as ``timeline.kinds`` lists them, and
+    Chapters are in order of start; points kind by kind, as ``timeline.kinds`` lists them, and
     in the order of the source within a kind. ``unparsed`` keeps what was not understood.
     ``duration`` is 0 exactly when its source is ``none``.
     """
@@ -324,7 +324,7 @@ class Fix:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """Something a user should know about a source: what, where, and how to mend it.
+    """Something a user should know about a source: what, where, and how to fix it.
 
     ``code`` is stable (``T012``), ``line`` and ``column`` count from 1; ``hint`` is empty where
     there is nothing to do. ``fix`` says how the lines would read without the problem, where that

@@ -1,7 +1,7 @@
 """Times that were meant and not written: lines of a list that the reader did not take.
 
 A second look at the lines that are no chapter, with the chapters known: ``1;30``, ``O:00`` and
-``1: 30`` are a time where they stand in a list of times, open their line as the others do, and
+``1: 30`` are a time where they are in a list of times, open their line as the others do, and
 lie between their neighbours. The reader itself stays strict.
 """
 
@@ -22,7 +22,7 @@ from timeline.times import HOUR, MINUTE, format_clock, from_fields
 _DIGITS = r"[\dOoIl]{1,3}"
 _PAIR = r"[\dOoIl]{2}(?![\dOI])"
 #: A mark that can only be a slip for a colon, or a colon with blanks; then marks that also
-#: stand in numbers.
+#: are in numbers.
 _MARK = r"\s?[;:：；∶︰﹕։]{1,2}\s?"
 _POINT = r"[.,·．，'’]"
 _STRONG = re.compile(rf"({_DIGITS}){_MARK}({_PAIR})(?:{_MARK}({_PAIR}))?")
@@ -148,7 +148,7 @@ def _between(
     chapters: Mapping[int, Chapter],
     source: SourceLines,
 ) -> Iterator[tuple[NearMiss, bool]]:
-    """Those that stand in the list of chapters and fit between their neighbours."""
+    """Those that are in the list of chapters and fit between their neighbours."""
     dresses = {_dress(source.get(number)) for number in chapters}
     first, last = min(chapters), max(chapters)
     before = -1
@@ -313,12 +313,12 @@ def _pace(starts: Sequence[int]) -> float:
 
 
 def _hour_problem(row: _Timed, line: str, way: str, hour: int) -> Problem:
-    def mended(match: re.Match[str]) -> str:
+    def repaired(match: re.Match[str]) -> str:
         if way == "h:mm":
             return f"{match[0]}:00"
         return f"{hour}:{int(match[1]):02}:{match[2]}"
 
-    text = _CLOCK.sub(mended, line, count=1)
+    text = _CLOCK.sub(repaired, line, count=1)
     what = "its seconds" if way == "h:mm" else "its hour"
     return Problem(
         code="T017",

@@ -188,7 +188,7 @@ def test_what_cannot_be_read_gets_one_line_and_code_1(
 @pytest.mark.parametrize(
     "content",
     ["", "\0\0\0", ":" * 1_000_000, "just words", "<p>" * 9],
-    ids=["empty", "zeros", "a million colons", "words", "tags"],  # an id stands in the environment
+    ids=["empty", "zeros", "a million colons", "words", "tags"],  # an id is in the environment
 )
 def test_nothing_to_read_writes_nothing(folder: Path, content: str) -> None:
     (folder / "bad.txt").write_text(content)

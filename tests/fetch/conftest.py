@@ -46,7 +46,7 @@ KINDS = {
 
 
 class Site(ThreadingHTTPServer):
-    """Serves PAGES, the files of a folder, and trouble: see `_Handler.do_GET`.
+    """Serves PAGES, the files of a folder, and errors: see `_Handler.do_GET`.
 
     ``breaks_left`` is how many more times /breaks.mp4 breaks off half-way; ``went_on_from`` are
     the first bytes of the ranges that were asked for.
@@ -88,7 +88,7 @@ class _Handler(BaseHTTPRequestHandler):
         elif path == "/redirect":
             self._send(302, b"", "text/html", Location="/talk")
         elif status := re.fullmatch(r"/(\d{3})(\..*)?", path):
-            self._send(int(status[1]), b"trouble", "text/html")
+            self._send(int(status[1]), b"error", "text/html")
         elif path in {"/slow.mp4", "/breaks.mp4", "/lies.mp4"}:
             self._send_media((self.server.folder / "talk.mp4").read_bytes(), path)
         elif (file := self.server.folder / path[1:]).is_file():

@@ -96,7 +96,7 @@ def test_subtitles_that_fail_do_not_take_the_rest_along(site: Site, tmp_path: Pa
         ("/404", "there is no such video, or no longer"),
         ("/403", "refuses to give it (403)"),
         ("/429", "asked too often"),
-        ("/500", "trouble of its own"),
+        ("/500", "an error of its own"),
         ("/nothing", "no video that yt-dlp can find on this page"),
     ],
 )

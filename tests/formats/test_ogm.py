@@ -49,7 +49,7 @@ def test_a_file_from_elsewhere_is_read() -> None:
     [
         ("CHAPTER01NAME=x", "there is no CHAPTER01= line"),
         ("CHAPTER01=00:00:00:500", "line 1: '00:00:00:500' is not a time"),
-        ("CHAPTER01=0:00\nCHAPTER1=0:01", "line 2: CHAPTER1 stands here twice"),
+        ("CHAPTER01=0:00\nCHAPTER1=0:01", "line 2: CHAPTER1 appears twice"),
     ],
 )
 def test_what_is_wrong_is_named(text: str, message: str) -> None:

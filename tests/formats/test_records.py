@@ -296,7 +296,7 @@ FILES: dict[str, tuple[str, list[Row]]] = {
         '0,424.576,Ascent\n424.576,762.145,"Drift, and wind"\n762.145,,Landing\n',
         [(0, "Ascent"), (424.576, "Drift, and wind"), (762.145, "Landing")],
     ),
-    "tabs, an end that the next start does not tell": (
+    "tabs, an end that the next start does not give": (
         "00:00:00.000\t00:07:00.000\tAscent\n00:08:00.000\t00:12:42.145\tDrift, windy\n"
         "00:17:41.471\t\tLanding\n",
         [(0, "Ascent", 420), (480, "Drift, windy", 762.145), (1061.471, "Landing")],
@@ -598,7 +598,7 @@ def test_a_list_called_chapters_goes_before_a_longer_one() -> None:
         (
             '[{"start_s": 1, "start_s": 2, "title": "a"}, {"start_s": 60, "title": "b"}]',
             "T114",
-            "'start_s' stands more than once in one object: the last is read",
+            "'start_s' appears more than once in one object: the last is read",
         ),
         (
             '[{"start_s": 0, "title": "a", "mood": "calm"}, {"start_s": 60, "title": "b"}]',

@@ -59,7 +59,7 @@ def reread(fmt: Format, timeline: Timeline, name: str = "chapters") -> Timeline:
     try:
         return fmt.read(text).timeline
     except InputError as error:
-        # Many short chapters cannot be told from subtitles where a file does not say.
+        # Many short chapters cannot be distinguished from subtitles where a file does not say.
         assume("transcript" not in str(error))
         raise
 

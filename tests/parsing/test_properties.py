@@ -265,7 +265,7 @@ def _actions(draw: st.DrawFn) -> ActionItem:
 
 @st.composite
 def timelines(draw: st.DrawFn) -> Timeline:
-    """Timelines as reading gives them: settled, undated or stated points, one-line texts."""
+    """Timelines as reading gives them: ends resolved, undated or stated points, one-line texts."""
     starts = sorted(draw(st.sets(st.integers(0, 40_000_000), max_size=6)))
     ends = [*starts[1:], draw(st.integers(40_000_001, 50_000_000))]
     chapters = [

@@ -218,7 +218,7 @@ def excerpt(line: str, column: int, width: int = 88) -> tuple[str, str]:
     """A line cut around a column, and the blanks before its caret in a terminal."""
     first = max(0, column - width // 2) if column > width - 8 else 0
     # A joiner makes one picture of several, which terminals draw each in its own way: the
-    # pictures are shown side by side, so that the caret stands where it should.
+    # pictures are shown side by side, so that the caret is where it should.
     shown = "".join(_shown(char) for char in line[first : first + width])
     before = "".join(_shown(char) for char in line[first : column - 1])
     return shown.rstrip(), " " * sum(map(_columns, before))

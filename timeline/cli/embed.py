@@ -59,7 +59,7 @@ def embed(
     """Write a summary's chapters into MEDIA, without re-encoding it.
 
     MP4, M4A, M4B, MOV, MKV, WebM, MP3, Ogg, Opus and FLAC. Picture, sound, tags and cover stay
-    as they are. A new file is written, whole or not at all.
+    as they are. A new file is written atomically.
 
     \b
     Examples:

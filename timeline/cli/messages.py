@@ -99,7 +99,7 @@ _CLEAR = "\r\x1b[K"
 def progress(count: int) -> Iterator[Callable[[str], None]]:
     """A line on a terminal that says how far ``count`` tasks are; call it with each one done.
 
-    Lines that are printed meanwhile stand above it. Elsewhere there is none.
+    Lines that are printed meanwhile are above it. Elsewhere there is none.
     """
     if count < 2 or not sys.stderr.isatty():
         yield lambda name: None

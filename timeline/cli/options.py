@@ -192,7 +192,7 @@ from_option = click.option(
     cls=SourceOption,
     type=FormatName(written=False),
     metavar="FORMAT",
-    help="The summary's format, where it cannot be told (see: timeline formats).",
+    help="The summary's format, where it cannot be detected (see: timeline formats).",
 )
 
 

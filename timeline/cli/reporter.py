@@ -1,6 +1,6 @@
 """What a server says while it runs: said by a thread of its own, so that nothing waits for it.
 
-Who reads may be gone (a closed terminal, ``| head -1``) or stand still (a full pipe). A server
+Who reads may be gone (a closed terminal, ``| head -1``) or not reading (a full pipe). A server
 goes on all the same; what nobody takes is dropped.
 """
 

@@ -20,7 +20,7 @@ from timeline.placement.confidence import format_confidence, is_guess
 from timeline.times import format_clock
 from timeline.tracks import one_line
 
-#: Two quiet blues of the 256, so that neighbours on the bar can be told apart.
+#: Two quiet blues of the 256, so that neighbours on the bar can be distinguished.
 _BAR_COLOURS = (24, 60)
 
 

@@ -20,7 +20,7 @@ def fetch(url: str, options: FetchOptions | None = None) -> tuple[FetchResult, .
     """Get what ``options`` asks for: one FetchResult, or one for each entry of a playlist.
 
     What an earlier call stored is not asked for again. Raises FetchError; for a playlist only
-    where no entry could be got (else ``missing`` tells which could not).
+    where no entry could be got (else ``missing`` says which could not).
     """
     options = options or FetchOptions()
     # Scheme and host mean the same in any case, but yt-dlp compares them as they are written.

@@ -56,7 +56,7 @@ class Session:
             ) from None
 
     def _fetch_playlist(self, playlist: Info) -> tuple[FetchResult, ...]:
-        """Every entry that can be got; what could not is told by the first that could."""
+        """Every entry that can be got; what could not is reported by the first that could."""
         fetched: list[FetchResult] = []
         errors: list[FetchError] = []
         for number, entry in enumerate(playlist.get("entries") or (), 1):
@@ -278,7 +278,7 @@ def _with_missing(fetched: list[FetchResult], errors: list[FetchError]) -> tuple
 
 
 class _Log:
-    """Takes yt-dlp's words and prints nothing; its warnings may tell why an error follows.
+    """Takes yt-dlp's words and prints nothing; its warnings may say why an error follows.
 
     ``runtime`` is the JavaScript runtime that it used, if any.
     """

@@ -76,7 +76,7 @@ def get_format(name: str) -> Format:
 
 
 def detect(text: str) -> Format:
-    """The format that ``text`` is in, told by its content.
+    """The format that ``text`` is in, detected by its content.
 
     A structured text that no format claims is read by its shape; any other is a summary. Raises
     FormatError where several claim it.

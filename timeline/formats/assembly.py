@@ -40,7 +40,7 @@ def numbered_lines(text: str) -> Iterator[tuple[int, str]]:
 def beginning(text: str, length: int = 1000) -> str:
     """The first characters of a text, after its byte order mark and blanks.
 
-    A format is told by these: a pattern that has to find its way over a million blanks, and
+    A format is detected by these: a pattern that has to find its way over a million blanks, and
     backwards again, takes a million steps for each.
     """
     return text.removeprefix("\ufeff").lstrip()[:length]
@@ -72,9 +72,9 @@ def assemble(
 ) -> ParseResult:
     """The reading of a chapter file.
 
-    ``chapters`` stand as in the file: in its order, titles as written or empty, ``end_given``
+    ``chapters`` are as in the file: in its order, titles as written or empty, ``end_given``
     where it states an end. ``about`` carries the rest of the timeline; ``duration`` is what
-    the file tells (milliseconds). Where it has to state ``every_end``, the last one is that
+    the file gives (milliseconds). Where it has to state ``every_end``, the last one is that
     duration, a guess if ``estimated``.
     """
     found = [*problems, *_oddities(chapters)]

@@ -43,7 +43,7 @@ Feature = Literal[
 ]
 """What of the model a format may keep.
 
-``ends`` are ends that neither the next chapter's start nor the duration tells; ``nesting`` is
+``ends`` are ends that neither the next chapter's start nor the duration gives; ``nesting`` is
 that a chapter holds others; ``undated`` are points without a time, ``moments`` all that a point
 has; ``placing`` is who placed a point and how sure they were; ``late`` is what starts after the
 end of the video.
@@ -57,7 +57,7 @@ class Format:
     """One notation that timelines are read from or written to.
 
     ``suffix`` is what a file of it ends in; ``tracks`` what it carries, in one file when
-    ``single_file``, else one file a track. ``sniff`` tells the format by a text's content.
+    ``single_file``, else one file a track. ``sniff`` detects the format by a text's content.
     ``validate`` are the demands of those who read it (YouTube's ten seconds, say).
     """
 

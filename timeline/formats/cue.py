@@ -1,7 +1,7 @@
 """CUE sheets: a disc's tracks, which mkvmerge and audio players take as chapters.
 
 https://wyday.com/cuesharp/specification.php Times are ``mm:ss:ff`` with 75 frames a second,
-minutes without a limit; some write ``mm:ss``. Text stands in double quotes, which cannot be
+minutes without a limit; some write ``mm:ss``. Text is in double quotes, which cannot be
 escaped: those inside become single ones. There are no ends.
 """
 

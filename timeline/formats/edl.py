@@ -1,7 +1,7 @@
 """CMX 3600 edit decision lists, as DaVinci Resolve, Avid and OBS tools export markers. Read only.
 
 https://en.wikipedia.org/wiki/Edit_decision_list An event is a line with four SMPTE times, of
-which the third, record in, is where it stands in the film. What it is called is in the lines
+which the third, record in, is where it is in the film. What it is called is in the lines
 under it: Resolve's ``|M:Name``, Avid's ``* LOC: 01:00:05:00 RED Name`` (with a time of its
 own), ``* COMMENT:`` or ``* FROM CLIP NAME:``.
 """

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _ROOTS = ("rss", "feed", "rdf", "channel")
 _EPISODES = ("item", "entry")
-#: Where an episode's notes stand, the fullest first.
+#: Where an episode's notes are, the fullest first.
 _NOTES = ("encoded", "content", "description", "summary")
 
 

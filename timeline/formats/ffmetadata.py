@@ -1,7 +1,7 @@
 """ffmetadata: the text that ffmpeg takes chapters and tags from.
 
 https://ffmpeg.org/ffmpeg-formats.html#Metadata-2 Two things its documentation does not say:
-END is needed, and a value that ends in a backslash, escaped as told, swallows the next
+END is needed, and a value that ends in a backslash, escaped as documented, swallows the next
 section. A blank after that backslash keeps them apart, and is taken off in reading.
 """
 

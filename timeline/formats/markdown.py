@@ -99,7 +99,7 @@ def _action(item: ActionItem) -> str:
 
 
 def _value(text: str) -> str:
-    """A text that stands after a label, up to a comma and the next one."""
+    """A text that is after a label, up to a comma and the next one."""
     return _CLOSING.sub(_escaped, escape(text))
 
 

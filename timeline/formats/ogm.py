@@ -39,7 +39,7 @@ def write(timeline: Timeline, name: TrackName = "chapters") -> str:
 
 
 def read(text: str) -> ParseResult:
-    """Read pairs of lines, in whatever order they stand. Raises InputError, naming the line."""
+    """Read pairs of lines, in whatever order they are. Raises InputError, naming the line."""
     starts: dict[int, Chapter] = {}
     names: dict[int, str] = {}
     urls: dict[int, str] = {}
@@ -52,7 +52,7 @@ def read(text: str) -> ParseResult:
         elif match := _START.fullmatch(content):
             number, start = int(match[1]), time_of(match[2], line)
             if number in starts:
-                raise bad_line(line, f"CHAPTER{match[1]} stands here twice", "number them in order")
+                raise bad_line(line, f"CHAPTER{match[1]} appears twice", "number them in order")
             starts[number] = Chapter(start=start, end=start, title="", line=line)
         else:
             others.append(content)

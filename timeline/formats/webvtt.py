@@ -93,17 +93,17 @@ def read(text: str) -> ParseResult:
     """
     if not _SIGNATURE.match(text):
         raise InputError("this is not WebVTT", hint="its first line must be WEBVTT")
-    mended = with_points(text)
-    parsed = parse_file(mended)
+    repaired = with_points(text)
+    parsed = parse_file(repaired)
     notes = _notes(parsed)
     cues = [
         _cue(caption, line)
-        for caption, line in zip(parsed.captions, _lines(mended, parsed.captions), strict=True)
+        for caption, line in zip(parsed.captions, _lines(repaired, parsed.captions), strict=True)
     ]
     if not notes:
         refuse_transcript([(cue.start, cue.end) for cue in cues])
     result = _reading(notes, parsed.captions, cues)
-    return replace(result, problems=(*_odd_lines(text, mended, cues), *result.problems))
+    return replace(result, problems=(*_odd_lines(text, repaired, cues), *result.problems))
 
 
 def with_points(text: str) -> str:
@@ -111,12 +111,12 @@ def with_points(text: str) -> str:
     comma or a colon for it, or neither.
     """
 
-    def mended(match: re.Match[str]) -> str:
+    def repaired(match: re.Match[str]) -> str:
         if all(_SOUND.fullmatch(time) for time in match.groups()):
             return match[0]
         return f"{_with_point(match[1])} --> {_with_point(match[2])}"
 
-    return _TIMES.sub(mended, text) if "-->" in text else text
+    return _TIMES.sub(repaired, text) if "-->" in text else text
 
 
 def parse_file(text: str) -> WebVTT:
@@ -178,18 +178,18 @@ def _with_point(time: str) -> str:
     return f"{time}.000"
 
 
-def _odd_lines(text: str, mended: str, cues: list[Chapter]) -> Iterator[Problem]:
+def _odd_lines(text: str, repaired: str, cues: list[Chapter]) -> Iterator[Problem]:
     """The lines of times that are not as WebVTT has them, and those that became no cue."""
     read = {cue.line for cue in cues}
     odd, lost = [], []
     for (number, line), (_, after) in zip(
-        numbered_lines(text), numbered_lines(mended), strict=True
+        numbered_lines(text), numbered_lines(repaired), strict=True
     ):
         if "-->" in line and number not in read:
             lost.append(number)
         elif line != after:
             odd.append(number)
-    if len(lost) + len(cues) > mended.count("-->"):
+    if len(lost) + len(cues) > repaired.count("-->"):
         # The lines of some cues were not found again.
         lost = []
     for code, lines, what in (

@@ -109,8 +109,8 @@ def embed(
     ``media`` is a file, or what `probe` said of it, so that it need not be opened for that again.
     ``target`` may be ``media`` itself: then it is replaced, in one step, by the whole new file;
     a Matroska file is edited by mkvpropedit instead where that is installed. ``progress`` is
-    told how many bytes of ``media`` are done. Raises MediaError, OutputError, and nothing has
-    changed then.
+    called with how many bytes of ``media`` are done. Raises MediaError, OutputError, and
+    nothing has changed then.
     """
     found = probed(media)
     media = found.path

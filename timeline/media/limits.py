@@ -31,7 +31,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FitResult:
-    """Chapters that can be written as they stand, and what was changed to get there."""
+    """Chapters that can be written unchanged, and what was changed to get there."""
 
     chapters: tuple[Chapter, ...]
     problems: tuple[Problem, ...] = ()
@@ -100,7 +100,7 @@ def _title(chapter: Chapter, number: int, limit: int) -> str:
     return encoded[: limit - len(ellipsis.encode())].decode(errors="ignore").rstrip() + ellipsis
 
 
-#: Format characters that are not printable but shape what stands beside them: emoji joiners,
+#: Format characters that are not printable but shape what is beside them: emoji joiners,
 #: direction marks.
 _JOINERS = set("\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 

@@ -1,4 +1,4 @@
-"""Edit the chapters of a Matroska file where it stands, with mkvpropedit (MKVToolNix)."""
+"""Edit the chapters of a Matroska file where it is, with mkvpropedit (MKVToolNix)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What FFmpeg's MP4 muxer has to be told, or leaves out, for a copy to be like its original.
+"""What FFmpeg's MP4 muxer needs as options, or leaves out, for a copy to be like its original.
 
 Boxes: ISO/IEC 14496-12. Tags: Apple's ``ilst``, through mutagen.
 """
@@ -20,8 +20,8 @@ from timeline.media.remux import Muxer
 def matching_muxer(media: MediaInfo, muxer: Muxer) -> Muxer:
     """``muxer`` with the brand of ``media``, and its index in front where it is there now.
 
-    The brand tells an audiobook from a film; the index in front lets a browser play the file
-    before all of it has arrived.
+    The brand distinguishes an audiobook from a film; the index in front lets a browser play the
+    file before all of it has arrived.
     """
     brand = media.brand
     names = [name for name, _ in _boxes(media.path)]

@@ -36,7 +36,7 @@ _MILLISECOND = Fraction(1, 1000)
 #: A file whose packets end this much before its header says (ms) has been cut short.
 _MISSING = 2 * SECOND
 
-#: Progress is told once in so many packets.
+#: Progress is reported once in so many packets.
 _STRIDE = 256
 
 

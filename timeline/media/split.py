@@ -49,7 +49,7 @@ _NAME_BYTES = 80
 #: A keyframe this little after a moment (ms) counts as at it: files round their times.
 _NEAR = 100
 
-#: Interleaved sound may stand this much before its picture in the file (ms).
+#: Interleaved sound may be this much before its picture in the file (ms).
 _INTERLEAVED = 5 * SECOND
 
 
@@ -85,9 +85,9 @@ def split(
 
     ``media`` is a file, or what `probe` said of it. The files are called ``01 Title.mp4``.
     Chapters without a keyframe between them are one file: there is no picture to cut at.
-    ``announce`` is told all parts, and which chapters were joined, before the first is written,
-    and may raise; ``progress`` is told each part that is done. Raises MediaError, OutputError;
-    parts that were finished stay then, and no half one does.
+    ``announce`` is called with all parts, and which chapters were joined, before the first is
+    written, and may raise; ``progress`` is called with each part that is done. Raises MediaError,
+    OutputError; parts that were finished stay then, and no half one does.
     """
     found = probed(media)
     muxer = _muxer(found)
@@ -97,7 +97,7 @@ def split(
     parts, joined = plan(fitted.chapters, found, folder)
     announce(parts, joined)
     lost: tuple[str, ...] = ()
-    # Opened anew for this: no seek leads back to what stands before 0, as a sound's run-in may.
+    # Opened anew for this: no seek leads back to what is before 0, as a sound's run-in may.
     with open_media(found.path) as source:
         covers = read_covers(found.path, source, muxer)
         for number, part in enumerate(parts, 1):

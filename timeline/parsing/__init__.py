@@ -159,7 +159,7 @@ def _read_section(section: Section, rest: list[int], body: _Body, claims: _Claim
 
 
 def _read_others(section: Section, rest: list[int], body: _Body, claims: _Claims) -> None:
-    """What stands around the chapters, or in a section that nobody knows."""
+    """What is around the chapters, or in a section that nobody knows."""
     outline, claimed, left_alone, labels = claims
     is_topic = section.kind == "other" and id(section) not in labels
     if section.heading and is_topic and all(outline.lines[index].is_blank for index in rest):
@@ -186,7 +186,7 @@ def _read_others(section: Section, rest: list[int], body: _Body, claims: _Claims
 
 
 def _is_near(index: int, claimed: frozenset[int]) -> bool:
-    """Whether a line stands right above or below the chapters' own: a head of their table."""
+    """Whether a line is right above or below the chapters' own: a head of their table."""
     return any(index + offset in claimed for offset in (-2, -1, 1, 2))
 
 
@@ -214,7 +214,7 @@ def _words(line: Line) -> str:
 
 
 def _keep(title: str, lines: Sequence[Line], body: _Body) -> None:
-    """Keep lines as passages, a paragraph each, under the heading they stood below."""
+    """Keep lines as passages, a paragraph each, under the heading they were below."""
     paragraph: list[Line] = []
     for line in [*lines, Line(0, "")]:
         if not line.is_blank:

@@ -2,7 +2,7 @@
 
 Each shape in which people name an owner or a date is one pattern, tried at the head of an item
 or anywhere in it. What a pattern takes is a label and its value, which the model keeps; a date
-in running text ("by Friday") is copied, and stays where it stands.
+in running text ("by Friday") is copied, and stays where it is.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ _BEFORE_HANDLE = re.compile(
     r"\b(?:to|with|for|from|by|and|or|cc|ping|ask|tell|via|on|of|at|mit|an|von|für|avec|à|de|con|a)\s*$",
     re.I,
 )
-#: A time that an item opens with stands before its owner.
+#: A time that an item opens with is before its owner.
 _OPENING_TIME = re.compile(
     r"[(\[]?(?:\d{1,2}:)?\d{1,3}:\d{2}(?:\s?[-–—]\s?[\d:.]+)?[)\]]?\s*[-–—:]?\s+"
 )
@@ -145,7 +145,7 @@ def find(lines: Sequence[Line]) -> tuple[ActionItem, ...]:
     items: list[_Item] = []
     for line in _rows(lines):
         item = _item(line)
-        # Labels that no text stands before are the text.
+        # Labels that no text is before are the text.
         alone = not item.line.text and not any(before.line.text for before in items)
         items.append(_Item(line, _Facts()) if alone else item)
     found = insights.find([item.line for item in items if item.line.text or item.line.is_blank])

@@ -31,7 +31,7 @@ class Form(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A line of such a list: its place, its milliseconds, its words, where its time stands."""
+    """A line of such a list: its place, its milliseconds, its words, where its time is."""
 
     at: int
     start: int

@@ -1,6 +1,6 @@
 """A believed list to chapters: each entry's title and text, and the lines that it claims.
 
-The text of a chapter is what stands below its line: bullets, a paragraph, a label that every
+The text of a chapter is what is below its line: bullets, a paragraph, a label that every
 chapter repeats. What belongs to no chapter is left to the sections.
 """
 
@@ -155,14 +155,14 @@ def _without_label(limit: int, outline: Outline) -> int:
 
 
 def _is_own(title: str, level: int, run: Run, kept: frozenset[str]) -> bool:
-    """Whether a heading stands below a chapter's, or is a label that all chapters have."""
+    """Whether a heading is below a chapter's, or is a label that all chapters have."""
     if run.line.level:
         return level > run.line.level or (not level and title.casefold() in kept)
     return title.casefold() in kept
 
 
 def _repeated_labels(runs: Candidate, outline: Outline) -> frozenset[str]:
-    """The headings that stand below two chapters or more: "Key points", under each."""
+    """The headings that are below two chapters or more: "Key points", under each."""
     if len(runs) < 2 or not outline.headings:
         return frozenset()
     firsts = [run.first for run in runs]

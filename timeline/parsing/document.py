@@ -19,7 +19,7 @@ from timeline.parsing.sections import Section
 class Document(NamedTuple):
     """What was written, before any time is believed.
 
-    ``head`` is what stands before the first heading; ``around`` are the lines around a fence
+    ``head`` is what is before the first heading; ``around`` are the lines around a fence
     that holds the whole summary, ``front`` the lines of the front matter that say nothing
     of the video.
     """

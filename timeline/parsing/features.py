@@ -218,7 +218,7 @@ def _form(candidate: Candidate, document: Document) -> dict[str, float]:
 
 
 def _is_fenced(run: Run, document: Document) -> bool:
-    """Whether all of a run stands in a code fence, and not its time alone."""
+    """Whether all of a run is in a code fence, and not its time alone."""
     return run.line.fenced and document.outline.lines[run.after - 1].fenced
 
 
@@ -248,7 +248,7 @@ def _nothing_else(
     candidate: Candidate, entries: Sequence[ListItem], titles: Sequence[str], document: Document
 ) -> float:
     """The share of titles that look like titles, where the document is this list from 0:00 on
-    and nothing else stands in it. A short clip's list has little more to be known by.
+    and nothing else is in it. A short clip's list has little more to be known by.
     """
     starts = [entry.timestamp.start for entry in entries]
     whole = len(candidate) == len(document.runs) and starts[0] == 0
@@ -290,7 +290,7 @@ def _heading(candidate: Candidate, document: Document) -> dict[str, float]:
 
 
 def _labels(candidate: Candidate, document: Document) -> Iterator[labels.Label]:
-    """The label that each run stands below, however far above it is."""
+    """The label that each run is below, however far above it is."""
     label: labels.Label = ""
     after = -1
     for run in candidate:
@@ -307,7 +307,7 @@ def _labels(candidate: Candidate, document: Document) -> Iterator[labels.Label]:
 
 
 def is_point(run: Run, outline: Outline) -> bool:
-    """Whether a timed line is a point of the insights or Q&A that it stands in, and not the
+    """Whether a timed line is a point of the insights or Q&A that it is in, and not the
     first line of a list that follows them.
     """
     section = outline.sections[run.section]

@@ -108,13 +108,13 @@ def _lookup(text: str) -> tuple[Kind, str] | None:
     known = VOCABULARY.get(word) or VOCABULARY.get(bare) or _composed(bare)
     if known or not ("(" in bare or "（" in bare):
         return known
-    # 핵심 인사이트 (3줄 요약): what stands in brackets adds to it.
+    # 핵심 인사이트 (3줄 요약): what is in brackets adds to it.
     return VOCABULARY.get(re.split("[(（]", bare, maxsplit=1)[0].strip(_DRESS))
 
 
 #: "Chapter 24" is one of a book, not a list of them.
 _SINGULAR = frozenset("chapter kapitel bab chương section part question episode 章".split())
-#: A longer heading says more than what stands below it.
+#: A longer heading says more than what is below it.
 MAX_WORDS, MAX_WIDE = 5, 12
 
 

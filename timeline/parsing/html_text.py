@@ -2,7 +2,7 @@
 
 The standard library's parser reads the tags. People paste whole pages, descriptions whose
 only tag is ``<br>``, and Markdown with a ``<details>`` in it: newlines end lines unless all of
-the text stands inside of block elements. What is no tag of HTML (``<nick>``, ``a < b``) is
+the text is inside of block elements. What is no tag of HTML (``<nick>``, ``a < b``) is
 text.
 """
 
@@ -45,7 +45,7 @@ def rows(text: str, first: int = 1) -> list[tuple[int, str]]:
 
 def _guarded(text: str) -> tuple[str, bool]:
     """The text in which every "<" that is left opens a known tag, and whether it flows: nearly
-    all words stand inside block elements, so that newlines are blanks.
+    all words are inside block elements, so that newlines are blanks.
     """
     last_comment = text.rfind("-->")
     silent_ends = {name: text.lower().rfind(f"</{name}") for name in _SILENT}

@@ -1,4 +1,4 @@
-"""What stands above a list of times: its label."""
+"""What is above a list of times: its label."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def above(outline: Outline, index: int) -> Label:
 
 
 def line_above(outline: Outline, index: int) -> Line | None:
-    """The heading or the short line with a colon that stands right above a line."""
+    """The heading or the short line with a colon that is right above a line."""
     for position in range(index - 1, max(index - 4, -1), -1):
         if section := outline.headings.get(position):
             return section.heading

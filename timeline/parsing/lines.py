@@ -1,4 +1,4 @@
-"""Rows of text to lines: each line's dress (heading, bullet, icon) told from its words."""
+"""Rows of text to lines: each line's dress (heading, bullet, icon) separated from its words."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Line(NamedTuple):
     ``text`` is what is left of it without indent, quote marks, heading hashes, bullet,
     numbering and opening emoji (``icon``); protected (see ``markup``), links replaced by
     labels, their addresses in ``links``. ``level`` is a heading's (1 to 6), else 0. ``fenced``
-    lines stand in a code fence. ``column`` is where ``text`` begins, from 1.
+    lines are in a code fence. ``column`` is where ``text`` begins, from 1.
     """
 
     number: int

@@ -19,7 +19,7 @@ from timeline.parsing.vocabulary import LOOSE_CHAPTERS
 
 #: Two lone times are no list of their own, but not passed over in silence.
 MIN_REPORTED, MIN_OVERLOOKED = 3, 2
-#: What tells a transcript, a chat or a log from chapters.
+#: What distinguishes a transcript, a chat or a log from chapters.
 _SPOKEN = ("speech", "short gaps", "speakers", "repeats", "transcript")
 
 
@@ -105,7 +105,7 @@ def _says_chapters(section: Section) -> bool:
 
 
 def _may_be(candidate: Candidate, outline: Outline, points: set[int]) -> bool:
-    """Whether a list may be the chapters at all: what stands under a heading that says insights
+    """Whether a list may be the chapters at all: what is under a heading that says insights
     or Q&A are points with a time, unless these insights are all that the document has.
     """
     own = {run.section for run in candidate if is_point(run, outline)}
@@ -140,7 +140,7 @@ def is_spoken(each: Weighed) -> bool:
 
 
 def weighed(choice: Choice) -> tuple[TimedList, ...]:
-    """The lists as the model tells of them, the chosen one first."""
+    """The lists as the model lists them, the chosen one first."""
     every = (choice.chosen, *choice.others, choice.overlooked)
     return tuple(
         TimedList(
@@ -250,7 +250,7 @@ _MAX_LABEL = 60
 
 
 def label_above(choice: Choice, outline: Outline) -> int | None:
-    """The index of the line that names the chosen list, where it stands among the words of a
+    """The index of the line that names the chosen list, where it is among the words of a
     summary, of insights or of questions, which it is none of.
     """
     index = choice.chosen.runs[0].first - 1 if choice.chosen else -1

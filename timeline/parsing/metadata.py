@@ -1,4 +1,4 @@
-"""What stands before the first heading: the title, and what a summary says of its video."""
+"""What is before the first heading: the title, and what a summary says of its video."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ _TOTAL = re.compile(r"(total[- ](?:length|duration))\s{0,3}[:=]?\s{1,3}(\d[\d:.]
 
 
 def _is_chapters(lines: Sequence[Line], index: int) -> bool:
-    """Whether a title field is a chapter's: beside it stands a lone time, or a time field."""
+    """Whether a title field is a chapter's: beside it is a lone time, or a time field."""
     if record.holds(lines, index):
         return True
     around = (*lines[max(index - 1, 0) : index], *lines[index + 1 : index + 2])

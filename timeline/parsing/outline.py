@@ -11,7 +11,7 @@ from timeline.parsing.timestamps import leading
 
 
 class Outline(NamedTuple):
-    """Every line in order, with the section that it stands in.
+    """Every line in order, with the section that it is in.
 
     A heading's line is blank here, so that nobody takes it for words: ``headings`` has the
     section that begins there, by line index; ``starts`` is where each section begins.

@@ -2,7 +2,7 @@
 
 People mark a question by a prefix (``Q:``), a heading, bold type, a number or bullet with the
 answer below, or just by its question mark. A section keeps to one of these, so the strongest
-mark that it uses tells its questions; every other line belongs to the answer above it.
+mark that it uses identifies its questions; every other line belongs to the answer above it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Lines to sections: where the TLDR, the insights, the Q&A and the chapters stand."""
+"""Lines to sections: where the TLDR, the insights, the Q&A and the chapters are."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Section:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing stands under the heading."""
+        """Whether nothing is under the heading."""
         return all(line.is_blank for line in self.lines)
 
 
@@ -52,7 +52,7 @@ def split(lines: Sequence[Line]) -> list[Section]:
 
 
 def name_unknown(sections: list[Section]) -> None:
-    """Say what stands under headings that nobody knows, by structure.
+    """Say what is under headings that nobody knows, by structure.
 
     Beside sections that are known, bullets are insights (unless the document has some, or they
     are times or links) and lines that ask are Q&A.
@@ -91,7 +91,7 @@ def _dress(line: Line) -> str:
 
 
 def _below_labels(section: Section, known: Set[Kind], dresses: Set[str]) -> list[Section]:
-    """Cut off a section what stands at its end below labels of its own: short lines apart from
+    """Cut off a section what is at its end below labels of its own: short lines apart from
     the prose, dressed as the document's headings are, right above bullets or questions.
     """
     lines = section.lines
@@ -140,13 +140,13 @@ def _are_points(lines: Sequence[Line]) -> bool:
 
 
 def language_of(sections: Sequence[Section]) -> str:
-    """The language that most of the known headings are in, "" where none tells."""
+    """The language that most of the known headings are in, "" where none does."""
     counts = Counter(section.language for section in sections if section.language)
     return counts.most_common(1)[0][0] if counts else ""
 
 
 def _is_title(line: Line, sections: Sequence[Section]) -> bool:
-    """The first heading, if it stands before all sections, is the title of the whole."""
+    """The first heading, if it is before all sections, is the title of the whole."""
     if len(sections) > 1 or any(other.level for other in sections[0].lines):
         return False
     return line.level == 1 or sections[0].is_empty
@@ -190,14 +190,14 @@ def _is_other(lines: Sequence[Line], index: int, section: Section, found: Headin
 
 
 def _closes(section: Section, line: Line, lines: Sequence[Line], index: int) -> bool:
-    """Whether a Markdown heading that no vocabulary knows ends the section it stands in."""
+    """Whether a Markdown heading that no vocabulary knows ends the section it is in."""
     if section.kind in ("chapters", "qa", "insights") and section.heading:
         if section.level and line.level > section.level:
             return False
         if is_entry(lines, index):
             return False
         return not (section.kind == "qa" and line.text.rstrip("*_ ").endswith("?"))
-    # A list whose entries are headings may stand under no heading of its own.
+    # A list whose entries are headings may be under no heading of its own.
     return not is_entry(lines, index)
 
 

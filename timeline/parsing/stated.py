@@ -2,7 +2,7 @@
 
 A stated time is never replaced by a guess, so every place in which people write one counts.
 Without brackets a time may be part of a sentence ("We meet at 7:30"): it is taken where it
-stands apart, or where most points of the section have theirs in the same place.
+is set apart, or where most points of the section have theirs in the same place.
 """
 
 from __future__ import annotations

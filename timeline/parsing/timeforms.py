@@ -15,11 +15,11 @@ from timeline.times import MAX_TIME_MS, SECOND, from_fields, from_seconds
 
 
 class Spot(NamedTuple):
-    """A time in a text: its milliseconds, and from where to where it stands.
+    """A time in a text: its milliseconds, and from where to where it is.
 
     ``loose`` forms have other meanings as well (``5'11"`` is a height) and are believed only
-    among others that rise; ``letters`` tells units from colons, ``fraction`` that the source
-    wrote one.
+    among others that rise; ``letters`` distinguishes units from colons, ``fraction`` that the
+    source wrote one.
     """
 
     value: int
@@ -163,7 +163,7 @@ _DIGIT = re.compile(r"(?<![\d:.,;/+$€#=_])(?<![^\W_])\d")
 
 
 def times_in(text: str) -> Iterator[Spot]:
-    """Every time of a text that stands apart from other numbers and words."""
+    """Every time of a text that is set apart from other numbers and words."""
     until = 0
     for match in _DIGIT.finditer(text):
         position = match.start()
@@ -191,7 +191,7 @@ _JOINING = re.compile(r"[^\W\d_]{1,6}\s|و(?=[\d\u0621-\u064a])|ו-?(?=[\d\u05d0
 
 
 def spoken_until(text: str, position: int, value: int) -> int:
-    """Where the spoken form of ``value`` ends that stands at ``position``, glued or not.
+    """Where the spoken form of ``value`` ends that is at ``position``, glued or not.
 
     ``1:231 minute, 23 secondsDams``: YouTube's page has it for screen readers, in the language
     of the page. Gives ``position`` where there is none.

@@ -1,6 +1,6 @@
 """Times in text: where a line states one, and what is not a time.
 
-A timestamp is a time in a place that means something: it opens the line, closes it, or stands in
+A timestamp is a time in a place that means something: it opens the line, closes it, or is in
 a list of rising times. Seconds have exactly two digits, so that ``02:052:1 is the score``
 reads as 2:05 and "2:1 is the score". Reading is linear: a pattern repeats one class of
 characters without a bound, never a group: loops do that.
@@ -76,12 +76,12 @@ _MEDIA_INFO = re.compile(r"^[a-z]{2,3}:(?=\S)")
 
 
 class Timestamp(NamedTuple):
-    """A time (and the end, if stated) in milliseconds, and the text it stood in.
+    """A time (and the end, if stated) in milliseconds, and the text it was in.
 
     ``rest`` is the line without it. ``loose`` timestamps have one-digit seconds (``16:6``) and are
-    believed only among others that rise; ``fraction`` tells that the source wrote one;
+    believed only among others that rise; ``fraction`` says that the source wrote one;
     ``backwards`` that it wrote an end before the start, which is dropped; ``letters`` that units
-    stand in it (``83s``).
+    are in it (``83s``).
     """
 
     start: int
@@ -170,7 +170,7 @@ def trailing(text: str) -> Timestamp | None:
     bracketed = before.endswith(("[", "(", "【"))
     if last.letters and not bracketed and not _APART.search(tail, max(len(before) - 2, 0)):
         return None
-    # "(Matthew 8:10)" is a reference: in brackets a time stands alone.
+    # "(Matthew 8:10)" is a reference: in brackets a time is alone.
     if not bracketed and any(mark in tail[last.until :] for mark in ")]）】"):
         return None
     before = before.rstrip("([【 ")
@@ -248,7 +248,7 @@ def _opened(text: str) -> int:
 
 
 def _closed(text: str, position: int) -> int:
-    """Where the words after a time begin: ``position``, or after the marks that stand there."""
+    """Where the words after a time begin: ``position``, or after the marks that are there."""
     if text.startswith(_CLOSING_QUOTES, position):
         position += 1
     while match := _CLOSE.match(text, position):

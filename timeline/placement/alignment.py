@@ -1,8 +1,8 @@
 """Whether all times of a summary, or all from one on, are shifted or stretched alike.
 
 A summary of another cut of the video is late by a constant; one of a sped-up or PAL copy by a
-factor; one made before an advertisement was cut out, from there on. Single parts tell little;
-all of them together tell it well. Every hypothesis is scored by the likelihood of the
+factor; one made before an advertisement was cut out, from there on. Single parts say little;
+all of them together say it well. Every hypothesis is scored by the likelihood of the
 evidence, averaged over what it leaves open (how far, by what factor, from where): a Bayes
 factor against the times as stated.
 """
@@ -22,7 +22,7 @@ SHIFTS = np.arange(-600_000, 600_001, 5_000)
 NO_SHIFT = np.abs(SHIFTS) <= 20_000
 #: The factors tried: PAL's 25/24, usual playback speeds, and their inverses.
 SCALES = np.array([s for f in (25 / 24, 1.1, 1.2, 1.25, 4 / 3, 1.5, 2) for s in (1 / f, f)])
-#: Parts that must stand on each side of where a shift begins.
+#: Parts that must be on each side of where a shift begins.
 MIN_SIDE = 2
 #: An alignment is believed with this log Bayes factor, if it has this much of the probability of
 #: all that were tried, shifts within ``SHIFT_TOLERANCE`` (in steps) counted as one. Chosen on
@@ -52,7 +52,7 @@ class Alignment:
 
     @property
     def is_identity(self) -> bool:
-        """Whether the times are right as they stand."""
+        """Whether the times are right as they are."""
         return self.scale == 1.0 and self.shift == 0
 
     def apply(self, time: int) -> int:

@@ -25,16 +25,16 @@ _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
     "\uf900-\ufaff\U00020000-\U0003ffff"
 )
-#: Vowel signs and accents, which ``\w`` leaves out although they stand inside words.
+#: Vowel signs and accents, which ``\w`` leaves out although they are inside words.
 _MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0963\u0966-\u0dff"
 _ASCII_WORD = re.compile("[a-z0-9]+")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|(?<=[。！？])|\n+")
 
 #: Characters that a language is detected by; more change nothing.
 _SAMPLE_LENGTH = 2_000
-#: A language is told clearly by this many times the stop words of the next one.
+#: A language is detected clearly by this many times the stop words of the next one.
 _CLEARLY = 1.5
-#: The letters at the start that tell long words of two languages alike, and the fewest letters
+#: The letters at the start that match long words of two languages, and the fewest letters
 #: of a word that is compared at all.
 _COGNATE_LENGTH, _MIN_COGNATE_LENGTH = 6, 4
 #: The same for forms of one word in one language, which the stemmer keeps apart.

@@ -25,7 +25,7 @@ def two_languages(timeline: Timeline, transcript: Transcript) -> tuple[str, str]
 
 
 def language_sample(transcript: Transcript) -> str:
-    """As much of a transcript as tells its language."""
+    """As much of a transcript as identifies its language."""
     return " ".join(segment.text for segment in transcript.segments[:LANGUAGE_SAMPLE_SEGMENTS])
 
 

@@ -2,7 +2,7 @@
 
 The similarity of a point and a chapter is the summed idf (inverse document frequency) of the
 terms they share, normalised by the length of both. The documents are all chapters *and* points
-of the summary: both tell what is common in it. Pure Python: this runs in every export.
+of the summary: both say what is common in it. Pure Python: this runs in every export.
 """
 
 from __future__ import annotations

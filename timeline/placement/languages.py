@@ -1,4 +1,4 @@
-"""What tells languages apart: their scripts and their stop words.
+"""What distinguishes languages: their scripts and their stop words.
 
 Stop words are the commonest words of a language that say nothing about a subject. They
 name the language of a text, and count for little when two texts are compared.
@@ -6,7 +6,7 @@ name the language of a text, and count for little when two texts are compared.
 
 from __future__ import annotations
 
-#: Scripts that settle the language, or near enough to pick a stemmer: code to letters.
+#: Scripts that determine the language, or near enough to pick a stemmer: code to letters.
 SCRIPTS = {
     "ru": "[а-яё]",
     "el": "[α-ωά-ώ]",
@@ -60,7 +60,7 @@ _WORDS = {
 
 STOP_WORDS = {code: frozenset(words.split()) for code, words in _WORDS.items()}
 
-#: What people call the languages that are told apart.
+#: What people call the languages that are distinguished.
 NAMES = {
     "en": "English",
     "de": "German",

@@ -22,7 +22,7 @@ from timeline.times import format_clock
 MIN_PROBABILITY = 0.75
 #: How far around a start its surroundings reach (ms).
 SURROUNDINGS = 120_000
-#: Added to probabilities before logs are taken: less than this tells nothing.
+#: Added to probabilities before logs are taken: less than this says nothing.
 MIN_MASS = 0.01
 #: The most that moving a chapter may count for (in log likelihood).
 MAX_GAIN = 8.0

@@ -1,6 +1,6 @@
 """The order of a list of points as a prior: as far as the list itself agrees with it.
 
-Summaries mostly tell things in the order of the video. Two models of that are tried, one after
+Summaries mostly follow the order of the video. Two models of that are tried, one after
 the other: that each point's share of the list is its share of the video; and that the video
 goes on from point to point, mostly forward and not far. Each has the weight that the agreement
 of the evidence with it earns, so that a shuffled list ignores both.
@@ -42,7 +42,7 @@ def _mix(unordered: Probabilities, ordered: Probabilities, log_odds: float) -> P
 def apply_position_prior(
     unordered: Probabilities, index: TranscriptIndex
 ) -> tuple[Probabilities, float]:
-    """The probabilities if each point stands where its share of the list says; the agreement.
+    """The probabilities if each point is where its share of the list says; the agreement.
 
     The agreement is the log of how much likelier the evidence is then.
     """

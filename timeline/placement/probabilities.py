@@ -26,7 +26,7 @@ def segment_probabilities(
 ) -> Iterator[Probabilities]:
     """How likely each segment is the evidence of each point: rows sum to 1. In batches.
 
-    Each point is taken alone, wherever it stands in its list.
+    Each point is taken alone, wherever it is in its list.
     """
     weights = load_weights(kind).segment
     for first in range(0, len(points), BATCH_SIZE):

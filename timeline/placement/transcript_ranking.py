@@ -64,9 +64,9 @@ class Ranking:
 class Confidence:
     """How sure a start is, by what can be compared from point to point and video to video.
 
-    The probabilities of one point are shares of what is said, whatever it is: they tell where
+    The probabilities of one point are shares of what is said, whatever it is: they say where
     it would be said, not whether it is. How much of the point is said at all, there and
-    anywhere, and how surely the rest of its list is placed, tell that.
+    anywhere, and how surely the rest of its list is placed, say that.
     """
 
     def __init__(

@@ -1,6 +1,6 @@
 """Who may ask, and by which name: the Host check, the key, and the session it is exchanged for.
 
-The key stands in the link that is printed, or is typed; it is exchanged for a signed cookie at
+The key is in the link that is printed, or is typed; it is exchanged for a signed cookie at
 once. Whoever has the key can check the signature, so that several workers and a restart
 need nothing in common but the key.
 """

@@ -95,7 +95,7 @@ def _later(name: str, match: re.Match[str], modules: dict[str, str], entry: str)
 
 
 def _chunk(name: str, entry: str) -> str:
-    """Where a module that is imported later stands: ``page.find.js`` beside ``page.js``."""
+    """Where a module that is imported later is: ``page.find.js`` beside ``page.js``."""
     return f"{entry.removesuffix('.js')}.{name}"
 
 

@@ -27,7 +27,7 @@ def expand(
 ) -> tuple[LoadRequest, ...]:
     """As `timeline.loader.expand`, for summaries that are played with ``video``.
 
-    A video that we can ask or look into tells the length. What lies beside a summary is only
+    A video that we can ask or look into gives the length. What lies beside a summary is only
     used where it is in the same folder, unless ``follow_symlinks``. Raises InputError, FetchError.
     """
     found = loader.expand(_with_video(request, video))

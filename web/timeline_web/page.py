@@ -25,7 +25,7 @@ from timeline_web.sources import Source
 
 #: A list shows no more than three lines.
 _LISTED_CHARACTERS = 400
-#: So many points without a time may stand above the first chapter.
+#: So many points without a time may be above the first chapter.
 MAX_UNFOLDED = 3
 
 
@@ -57,7 +57,7 @@ class PointView:
 
     ``kind`` is what its id begins with (``insight``, ``qa``), ``noun`` what it is called.
     ``text`` is what is read first, ``detail`` below it where it ``opens`` (an answer), ``aside``
-    is in small type (who, until when). Beside it stands its ``icon``, else ``symbol`` or
+    is in small type (who, until when). Beside it is its ``icon``, else ``symbol`` or
     ``gutter``. ``done`` is None for what cannot be done.
 
     ``start`` and ``end`` are None and ``time_text`` empty for a point without a time, or about the

@@ -128,7 +128,7 @@ def escape_script(text: str) -> str:
 
 
 def escape_json(value: object) -> str:
-    """A value as JSON that may stand in a script element."""
+    """A value as JSON that may be in a script element."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return text.replace("&", r"\u0026").replace("<", r"\u003c").replace(">", r"\u003e")
 

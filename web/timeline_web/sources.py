@@ -17,7 +17,7 @@ from timeline.files import is_inside, is_link
 
 Kind = Literal["video", "audio", "hls", "youtube", "vimeo", "none"]
 
-#: What a browser may be told about a file, by its ending. Ours, because the system's own table
+#: What a browser is told about a file, by its ending. Ours, because the system's own table
 #: differs from machine to machine and calls .mkv and .opus nothing at all on many.
 MEDIA_TYPES = {
     ".mp4": "video/mp4",

@@ -1,7 +1,7 @@
 """The table of shapes: windows, stages, themes, scripts, chapters and dating, each pair once.
 
 A cell is one combination; the cells are chosen so that every two values of two columns that may
-matter to each other stand together in at least one.
+matter to each other are together in at least one.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What stands in ``static/vendor``: its checksums, and the styles that its elements make.
+"""What is in ``static/vendor``: its checksums, and the styles that its elements make.
 
 ``python -m tests.web.browser.vendored`` writes both files anew after an upgrade; the tests fail
 while they differ. How each file was made is detected in the folder's README.

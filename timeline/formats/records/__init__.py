@@ -3,7 +3,7 @@
 JSON (an array of objects at any depth, or an object a line), XML (elements of one name), CSV,
 TSV and semicolons (with a header, or times first), and ``Label: value`` lines. A record is a
 chapter when one of its members is named and written like a time, another like a title. Which is
-which, and the unit, is told by names and values; what was not stated is said. Of several such
+which, and the unit, is inferred from names and values; what was not stated is said. Of several such
 lists one is read, the others are named.
 """
 
@@ -31,7 +31,7 @@ from timeline.tracks import one_line
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 #: From six in the morning, to five minutes.
 _OF_DAY = re.compile(r"(?:0?[6-9]|1\d|2[0-3]):[0-5][05]")
-#: Members that name or number a record and tell a viewer nothing.
+#: Members that name or number a record and say nothing to a viewer.
 _NUMBERING = frozenset(
     "id uid uuid guid index idx number num no type typename key time base timebase".split()
 )
@@ -271,7 +271,7 @@ def _called(around: Sequence[Record], word: str) -> Iterator[str]:
 
 
 def _duration(choice: Choice, chapters: Sequence[Chapter]) -> int | None:
-    """The length of the video that the objects around the list tell, if it can be one."""
+    """The length of the video that the objects around the list give, if it can be one."""
     last = max(chapter.start for chapter in chapters)
     for record in choice.source.around:
         lengths = [
@@ -362,7 +362,7 @@ _TIMED = ("start", "end", "length", "kind")
 
 
 def _doubled(name: str) -> Problem:
-    message = f"{one_line(name)[:40]!r} stands more than once in one object: the last is read"
+    message = f"{one_line(name)[:40]!r} appears more than once in one object: the last is read"
     return _note("T114", message, "warning")
 
 

@@ -34,7 +34,7 @@ _OTHER_WORDS = frozenset(
 _MAX_COLUMNS = 200
 #: The rank of a title that no name says is one.
 _UNNAMED = 9
-#: A list of less is told by nothing.
+#: A list of less is recognised by nothing.
 _MIN_SCORE = 3.0
 #: A start that most records lack is none.
 _MIN_SHARE = 0.5
@@ -55,7 +55,7 @@ class Column:
 
     @property
     def depth(self) -> int:
-        """How far inside the records it stands."""
+        """How far inside the records it is."""
         return self.name.count(".")
 
     @property
@@ -129,7 +129,7 @@ def _choice(source: RecordList) -> Choice | None:
 
 
 def _in_fields(starts: Sequence[tuple[Column, Times]]) -> tuple[Column, Times] | None:
-    """A start that is told in columns of hours, minutes and seconds, as their sum."""
+    """A start that is given in columns of hours, minutes and seconds, as their sum."""
     fields = {column.meaning.unit: (column, t) for column, t in starts if column.meaning.rank == 2}
     if len(fields) < 2 or len(fields) < len(starts):
         return None
@@ -148,7 +148,7 @@ def _says_chapter(column: Column) -> bool:
 def _summed(
     source: RecordList, timed: Sequence[tuple[Column, Times]]
 ) -> list[tuple[Column, Times]]:
-    """The starts of chapters of which only lengths are told: each begins where one ends."""
+    """The starts of chapters of which only lengths are given: each begins where one ends."""
     if not set(words_of(source.key)) & {"chapter", "chapters"}:
         return []
     for column, times in timed:

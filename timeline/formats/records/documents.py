@@ -1,4 +1,4 @@
-"""JSON and XML as lists of records: each array of objects in them, wherever it stands.
+"""JSON and XML as lists of records: each array of objects in them, wherever it is.
 
 XML becomes the values that the same document would be in JSON, so that one walk serves both.
 Nothing recurses: hostile documents nest deeper than Python's stack.
@@ -61,7 +61,7 @@ _TAG_NAME = re.compile(r"<([a-z][^\s/>]*)")
 
 
 def json_value(text: str) -> tuple[Any, list[str]]:
-    """The value of a JSON document, or the values of JSON lines; and the names that stand more
+    """The value of a JSON document, or the values of JSON lines; and the names that appear more
     than once in one object, of which the last counts. Raises InputError.
     """
     doubled: dict[str, None] = {}

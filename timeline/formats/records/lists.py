@@ -14,8 +14,8 @@ Record = Mapping[str, Scalar]
 class RecordList:
     """Records of one kind: the objects of an array, the rows of a table.
 
-    ``name`` is where it stands (``data.video.moments``); ``around`` are the plain members of the
-    objects around it, nearest first; ``parent`` is the list whose record it stands in, if any.
+    ``name`` is where it is (``data.video.moments``); ``around`` are the plain members of the
+    objects around it, nearest first; ``parent`` is the list whose record it is in, if any.
     ``lines`` are the source lines of the records, where they are known.
     """
 

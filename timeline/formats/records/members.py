@@ -1,4 +1,4 @@
-"""What a member of a record means, told by its name: a start, an end, a title, milliseconds.
+"""What a member of a record means, by its name: a start, an end, a title, milliseconds.
 
 Names are read word by word, however they are written: ``startTimeMs``, ``start_time_ms``,
 ``Start Time (ms)`` and ``starttime-ms`` are the same three words.

@@ -35,7 +35,7 @@ class _Text(NamedTuple):
 
 
 def with_sections(parsed: ParseResult, value: Any) -> ParseResult:
-    """The reading of a list of chapters, with the points and the summary that stand beside it."""
+    """The reading of a list of chapters, with the points and the summary that are beside it."""
     written = "\n\n".join(_sections(value))
     if not written:
         return parsed
@@ -102,7 +102,7 @@ def _title(value: Any, path: str) -> str:
 
 
 def _texts(value: Any) -> Iterator[_Text]:
-    """The texts of several lines, and the arrays of texts, wherever they stand."""
+    """The texts of several lines, and the arrays of texts, wherever they are."""
     todo: list[tuple[Any, str, int]] = [(value, "", 0)]
     while todo:
         here, path, depth = todo.pop()

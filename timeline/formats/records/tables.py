@@ -1,7 +1,7 @@
 """Rows as records: CSV, TSV and semicolons, with a header or without, and ``Label: value`` lines.
 
-A header may stand below other lines, as PySceneDetect writes it. Without one, the first column
-must be times, a second may be, and the words of the rest are told apart by how they vary.
+A header may be below other lines, as PySceneDetect writes it. Without one, the first column
+must be times, a second may be, and the words of the rest are distinguished by how they vary.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from timeline.formats.records.members import meaning
 from timeline.formats.records.values import Scalar, is_clock, is_number
 
 _DELIMITERS = "\t;,"
-#: A header stands in the first lines or nowhere.
+#: A header is in the first lines or nowhere.
 _HEAD_LINES = 12
 #: Without a header this many rows show what the columns are.
 _SAMPLE_ROWS = 50
@@ -153,7 +153,7 @@ def named(rows: Sequence[Sequence[Scalar]]) -> list[Record]:
 def _records(rows: Sequence[Sequence[Scalar]]) -> list[Record]:
     """Records of rows without names: a start, an end or a length, and the title.
 
-    Where words stand before the times, the two change places.
+    Where words are before the times, the two change places.
     """
     if all(is_clock(row[1]) or is_number(row[1]) for row in rows) and not any(
         is_clock(row[0]) or is_number(row[0]) for row in rows

@@ -50,7 +50,7 @@ class Times(NamedTuple):
     """The milliseconds of a column's values, None where there is no time.
 
     ``unit`` is that of its plain numbers, and ``guess`` its name where neither the column's name
-    nor its values said it; ``frames`` is whether some were in frames; ``below`` how many stood
+    nor its values said it; ``frames`` is whether some were in frames; ``below`` how many were
     before 0 (taken as 0).
     """
 

@@ -45,7 +45,7 @@ class Match(NamedTuple):
 
 
 class Notation(NamedTuple):
-    """A way of writing chapters. ``place`` tells whether the time stands before or after its
+    """A way of writing chapters. ``place`` is whether the time is before or after its
     words: a list keeps to one of the two.
     """
 

@@ -28,7 +28,7 @@ def match(lines: Sequence[Line], index: int) -> Match | None:
     if len(timestamps) == 2 and not (leading(line.text) and _SEPARATED.search(line.text)):
         return None
     label = _label(line.text, timestamps[0].rest)
-    # In a sentence the words stand before their times: "See Mark 4:12, Luke 8:10 and ...".
+    # In a sentence the words are before their times: "See Mark 4:12, Luke 8:10 and ...".
     if label and not label.endswith(_LABEL_ENDS):
         return None
     entries = tuple(ListItem(timestamp, timestamp.rest, "", line) for timestamp in timestamps)

@@ -1,4 +1,4 @@
-/** Which media element an overlay is for, now and when it is another, and where that stands. */
+/** Which media element an overlay is for, now and when it is another, and where that is. */
 
 /** Whether an element has the interface of a media element. */
 function isMedia(element) {

@@ -381,7 +381,7 @@ function noteActions(media) {
   };
 }
 
-/** Not every server can seek; ours can, and a page that stands alone cannot ask. */
+/** Not every server can seek; ours can, and a page that is alone cannot ask. */
 async function connectServer(media) {
   if (!(media instanceof HTMLMediaElement)) return;
   const canAsk = !("live" in document.body.dataset || "single" in root.dataset) && location.protocol.startsWith("http");

@@ -44,7 +44,7 @@ export function requestedTime(address, cues) {
   return parseTime(fragment ? fragment[1] : new URLSearchParams(address.search).get("t") ?? "");
 }
 
-/** A fragment's text; as it stands where its escapes are no text ("#50%"). */
+/** A fragment's text; as it is where its escapes are no text ("#50%"). */
 function decodeHash(hash) {
   try {
     return decodeURIComponent(hash.slice(1));

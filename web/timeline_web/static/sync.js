@@ -51,7 +51,7 @@ function cuesOf(kind, value, index, duration) {
     const start = moment.start ?? NaN;
     const end = moment.end ?? duration;
     const cue = { id: n ? `${id}.${n + 1}` : id, kind, index, start, end: end > start ? end : start + MIN_CUE, value };
-    // The film may be a little longer than its summary says, and stands still on its last moment.
+    // The film may be a little longer than its summary says, and is still on its last moment.
     return kind === "chapter" && duration && cue.end > duration - END_TOLERANCE ? { ...cue, until: Infinity } : cue;
   });
 }
@@ -71,7 +71,7 @@ function byStart(a, b) {
   return a.start - b.start || (first < second ? -1 : first > second ? 1 : a.index - b.index);
 }
 
-/** Chapters stand before the points that start with them. */
+/** Chapters are before the points that start with them. */
 function rankOf(cue) {
   return cue.kind === "chapter" ? "" : cue.kind;
 }
