@@ -78,7 +78,7 @@ NEEDED_BY = {
         *("export", "export chapters", "export --thumbnails", "export --media", "prompt", "site"),
         "prompt media",
     },
-    "defusedxml": {"check xml"},
+    "defusedxml": {"check xml", "embed"},
     "chardet": {"check legacy"},
     "yaml": {"check yaml"},
     "pysubs2": {"prompt ass"},

@@ -17,8 +17,9 @@ One row of the table is one timeline. Its schema is `schema`, and a new version 
   (string), ``chapter``, ``line`` (int32), then the fields of all kinds, null where a kind has no
   such field
 
-In Spark: ``df.mapInArrow(lambda batches: ..., schema)``, in Ray Data: ``map_batches(...,
-batch_format="pyarrow")``, each with `parse_batch` on a table that has a column ``text``.
+`parse_batch` makes such rows of a batch of texts, for engines that hand Arrow batches to a
+function: Ray Data's ``map_batches(..., batch_format="pyarrow")``, Spark's ``mapInArrow`` (which
+wants ``parse_batch(batch).to_batches()``). Neither of the two has been run with it yet.
 """
 
 from __future__ import annotations
@@ -134,7 +135,8 @@ def to_arrow(timelines: Iterable[Timeline | ReadResult]) -> pa.Table:
     Results with an error have no row. Raises InputError where pyarrow is not installed.
     """
     columns = schema()
-    import pyarrow as pa
+    with importing("pyarrow", InputError):
+        import pyarrow as pa
 
     rows = [
         _row(timeline, source)

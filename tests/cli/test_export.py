@@ -212,7 +212,7 @@ def test_export_imports_nothing_heavy(folder: Path) -> None:
         "from timeline.cli.export_task import ExportTask, run;"
         "from timeline.loader import LoadRequest;"
         "tracks = ('chapters', 'insights', 'qa');"
-        "run(ExportTask(LoadRequest(source='fruit.txt'), 'webvtt', tracks));"
+        "run(ExportTask(LoadRequest(source='fruit.txt'), ('webvtt',), tracks));"
         "print([m for m in ('flask', 'yt_dlp', 'av', 'numpy', 'mutagen') if m in sys.modules])"
     )
     done = subprocess.run(

@@ -330,6 +330,8 @@ def test_losses_are_told_in_words() -> None:
         "1 chapter inside another",
         "1 link",
         "1 fraction of a second",
+        "1 insight",
+        "1 question",
     ]
     assert "2 points without a time" in FORMATS["srt"].unsupported(timeline, ("insights", "qa"))
 

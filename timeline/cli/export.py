@@ -172,7 +172,7 @@ def _folder(output: str | None, summaries: Sequence[str]) -> Path | None:
 
 def _refuse_file_name(folder: Path) -> None:
     """Raise InputError for what is no folder and is called as the files that we write are."""
-    suffixes = [fmt.suffix for fmt in formats.FORMATS.values() if fmt.write]
+    suffixes = [Path(f"x{fmt.suffix}").suffix for fmt in formats.FORMATS.values() if fmt.write]
     if not folder.is_dir() and folder.name.lower().endswith(tuple(suffixes)):
         hint = f"to name one file: -o - > {folder.name}; or -o {folder.parent}"
         raise InputError(

@@ -38,7 +38,6 @@ _TIME_MACRO = re.compile(r"\{\{[\w: -]{0,30}timestamp[\s,:]{1,3}([\d:.]{1,15})\s
 _AUTOLINK = re.compile(r"<(https?://[^\s<>]{1,2000})>")
 _EMPHASIS = re.compile(r"\*{1,3}|~~|`{1,3}|(?<![^\W_])_{1,3}(?=\S)|(?<=\S)_{1,3}(?![^\W_])")
 _ADDRESS = re.compile(r"(https?://[^\s*`<>]{1,2000})")
-_SPACES = re.compile(r"\s+")
 _QUOTES = {'"': '"', "“": "”", "„": "“", "«": "»", "‘": "’", "「": "」", "『": "』"}
 
 
@@ -99,7 +98,7 @@ def plain(text: str) -> str:
         text = _AUTOLINK.sub(r"\1", text)
     if "*" in text or "_" in text or "`" in text or "~~" in text:
         text = _without_emphasis(text)
-    return restore(_SPACES.sub(" ", text).strip())
+    return restore(" ".join(text.split()))
 
 
 def _without_emphasis(text: str) -> str:

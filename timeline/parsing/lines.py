@@ -67,7 +67,7 @@ def split(rows: Iterable[tuple[int, str]]) -> list[Line]:
     lines: list[Line] = []
     fenced = False
     for number, raw in rows:
-        bare = _BLANKS.sub(" ", raw)
+        bare = raw if raw.isascii() and "\t" not in raw else _BLANKS.sub(" ", raw)
         if bare.lstrip().startswith(("```", "~~~")):
             fenced = not fenced
             continue

@@ -9,6 +9,7 @@ characters without a bound, never a group: loops do that.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -93,6 +94,11 @@ class Timestamp(NamedTuple):
     letters: bool = False
 
 
+#: Several who look at a line ask the same of it, one after the other.
+_LINES_IN_MIND = 256
+
+
+@lru_cache(maxsize=_LINES_IN_MIND)
 def leading(text: str) -> Timestamp | None:
     """The timestamp that opens a line, glued to the words or not.
 
@@ -211,6 +217,8 @@ def from_url(url: str) -> int | None:
 def malformed_time(text: str) -> str | None:
     """What opens a line and looks like a time, but is none: ``4:75``."""
     folded = fold(text[:80])
+    if ":" not in folded:
+        return None
     match = _MALFORMED_TIME.match(folded, _opened(folded))
     if not match or _CLOCK_TIME.match(folded, match.end()):
         return None
@@ -225,7 +233,12 @@ def only_time(text: str) -> Timestamp | None:
 
 def fold(text: str) -> str:
     """The text with ASCII digits and marks, one for one, so that positions stay."""
-    return text if text.isascii() else text.translate(_ASCII)
+    return text if text.isascii() else _folded(text)
+
+
+@lru_cache(maxsize=_LINES_IN_MIND)
+def _folded(text: str) -> str:
+    return text.translate(_ASCII)
 
 
 def _opened(text: str) -> int:

@@ -291,6 +291,14 @@ def test_a_loop_between_two_moments(visit: Opener) -> None:
     expect(page.locator("#bubble")).to_have_text("No loop")
 
 
+def test_the_button_shows_all_of_the_player_in_full_screen(visit: Opener) -> None:
+    page = visit()
+    page.get_by_role("button", name="enter fullscreen mode").click()
+    wait_until(page, "document.fullscreenElement?.id === 'stage'")
+    page.get_by_role("button", name="exit fullscreen mode").click()
+    wait_until(page, "document.fullscreenElement === null")
+
+
 def test_in_full_screen_the_text_is_a_sheet(visit: Opener) -> None:
     page = visit()
     page.keyboard.press("f")

@@ -191,7 +191,7 @@ export class TimelineOverlay extends ElementBase {
     if (this.isConnected) this.#attach();
   }
 
-  /** How fast cards are read. @returns {import("./sync.js").Pace} */
+  /** How fast cards are read. @returns {Pace} */
   get pace() {
     const number = (attribute, fallback) => Number(this.getAttribute(attribute)) || fallback;
     return {

@@ -353,6 +353,9 @@ function connectErrors(media) {
 
 function connectMedia(media) {
   guardSeekable(media);
+  // Its attribute of that name is not observed (Media Chrome 4.19); before it is defined, a
+  // property would be none of its own.
+  customElements.whenDefined("media-controller").then(() => (byId("controller").fullscreenElement = stage));
   const { controls } = media;
   if (controls !== undefined && !("embed" in root.dataset)) media.removeAttribute("controls");
   byId("controls").hidden = false;
