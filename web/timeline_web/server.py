@@ -153,12 +153,13 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
 
     def handle_accept(self) -> None:
         """Take new connections, and close others where there are too many."""
-        for _ in range(_MAX_ACCEPTS):
+        for number in range(_MAX_ACCEPTS):
             try:
                 accepted = self.accept()
             except OSError as error:
-                # No file descriptor is left: the next turn tries again.
-                if error.errno in (errno.EMFILE, errno.ENFILE):
+                # No file descriptor is left: the next turn tries again. Of the first we know that
+                # somebody waits.
+                if number == 0 and error.errno in (errno.EMFILE, errno.ENFILE):
                     self._close_stillest(self._largest_network())
                 return
             if accepted is None:
