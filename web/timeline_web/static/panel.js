@@ -144,7 +144,7 @@ export class Panel {
   }
 
   #observeSize() {
-    this.#resizeObserver ??= new ResizeObserver(() => this.#onResize());
+    this.#resizeObserver ??= new ResizeObserver(() => requestAnimationFrame(() => this.#onResize()));
     this.#resizeObserver.disconnect();
     this.#resizeObserver.observe(this.#panel.querySelector("#outline"));
   }
