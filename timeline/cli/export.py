@@ -172,8 +172,8 @@ def _folder(output: str | None, summaries: Sequence[str]) -> Path | None:
 
 def _refuse_file_name(folder: Path) -> None:
     """Raise InputError for what is no folder and is called as the files that we write are."""
-    suffixes = [Path(f"x{fmt.suffix}").suffix for fmt in formats.FORMATS.values() if fmt.write]
-    if not folder.is_dir() and folder.name.lower().endswith(tuple(suffixes)):
+    suffixes = {Path(f"talk{fmt.suffix}").suffix for fmt in formats.FORMATS.values() if fmt.write}
+    if not folder.is_dir() and folder.suffix.lower() in suffixes:
         hint = f"to name one file: -o - > {folder.name}; or -o {folder.parent}"
         raise InputError(
             "-o names a folder, and this looks like a file", where=str(folder), hint=hint
