@@ -144,7 +144,8 @@ export class Panel {
   }
 
   #observeSize() {
-    this.#resizeObserver ??= new ResizeObserver(() => this.#onResize());
+    // In a frame of its own: what it does may change the size again.
+    this.#resizeObserver ??= new ResizeObserver(() => requestAnimationFrame(() => this.#onResize()));
     this.#resizeObserver.disconnect();
     this.#resizeObserver.observe(this.#panel.querySelector("#outline"));
   }

@@ -301,7 +301,8 @@ function connectFind(panel, seekBar, media) {
   // Where the page scrolls, the field stays under the picture while it is in use.
   const showUse = () => byId("panel").classList.toggle("finding", document.activeElement === field || field.value !== "");
   for (const name of ["focus", "blur", "input"]) field.addEventListener(name, showUse);
-  new ResizeObserver(() => root.style.setProperty("--stage-size", `${stage.offsetHeight}px`)).observe(stage);
+  const measure = () => root.style.setProperty("--stage-size", `${stage.offsetHeight}px`);
+  new ResizeObserver(() => requestAnimationFrame(measure)).observe(stage);
   return () => finder?.refresh();
 }
 
