@@ -38,7 +38,8 @@ def main() -> None:
     options, arguments = _parser().parse_known_args()
     _require_supported()
     _make_environment()
-    gaps = _gaps(["media"] if options.no_browser else ["browser", "engines", "media"])
+    markers = ["media", "proxy"] if options.no_browser else ["browser", "engines", "media", "proxy"]
+    gaps = _gaps(markers)
     _print(_say_gaps(gaps))
     _run(PYTHON, "-m", "ruff", "check", ".")
     _run(PYTHON, "-m", "ruff", "format", "--check", ".")
@@ -150,6 +151,8 @@ def _missing(marker: str) -> set[str]:
         return programs.missing_for_browser(PYTHON)
     if marker == "engines":
         return programs.missing_for_engines()
+    if marker == "proxy":
+        return programs.missing_for_proxy()
     return programs.missing_for_media()
 
 
@@ -189,7 +192,7 @@ def _test_other_pythons() -> list[str]:
         _run(PYTHON, "-m", "pip", "--python", command, *INSTALL)
         print(f"The tests without browser and media, under Python {python}", flush=True)
         brief = {"HYPOTHESIS_PROFILE": "brief", **os.environ}
-        _run(command, *PYTEST, *_without({"browser", "media"}), env=brief)
+        _run(command, *PYTEST, *_without({"browser", "media", "proxy"}), env=brief)
     named = ", ".join(map(str, others)) or "no other, as none was found"
     return [f"Tested under Python {_this()}; without browser and media, under {named}."]
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.programs import missing_for_media
+from tests.programs import missing_for_media, missing_for_proxy
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -35,7 +35,11 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "short"))
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what drives a browser, and what drives the programs that make and read media."""
     for item in items:
-        for fixture, marker in (("browser", "browser"), ("media_programs", "media")):
+        for fixture, marker in (
+            ("browser", "browser"),
+            ("media_programs", "media"),
+            ("proxy_programs", "proxy"),
+        ):
             if fixture in getattr(item, "fixturenames", ()):
                 item.add_marker(marker)
 
@@ -44,6 +48,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def media_programs() -> None:
     """FFmpeg's and MKVToolNix's programs are there: asked for by all that runs them."""
     if packages := missing_for_media():
+        pytest.fail(f"not installed: {', '.join(sorted(packages))}; `python3 -m tests` installs it")
+
+
+@pytest.fixture(scope="session")
+def proxy_programs() -> None:
+    """nginx is there, and what makes it a certificate: asked for by all that runs them."""
+    if packages := missing_for_proxy():
         pytest.fail(f"not installed: {', '.join(sorted(packages))}; `python3 -m tests` installs it")
 
 

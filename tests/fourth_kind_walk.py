@@ -96,9 +96,9 @@ def test_the_page_has_its_items_tab_count_and_files(talk: timeline.Timeline) -> 
     for expected in (
         'id="quote-1" data-kind="quote"',
         'data-filter="quote"',
-        "<span>2 quotes</span>",
+        ">2 quotes</span>",
         "Oil the chain, and it will carry you far.",
-        '<p class="aside" dir="auto">Ana</p>',
+        '<p class="aside">Ana</p>',
         "Copy link to this quote",
         "export/webvtt/talk.quotes.vtt",
         "WebVTT: quotes",

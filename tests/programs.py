@@ -16,6 +16,8 @@ MEDIA = {
     "mkvmerge": "mkvtoolnix",
     "mkvextract": "mkvtoolnix",
 }
+#: The same for the tests marked ``proxy``.
+PROXY = {"nginx": "nginx-light", "openssl": "openssl"}
 #: What the tests marked ``browser`` run: a browser, and a library of Playwright's own Node.
 BROWSER = {"chromium", "libatomic1"}
 #: The commands that the tests marked ``engines`` run, any of each group, and Debian's packages.
@@ -29,6 +31,12 @@ ENGINES = {
 def missing_for_media() -> set[str]:
     """The packages whose commands are not on the path."""
     return {package for command, package in MEDIA.items() if not shutil.which(command)}
+
+
+def missing_for_proxy() -> set[str]:
+    """The same for the proxy; Debian keeps it where only root looks."""
+    path = f"{os.environ.get('PATH', os.defpath)}{os.pathsep}/usr/sbin"
+    return {package for command, package in PROXY.items() if not shutil.which(command, path=path)}
 
 
 def missing_for_browser(python: str | Path) -> set[str]:

@@ -26,6 +26,19 @@ LEGACY = [
     ("cp1252", "0:00 Ça va — très bien\n1:00 L’été\n"),
     ("cp1252", "0:00 ¿Qué es?\n1:00 El año pasado\n"),
     ("latin-1", "0:00 Überblick\n"),
+    ("cp1252", "0:00 El horno\n2:05 El baño\n14:50 ¿Qué más?\n"),
+    ("cp1250", "0:00 Piec\n2:05 Szkliwo żółte\n"),
+    ("cp1250", "0:00 Bevezető\n2:05 Az őszi tűz\n"),
+    ("cp1254", "0:00 Giriş\n2:05 Sır ve çömlek\n14:50 Pişirme\n"),
+    ("cp1251", "0:00 Піч\n2:05 Їжак\n14:50 Ґанок\n"),
+    ("koi8_r", "0:00 Вступление\n2:05 Глазурь и её состав\n"),
+    ("cp874", "0:00 เตาเผา\n2:05 การเคลือบ\n"),
+    ("shift_jis", "0:00 オープニング\n2:05 粘土\n"),
+    ("shift_jis", "0:00 はじめに\n1:10 おわりに\n"),
+    ("gbk", "0:00 窑的介绍\n2:05 釉料\n14:50 烧制过程\n"),
+    ("big5", "0:00 窯的介紹\n2:05 釉料\n14:50 燒製過程\n"),
+    ("big5", "0:00 開場\n2:05 總結與問答\n"),
+    ("euc_kr", "0:00 시작\n2:05 마무리\n"),
     ("shift_jis", "0:00 はじめに\n1:30 潮の満ち引き\n3:00 まとめ\n"),
     ("shift_jis", "CHAPTER01=00:00:00.000\nCHAPTER01NAME=灯台\nCHAPTER01NAME=まとめ\n"),
     ("euc_jp", "0:00 はじめに\n1:30 潮の満ち引き\n"),
@@ -51,12 +64,12 @@ def test_what_is_no_unicode_is_guessed_and_said(encoding: str, text: str) -> Non
     "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"]
 )
 def test_unicode_is_no_guess(encoding: str) -> None:
-    assert decode("0:00 Café, 灯台\n".encode(encoding)) == ("0:00 Café, 灯台\n", "")
+    assert decode("0:00 Café, 灯台\n".encode(encoding))[:2] == ("0:00 Café, 灯台\n", "")
 
 
 @pytest.mark.parametrize(("encoding", "text"), LEGACY)
 def test_a_named_encoding_is_taken_at_its_word(encoding: str, text: str) -> None:
-    assert decode(text.encode(encoding), encoding=encoding) == (text, "")
+    assert decode(text.encode(encoding), encoding=encoding)[:2] == (text, "")
 
 
 def test_a_named_encoding_overrules_valid_utf8() -> None:
@@ -85,10 +98,37 @@ def test_damaged_utf8_is_not_taken_for_something_else() -> None:
     assert decoded.note == "1 place is not UTF-8 and shown as \ufffd, the first in line 2"
 
 
+@pytest.mark.parametrize(
+    ("text", "line", "meant"),
+    [
+        ("0:00 Le four\n2:05 LÃ©mail\n", 2, "Lémail"),
+        ("0:00 ÐŸÐµÑ‡ÑŒ\n2:05 x\n", 1, "Печь"),
+        ("0:00 donâ€™t\n", 1, "don’t"),
+        ("0:00 x\n2:05 Ãëàçóðü\n", 2, "Глазурь"),
+    ],
+)
+def test_letters_of_a_wrong_encoding_are_said(text: str, line: int, meant: str) -> None:
+    decoded = decode(text.encode())
+    assert decoded.text == text
+    assert decoded.note.startswith(f"line {line} was read in a wrong encoding")
+    assert meant in decoded.note
+
+
+def test_letters_that_were_lost_before_are_said() -> None:
+    assert "the first in line 2" in decode("0:00 a\n1:00 caf\ufffd\n".encode()).note
+
+
+@pytest.mark.parametrize(
+    "text", ["0:00 Ça va, Âge d’or\n", "0:00 ÅÄÖ åäö\n", "0:00 Tiếng Việt\n", "0:00 Ærø\n"]
+)
+def test_sound_letters_are_no_news(text: str) -> None:
+    assert decode(text.encode()).note == ""
+
+
 @given(st.binary(max_size=200))
 def test_any_bytes_give_text_or_an_error(data: bytes) -> None:
     try:
-        text, note = decode(data)
+        text, note, *_ = decode(data)
     except InputError as error:
         text, note = "", str(error)
     assert "\n" not in note

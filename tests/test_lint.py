@@ -13,7 +13,9 @@ from timeline.lint import check
 def _codes(text: str, duration: int | None = None, fmt: str | None = None) -> list[tuple[str, int]]:
     read = resolve_ends(timeline.parse(text), duration)
     target = get_format(fmt) if fmt else None
-    return [(problem.code, problem.line or 0) for problem in check(read, target)]
+    return [
+        (problem.code, problem.line or 0) for problem in check(read, [target] if target else [])
+    ]
 
 
 def test_a_good_list_has_no_problems() -> None:

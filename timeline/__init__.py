@@ -20,6 +20,7 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from timeline.api import check, load, parse, place, read, read_transcript, write
+    from timeline.bulk import ReadResult, read_many, to_arrow
     from timeline.errors import TimelineError
     from timeline.loader import Loaded
     from timeline.model import (
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "timeline.api": ("check", "load", "parse", "place", "read", "read_transcript", "write"),
+    "timeline.bulk": ("ReadResult", "read_many", "to_arrow"),
     "timeline.errors": ("TimelineError",),
     "timeline.loader": ("Loaded",),
     "timeline.model": (
@@ -68,6 +70,7 @@ __all__ = [
     "Point",
     "Problem",
     "Question",
+    "ReadResult",
     "Segment",
     "Timeline",
     "TimelineError",
@@ -77,7 +80,9 @@ __all__ = [
     "parse",
     "place",
     "read",
+    "read_many",
     "read_transcript",
+    "to_arrow",
     "write",
 ]
 

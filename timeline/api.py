@@ -6,17 +6,19 @@ argument, a wrong value a TimelineError. The layers below trust their callers.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from timeline import atomic, formats, loader
+from timeline import atomic, formats, loader, moved_times
 from timeline.errors import FormatError, InputError, TimeError
 from timeline.formats import Format
 from timeline.lint import check as _check
-from timeline.lint import in_order
 from timeline.loader import Loaded, LoadRequest
 from timeline.model import Problem, Timeline, Transcript
-from timeline.placement import alignment_problems
+from timeline.placement import alignment_problems, true_time
 from timeline.placement import place as _place
+from timeline.source_lines import SourceLines
 from timeline.times import MAX_TIME_MS
 from timeline.tracks import TRACKS, TrackName
 
@@ -117,20 +119,38 @@ def write(
     atomic.write(target, fmt.write(timeline, _checked_track(wanted, fmt)))
 
 
-def check(timeline: Timeline | Loaded, format: str | None = None) -> list[Problem]:
-    """What is wrong with a timeline, and what ``format`` would lose of it, by line.
+def check(timeline: Timeline | Loaded, format: str | Sequence[str] | None = None) -> list[Problem]:
+    """What is wrong with a timeline, and what a ``format``, or several, would lose or refuse of
+    it, by line.
 
-    For what ``load`` gave, the problems of reading it are among them, and times that its
-    transcript contradicts. Raises TimelineError.
+    For what ``load`` gave, the problems of reading it are among them, what its lines seem to
+    have meant, and times that its transcript contradicts. Raises TimelineError.
     """
-    fmt = formats.get_format(format) if format else None
+    names = [format] if isinstance(format, str) else format or ()
+    targets = [formats.get_format(name) for name in names]
     if not isinstance(timeline, Loaded):
         _check_timeline("check", timeline)
-        return _check(timeline, fmt)
-    found = [*timeline.problems, *_check(timeline.timeline, fmt)]
-    if timeline.transcript:
-        found += alignment_problems(timeline.timeline, timeline.transcript)
-    return in_order(found)
+        return _check(timeline, targets)
+    is_pasted = timeline.format in _PASTED
+    reported = [*timeline.problems, *_spoken_elsewhere(timeline, fixable=is_pasted)]
+    return _check(timeline.timeline, targets, reported, timeline.text, pasted=is_pasted)
+
+
+def _spoken_elsewhere(loaded: Loaded, *, fixable: bool) -> Iterator[Problem]:
+    """What the transcript says against the times; a common shift with the lines moved by it."""
+    if loaded.transcript is None:
+        return
+    for problem in alignment_problems(loaded.timeline, loaded.transcript):
+        if problem.code == "T041" and fixable:
+            move = true_time(loaded.timeline, loaded.transcript)
+            lines = moved_times.fix(SourceLines.of(loaded.text), loaded.timeline, move)
+            yield replace(problem, fix=lines)
+        else:
+            yield problem
+
+
+#: The formats whose lines people write by hand.
+_PASTED = ("summary", "markdown", "youtube")
 
 
 def _path(name: str, value: str | Path) -> str | Path:

@@ -69,6 +69,7 @@ def staging(folder: Path, name: str = "") -> Iterator[Path]:
 @contextmanager
 def _replacement(path: Path, *, synced: bool, mode_from: Path | None = None) -> Iterator[Path]:
     try:
+        path = _followed(path)
         with staging(path.parent, path.name) as folder:
             temporary = folder / path.name
             yield temporary
@@ -78,6 +79,16 @@ def _replacement(path: Path, *, synced: bool, mode_from: Path | None = None) -> 
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise OutputError(f"cannot be written: {reason}", where=str(path)) from error
+
+
+def _followed(path: Path) -> Path:
+    """The file that a symbolic link leads to: the link itself stays."""
+    if not path.is_symlink():
+        return path
+    try:
+        return path.resolve()
+    except RuntimeError as error:  # a circle of links; an OSError since Python 3.13
+        raise OSError(str(error)) from None
 
 
 def _publish(temporary: Path, path: Path, *, synced: bool) -> None:

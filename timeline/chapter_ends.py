@@ -10,7 +10,6 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from statistics import median
 
 from timeline.model import Chapter, DurationSource, Point, Timeline
 from timeline.times import MAX_TIME_MS as MAX_TIME_MS
@@ -153,3 +152,10 @@ def _next_starts(ordered: Sequence[Chapter], duration: int) -> list[int]:
         limits.append(limit)
         start = chapter.start
     return limits[::-1]
+
+
+def median(values: Sequence[float]) -> float:
+    """The middle of some numbers; the library's own loads fractions and decimals at the start."""
+    ordered = sorted(values)
+    middle = len(ordered) // 2
+    return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2

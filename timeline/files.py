@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import os
 import sys
+import time
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from timeline.decoding import Decoded, decode
@@ -24,10 +27,15 @@ MEDIA_SUFFIXES = (
 #: What ``export`` puts before the suffix of the files it writes.
 _GENERATED = ("chapters", *(kind.track for kind in KINDS), "timeline", "thumbnails")
 
-TRANSCRIPT_SUFFIXES = (".vtt", ".srt", ".json3")
+#: What is a transcript by its name alone; `timeline.transcripts` reads more, when it is given.
+TRANSCRIPT_SUFFIXES = tuple(
+    ".vtt .srt .json3 .srv1 .srv2 .srv3 .ttml .dfxp .sbv .ass .ssa .smi".split()
+)
 SUMMARY_SUFFIXES = (
     ".txt .md .markdown .html .htm .vtt .srt .json .xml .psc .cue .csv .ffmetadata .ffmeta"
 ).split()
+#: What may lie beside a summary and belong to it.
+_BESIDE = {*MEDIA_SUFFIXES, *TRANSCRIPT_SUFFIXES}
 
 
 def read_text(path: Path | str, encoding: str | None = None) -> str:
@@ -38,6 +46,8 @@ def read_text(path: Path | str, encoding: str | None = None) -> str:
 def read_decoded(path: Path | str, encoding: str | None = None) -> Decoded:
     """``read_text``, with what was assumed of the encoding where none is named."""
     if str(path) == STDIN:
+        if sys.stdin is None:
+            raise InputError("it is closed", where="standard input")
         return decode(
             _bounded(sys.stdin.buffer.read(MAX_TEXT_BYTES + 1)), "standard input", encoding
         )
@@ -62,6 +72,14 @@ def is_media(path: Path | str) -> bool:
     return Path(path).suffix.lower() in MEDIA_SUFFIXES
 
 
+def is_inside(path: Path, folder: Path) -> bool:
+    """Whether a file is in ``folder``, which is resolved, once every symbolic link is followed."""
+    try:
+        return path.resolve().is_relative_to(folder)
+    except (OSError, RuntimeError):  # a link that leads to itself
+        return False
+
+
 def summaries_in(folder: Path) -> list[Path]:
     """The files of a folder that may be summaries, in order of name, tracks of ours left out.
 
@@ -71,18 +89,26 @@ def summaries_in(folder: Path) -> list[Path]:
         files = sorted(path for path in folder.iterdir() if path.is_file())
     except OSError as error:
         raise InputError(_reason(error), where=str(folder)) from None
-    media = {path.stem for path in files if path.suffix.lower() in MEDIA_SUFFIXES}
-    found = [
+    found = summaries_among(files)
+    if not found:
+        raise InputError("there is no summary in this folder", where=str(folder))
+    return found
+
+
+def summaries_among(files: Sequence[Path]) -> list[Path]:
+    """Those of a folder's files that may be summaries, by their names, in the order given.
+
+    Subtitles beside a summary or media of their name are its transcript.
+    """
+    beside = {path.stem for path in files if path.suffix.lower() not in TRANSCRIPT_SUFFIXES}
+    return [
         path
         for path in files
         if path.suffix.lower() in SUMMARY_SUFFIXES
         and not path.name.startswith(".")
         and not is_generated(path)
-        and not _is_sibling_transcript(path, media, files)
+        and not (path.suffix.lower() in TRANSCRIPT_SUFFIXES and _base(path) in beside)
     ]
-    if not found:
-        raise InputError("there is no summary in this folder", where=str(folder))
-    return found
 
 
 def stem(path: Path) -> str:
@@ -102,20 +128,47 @@ def is_generated(path: Path) -> bool:
 def siblings(path: Path, suffixes: tuple[str, ...] | list[str]) -> list[Path]:
     """Files next to ``path`` with its stem (``talk.en.vtt`` for ``talk.txt``) and a suffix."""
     first = path.name.split(".")[0] if path.suffix else path.name
-    wanted = {first, path.stem, stem(path)}
     try:
-        files = sorted(path.parent.iterdir())
+        by_base = _names_by_base(path.parent)
     except OSError:
         return []
+    names = {name for base in {first, path.stem, stem(path)} for name in by_base.get(base, ())}
+    files = (path.parent / name for name in sorted(names))
     return [
         file
         for file in files
-        if file.suffix.lower() in suffixes
-        and file != path
-        and _base(file) in wanted
-        and not is_generated(file)
-        and file.is_file()
+        if file.suffix.lower() in suffixes and file != path and file.is_file()
     ]
+
+
+def is_settled(changed: int) -> bool:
+    """Whether a further change now would give another time than ``changed`` (nanoseconds).
+
+    The clocks of file systems are coarse: to some milliseconds, or where there are no fractions
+    of a second at all, to two seconds.
+    """
+    tick = 20_000_000 if changed % 1_000_000_000 else 2_000_000_000
+    return abs(time.time_ns() - changed) > tick
+
+
+def _names_by_base(folder: Path) -> Mapping[str, Sequence[str]]:
+    """The names in a folder that may stand beside a summary, by their own name without suffix.
+
+    Kept for as long as the folder does not change: a summary of thousands in a folder does not
+    list it again.
+    """
+    changed = os.stat(folder).st_mtime_ns
+    return (_listed if is_settled(changed) else _listed.__wrapped__)(folder, changed)
+
+
+@lru_cache(maxsize=16)
+def _listed(folder: Path, changed: int) -> Mapping[str, Sequence[str]]:
+    by_base: dict[str, list[str]] = {}
+    for name in os.listdir(folder):
+        file = Path(name)
+        if file.suffix.lower() in _BESIDE and not is_generated(file):
+            by_base.setdefault(_base(file), []).append(name)
+    return by_base
 
 
 def _base(file: Path) -> str:
@@ -124,15 +177,6 @@ def _base(file: Path) -> str:
     head, dot, tail = stem.rpartition(".")
     language = dot and len(tail) <= 10 and tail.replace("-", "").isalnum()
     return head if language and file.suffix.lower() in TRANSCRIPT_SUFFIXES else stem
-
-
-def _is_sibling_transcript(path: Path, media: set[str], files: list[Path]) -> bool:
-    """A subtitle file next to a summary or media of its name is their transcript."""
-    if path.suffix.lower() not in TRANSCRIPT_SUFFIXES:
-        return False
-    base = _base(path)
-    others = (file for file in files if file != path and file.suffix not in TRANSCRIPT_SUFFIXES)
-    return base in media or any(file.stem == base for file in others)
 
 
 def _bounded(data: bytes, where: str = "standard input") -> bytes:

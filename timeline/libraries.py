@@ -27,6 +27,8 @@ _DISTRIBUTIONS = {
 
 #: What needs the extra ``media``: a default install does without.
 _MEDIA = ("av", "mutagen")
+#: What needs the extra ``arrow``.
+_ARROW = ("pyarrow", "fsspec")
 
 
 def is_installed(name: str) -> bool:
@@ -55,7 +57,8 @@ def failure(name: str, error: Exception, kind: type[TimelineError]) -> TimelineE
     """
     if isinstance(error, ModuleNotFoundError) and error.name == name:
         who = "media files need" if name in _MEDIA else "this needs"
-        hint = f"pip install '{_OURS}[media]'" if name in _MEDIA else _install(name)
+        extra = "media" if name in _MEDIA else "arrow" if name in _ARROW else ""
+        hint = f"pip install '{_OURS}[{extra}]'" if extra else _install(name)
         return kind(f"{who} the package {name}", hint=hint)
     reason = next(iter(str(error).strip().splitlines()), "") or type(error).__name__
     if isinstance(error, ImportError):

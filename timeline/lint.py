@@ -2,37 +2,91 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from timeline import list_slips, near_misses
 from timeline.formats.base import Format
-from timeline.kinds import kind_of
+from timeline.kinds import counted, kind_of
 from timeline.model import Chapter, Problem, Severity, Timeline
+from timeline.parsing import FRONT_MATTER, NOTES
+from timeline.parsing.headings import heading as section_heading
+from timeline.parsing.lines import Line
+from timeline.placement.confidence import is_guess
+from timeline.source_lines import SourceLines, with_columns
+from timeline.text import one_line
 from timeline.times import SECOND, format_clock
-from timeline.tracks import TRACKS
+from timeline.tracks import TRACKS, track
 
 #: Ours say the same as these rules of YouTube's, when those are asked for.
 _SAME = {"T004": "T203", "T005": "T201"}
 
 #: YouTube shows no chapters where one is shorter.
 MIN_CHAPTER_MS = 10 * SECOND
+#: More are cut off where players list chapters.
+MAX_TITLE_CHARS = 100
+
+_BULLET = re.compile(r"\s*(?:[-*+–—]\s+|[•‣◦▪●○■□►·∙⁃]\s*|\d{1,3}[.)]\s+|\[[ xX]\]\s+)(?=\S)")
+#: So many bullets under a heading are a section that somebody meant to be seen.
+MIN_LOST = 3
 
 
-def check(timeline: Timeline, fmt: Format | None = None) -> list[Problem]:
-    """The problems of a settled timeline, in order of line; with ``fmt`` also what it loses."""
+def check(
+    timeline: Timeline,
+    fmts: Sequence[Format] = (),
+    reported: Sequence[Problem] = (),
+    text: str = "",
+    *,
+    pasted: bool = False,
+) -> list[Problem]:
+    """The problems of a settled timeline, in order of line, those ``reported`` in reading it
+    among them; with ``fmts`` also what these lose or refuse.
+
+    Where the ``text`` of the summary is given, problems have columns; where somebody ``pasted``
+    it, its lines are looked at, too, for what they seem to have meant.
+    """
     problems = [
+        *reported,
+        *_empty(timeline),
         *_order(timeline.chapters),
         *_chapters(timeline),
         *_ends(timeline),
-        *(_format(timeline, fmt) if fmt else ()),
+        *_lost(timeline),
+        *(problem for fmt in fmts for problem in _format(timeline, fmt)),
     ]
     told = {(problem.code, problem.line) for problem in problems}
-    return in_order([p for p in problems if (_SAME.get(p.code), p.line) not in told])
+    problems = [p for p in problems if (_SAME.get(p.code), p.line) not in told]
+    source = SourceLines.of(text)
+    if pasted:
+        problems = _with_lines(problems, timeline, source)
+    return in_order(with_columns(problems, source, timeline.chapters) if text else problems)
+
+
+def _with_lines(problems: list[Problem], timeline: Timeline, source: SourceLines) -> list[Problem]:
+    """The problems, with what the lines of the source say."""
+    told = {(problem.code, problem.line) for problem in problems}
+    misses = [m for m in near_misses.find(source, timeline) if (m.code, m.line) not in told]
+    problems = [*near_misses.without_followers(problems, misses), *misses]
+    # Slips are told by the chapters around them: first the times must be right.
+    if not any(miss.code == "T017" for miss in misses):
+        problems = list_slips.merged(problems, list(list_slips.find(source, timeline)))
+    return problems
 
 
 def in_order(problems: Sequence[Problem]) -> list[Problem]:
     """Problems by line and column, those about the whole first."""
     return sorted(problems, key=lambda p: (p.line or 0, p.column or 0, p.code))
+
+
+def _empty(timeline: Timeline) -> Iterator[Problem]:
+    if timeline.is_empty:
+        yield Problem(
+            code="T009",
+            severity="error",
+            message="there is nothing to check: no chapters, insights or Q&A were found",
+            hint="a chapter is a line such as 2:46 The title",
+        )
 
 
 def _order(chapters: Sequence[Chapter]) -> Iterator[Problem]:
@@ -91,6 +145,10 @@ def _chapters(timeline: Timeline) -> Iterator[Problem]:
         if not chapter.title.strip():
             message = f"the chapter at {format_clock(chapter.start)} has no title"
             yield _at(chapter, "T012", message, "write one beside the time")
+        if len(chapter.title) > MAX_TITLE_CHARS:
+            message = f"this title has {len(chapter.title)} characters"
+            hint = "100 fit where chapters are listed: shorten it"
+            yield _at(chapter, "T013", message, hint, severity="note")
         if previous and previous.start == chapter.start:
             yield _doubled(chapter, previous)
         elif chapter.end - chapter.start < MIN_CHAPTER_MS and not _is_last_guess(timeline, chapter):
@@ -122,12 +180,16 @@ def _is_last_guess(timeline: Timeline, chapter: Chapter) -> bool:
 
 
 def _ends(timeline: Timeline) -> Iterator[Problem]:
-    if timeline.duration_source in ("estimate", "none"):
+    """What starts after a known end. A time that we gave is not the summary's fault, and the
+    end of a transcript is only where nobody speaks any more.
+    """
+    if timeline.duration_source in ("estimate", "none", "transcript"):
         return
     late = [(c.start, c.line, "chapter") for c in timeline.chapters]
     late += [
         (moment.start, point.line, kind_of(point).nouns[0])
         for point in timeline.points
+        if not is_guess(point.placed_by)
         for moment in point.moments
     ]
     for start, line, what in late:
@@ -142,6 +204,44 @@ def _ends(timeline: Timeline) -> Iterator[Problem]:
             )
 
 
+def _lost(timeline: Timeline) -> Iterator[Problem]:
+    """The bullets that are in no section, by the heading that they stand under."""
+    under: dict[str, list[tuple[int | None, str]]] = {}
+    for passage in timeline.unparsed:
+        written = passage.text.split("\n")
+        label = written[0] if len(written) > MIN_LOST and not _BULLET.match(written[0]) else ""
+        rows = under.setdefault(passage.heading or one_line(label).rstrip(":"), [])
+        for offset, row in enumerate(written):
+            if match := _BULLET.match(row):
+                line = passage.line + offset if passage.line else None
+                rows.append((line, row[match.end() :].strip()))
+    for heading, rows in under.items():
+        known = section_heading(Line(1, heading, heading)) if heading else None
+        if (
+            rows
+            and heading not in (FRONT_MATTER, NOTES)
+            and not (known and known.kind == "transcript")
+        ):
+            yield _lost_bullets(heading, rows, "note" if known else "warning")
+
+
+def _lost_bullets(
+    heading: str, rows: Sequence[tuple[int | None, str]], severity: Severity
+) -> Problem:
+    count = counted(len(rows), ("bullet is", "bullets are"))
+    is_section = heading and len(rows) >= MIN_LOST
+    first = f"“{one_line(rows[0][1])[:40]}”"
+    return Problem(
+        code="T024" if is_section else "T023",
+        severity=severity,
+        message=f"nothing is made of the section {heading!r}: its {count} kept as text only"
+        if is_section
+        else f"{count} in no section, from {first} on: kept as text only",
+        hint="headings such as Key insights, Q&A or Action items are known",
+        line=rows[0][0],
+    )
+
+
 def _format(timeline: Timeline, fmt: Format) -> Iterator[Problem]:
     for loss in fmt.unsupported(timeline, TRACKS):
         yield Problem(
@@ -149,5 +249,12 @@ def _format(timeline: Timeline, fmt: Format) -> Iterator[Problem]:
             severity="warning",
             message=f"{fmt.name} would lose {loss}",
             hint="--format json keeps everything",
+        )
+    if not timeline.is_empty and not any(track(timeline, name).cues for name in fmt.tracks):
+        yield Problem(
+            code="T031",
+            severity="error",
+            message=f"there is nothing that {fmt.name} could hold",
+            hint=f"it holds {', '.join(fmt.tracks)}, each with a time",
         )
     yield from fmt.validate(timeline)

@@ -2,29 +2,28 @@
 
     LoadRequest -> expand() -> load() -> Loaded
 
-``expand`` makes one request of each summary: a folder, a link and a playlist become many. It is
-the only step that asks the network. ``load`` reads the summary and what lies beside it, looks
-into the video once, resolves all ends, and places. Each step gives its value and its notes.
-
-To let users say more about how a summary is read: a field of LoadRequest, and the option of its
-name in ``timeline.cli.options.source_options``.
+``expand`` (``timeline.load_request``) makes one request of each summary. ``load`` reads the
+summary and what lies beside it, looks into the video once, resolves all ends, and places. Each
+step gives its value and its notes.
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from timeline import assumptions, files, formats
 from timeline.chapter_ends import resolve_ends
-from timeline.errors import FetchError, InputError, MediaError, TimelineError
+from timeline.errors import InputError, MediaError, TimelineError
 from timeline.libraries import is_installed
+from timeline.load_request import STORED, LoadRequest, Notes, expand
 from timeline.model import DurationSource, ParseResult, Problem, TimedList, Timeline, Transcript
+from timeline.parsing.headings import names_transcript
 from timeline.placement import place
+from timeline.retiming import retimed
 from timeline.times import format_clock
 
 if TYPE_CHECKING:
@@ -32,44 +31,18 @@ if TYPE_CHECKING:
     from timeline.media import MediaInfo
 
 T = TypeVar("T")
-Notes = tuple[str, ...]
 
-_STORED = ".info.json"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LoadRequest:
-    """A summary to load, and how. Plain values, so that it can cross to another process.
-
-    ``source`` is a path, a link, or ``-`` for standard input. ``format`` names its format where
-    that cannot be told, ``encoding`` its encoding where it is no Unicode; ``duration`` is in
-    milliseconds; ``media`` is a file or a link, and it and ``transcript`` default to files of
-    the same name beside the source.
-
-    An ``optional`` source, such as a file of a folder, may turn out to be no summary. A video
-    that is ``optional_media`` may be one that only a browser can read. ``notes`` are what was
-    found out on the way here, for the user.
-    """
-
-    source: str | Path
-    duration: int | None = None
-    media: str | Path | None = None
-    transcript: Path | None = None
-    format: str | None = None
-    encoding: str | None = None
-    optional: bool = False
-    optional_media: bool = False
-    notes: Notes = ()
-
-    @property
-    def path(self) -> Path | None:
-        """The source as a file; None for standard input."""
-        return None if str(self.source) == files.STDIN else Path(self.source)
-
-    @property
-    def name(self) -> str:
-        """The source as errors name it."""
-        return str(self.path or "standard input")
+__all__ = [
+    "LoadRequest",
+    "Loaded",
+    "Notes",
+    "expand",
+    "load",
+    "load_all",
+    "load_one",
+    "read",
+    "read_transcript",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +53,8 @@ class Loaded:
     input. ``media`` is the video's file, and ``media_info`` what it says of itself, where
     somebody could look into it. ``problems`` are what was odd about the source; ``notes`` what
     had to be assumed, one line each, in words for the user. ``lists`` are the lists of times in
-    the source, the one that is the chapters first.
+    the source, the one that is the chapters first. ``text`` is the source itself and ``format``
+    what it was read as; both are empty for a media file, and for moved times.
     """
 
     timeline: Timeline
@@ -92,28 +66,8 @@ class Loaded:
     transcript_path: Path | None = None
     path: Path | None = None
     lists: tuple[TimedList, ...] = ()
-
-
-def expand(request: LoadRequest) -> tuple[LoadRequest, ...]:
-    """One request for each summary that ``request`` leads to, none of them about a link.
-
-    A folder gives its summaries, a link the description that its site gives of its video, or of
-    each video of a playlist; that is asked for once and stored, in this folder or beside the
-    summary. Raises InputError, FetchError.
-    """
-    if files.is_link(request.source):
-        found = _expand_link(request)
-    elif request.path and os.path.isdir(request.path):
-        paths = files.summaries_in(request.path)
-        found = tuple(replace(request, source=str(path), optional=True) for path in paths)
-    else:
-        return (_with_site_data(request),)
-    if found[0].optional and _says_of_one(request):
-        raise InputError(
-            "a video, transcript or duration is for one summary, not for several",
-            where=str(request.source),
-        )
-    return tuple(_with_site_data(one) for one in found)
+    text: str = ""
+    format: str = ""
 
 
 def load(request: LoadRequest) -> Loaded:
@@ -122,28 +76,38 @@ def load(request: LoadRequest) -> Loaded:
     Raises TimelineError, naming the file.
     """
     try:
-        text, read_notes = _read_text(request)
         video = _find_video(request)
         transcript_path = _find_transcript(request, video)
+        written, read_notes = _read_text(request)
         info, probe_notes = _probe(request, video, transcript_path)
-        parsed = text or _read_media(request, info)
+        parsed = written.parsed if written else _read_media(request, info)
         transcript, spoken_notes = _transcript(request, transcript_path, info)
+        if transcript is None:
+            parsed, transcript, spoken_notes = _with_own_transcript(parsed, spoken_notes)
     except TimelineError as error:
         raise error.at(request.name) from None
     parsed, site_notes = _with_chapters(parsed, video.site)
+    moved, lost_notes = retimed(parsed.timeline, request.shift, request.scale)
+    if moved is not parsed.timeline:
+        parsed, written = replace(parsed, timeline=moved), None
     duration, source, length_notes = _duration(request, parsed.timeline, video, info, transcript)
     resolved = resolve_ends(parsed.timeline, duration, source)
-    notes = (request.notes, read_notes, probe_notes, spoken_notes, site_notes, length_notes)
+    notes = (request.notes, read_notes, probe_notes, spoken_notes, site_notes, lost_notes)
     return Loaded(
         timeline=place(resolved, transcript),
         problems=parsed.problems,
-        notes=(*chain(*notes), *assumptions.about(resolved, transcript, video.path, info)),
+        notes=(
+            *chain(*notes, length_notes),
+            *assumptions.about(resolved, transcript, video.path, info),
+        ),
         transcript=transcript,
         media=video.path,
         media_info=info,
         transcript_path=transcript_path if transcript else None,
         path=request.path,
         lists=parsed.lists,
+        text=written.text if written else "",
+        format=written.format if written else "",
     )
 
 
@@ -186,7 +150,8 @@ def read(source: Path | str, format: str | None = None, encoding: str | None = N
     """Read a file in any format into a timeline, nothing placed. Raises TimelineError."""
     request = LoadRequest(source=source, format=format, encoding=encoding)
     try:
-        return _read_text(request)[0] or _read_media(request, None)
+        written, _ = _read_text(request)
+        return written.parsed if written else _read_media(request, None)
     except TimelineError as error:
         raise error.at(request.name) from None
 
@@ -199,60 +164,11 @@ def read_transcript(path: Path, encoding: str | None = None) -> tuple[Transcript
         return read_text_track(path), ()
     from timeline.transcripts import parse_transcript
 
-    text, note = files.read_decoded(path, encoding)
+    text, note, *_ = files.read_decoded(path, encoding)
     try:
         return parse_transcript(text), (f"{path}: {note}",) if note else ()
     except TimelineError as error:
         raise error.at(str(path)) from None
-
-
-def _says_of_one(request: LoadRequest) -> bool:
-    return bool(request.media or request.transcript or request.duration is not None)
-
-
-def _expand_link(request: LoadRequest) -> tuple[LoadRequest, ...]:
-    """The stored description of each video that a link leads to."""
-    from timeline.fetch import fetch
-
-    found = fetch(str(request.source))
-    return tuple(
-        replace(
-            request,
-            source=str(item.info),
-            optional=len(found) > 1,
-            notes=(*request.notes, *_missing(item)),
-        )
-        for item in found
-    )
-
-
-def _with_site_data(request: LoadRequest) -> LoadRequest:
-    """The request with the stored description of its video instead of the link to it."""
-    if not files.is_link(request.media):
-        return request
-    from timeline.fetch import FetchOptions, fetch
-
-    path = request.path
-    options = FetchOptions(folder=path.parent, name=files.stem(path)) if path else FetchOptions()
-    try:
-        found = fetch(str(request.media), options)
-    except FetchError as error:
-        if not request.optional_media:
-            raise
-        note = f"playing without the site's own data: {error}"
-        return replace(request, media=None, notes=(*request.notes, note))
-    if len(found) > 1:
-        raise InputError(
-            f"this is a list of {len(found)} videos, all stored now",
-            where=str(request.media),
-            hint=f"give one of the {_STORED} files",
-        )
-    note = f"the video's description: {found[0].info}"
-    return replace(request, media=found[0].info, notes=(*request.notes, *_missing(found[0]), note))
-
-
-def _missing(item: FetchResult) -> Notes:
-    return tuple(f"not got from {item.url}: {line}" for line in item.missing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,11 +186,11 @@ def _find_video(request: LoadRequest) -> _Video:
     if request.media is None:
         if path and files.is_media(path):
             return _Video(path, asked=True)
-        return _Video(_first(path, files.MEDIA_SUFFIXES))
+        return _Video(_first(path, files.MEDIA_SUFFIXES, request.within))
     media = Path(request.media)
     if not media.is_file():
         raise InputError("there is no such file", where=str(media))
-    if media.name.endswith(_STORED):
+    if media.name.endswith(STORED):
         from timeline.fetch import read_cached
 
         site = read_cached(media)
@@ -285,17 +201,25 @@ def _find_video(request: LoadRequest) -> _Video:
 def _find_transcript(request: LoadRequest, video: _Video) -> Path | None:
     """The transcript's file: given, of the video's site, beside the source or the video."""
     if request.transcript:
+        if request.path is None and str(request.transcript) == files.STDIN:
+            raise InputError("standard input is the summary or the transcript, not both")
         return request.transcript
     if video.site and video.site.subtitles:
         return video.site.subtitles[0]
-    beside = (_first(path, files.TRANSCRIPT_SUFFIXES) for path in (request.path, video.path))
+    beside = (
+        _first(path, files.TRANSCRIPT_SUFFIXES, request.within)
+        for path in (request.path, video.path)
+    )
     return next(filter(None, beside), None)
 
 
-def _first(path: Path | None, suffixes: tuple[str, ...] | list[str]) -> Path | None:
+def _first(
+    path: Path | None, suffixes: tuple[str, ...] | list[str], within: Path | None
+) -> Path | None:
     if path is None or path.suffix.lower() in suffixes:
         return None
-    return next(iter(files.siblings(path, suffixes)), None)
+    found = files.siblings(path, suffixes)
+    return next((file for file in found if within is None or files.is_inside(file, within)), None)
 
 
 def _probe(
@@ -333,17 +257,25 @@ def _read_media(request: LoadRequest, info: MediaInfo | None) -> ParseResult:
     return probe(Path(request.source)).parsed
 
 
-def _read_text(request: LoadRequest) -> tuple[ParseResult | None, Notes]:
+class _Source(NamedTuple):
+    """A text, the name of the format that it was read as, and what it says."""
+
+    text: str
+    format: str
+    parsed: ParseResult
+
+
+def _read_text(request: LoadRequest) -> tuple[_Source | None, Notes]:
     """A text as a summary; None where the source is a media file."""
     if files.is_media(request.source):
         return None, ()
-    text, note = files.read_decoded(request.source, request.encoding)
+    text, note, *_ = files.read_decoded(request.source, request.encoding)
     if not text.strip():
         raise InputError("this is empty", where=request.name)
     fmt = formats.get_format(request.format) if request.format else formats.detect(text)
     if fmt.read is None:
         raise InputError(f"{fmt.name} can be written, not read")
-    return fmt.read(text), (note,) if note else ()
+    return _Source(text, fmt.name, fmt.read(text)), (note,) if note else ()
 
 
 def _transcript(
@@ -360,6 +292,26 @@ def _transcript(
         return transcript, (f"transcript: {path}", *notes)
     except TimelineError as error:
         return None, (f"{path} was not used: {error.message}",)
+
+
+def _with_own_transcript(
+    parsed: ParseResult, notes: Notes
+) -> tuple[ParseResult, Transcript | None, Notes]:
+    """The transcript that a summary holds under a heading of its own, and the summary without."""
+    passages = parsed.timeline.unparsed
+    spoken = tuple(p for p in passages if p.heading and names_transcript(p.heading))
+    if not spoken:
+        return parsed, None, notes
+    from timeline.transcripts import parse_transcript
+
+    try:
+        transcript = parse_transcript("\n".join(passage.text for passage in spoken))
+    except TimelineError:
+        return parsed, None, notes
+    others = tuple(passage for passage in passages if passage not in spoken)
+    note = f"transcript: the section {spoken[0].heading!r} at line {spoken[0].line}"
+    timeline = replace(parsed.timeline, unparsed=others)
+    return replace(parsed, timeline=timeline), transcript, (*notes, note)
 
 
 def _with_chapters(parsed: ParseResult, site: FetchResult | None) -> tuple[ParseResult, Notes]:

@@ -313,11 +313,22 @@ class Transcript:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Fix:
+    """Lines of a source as they should be: each its number, from 1, and its new text without a
+    line break; None where it should go. ``certain`` where nothing else can be meant.
+    """
+
+    lines: tuple[tuple[int, str | None], ...]
+    certain: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
     """Something a user should know about a source: what, where, and how to mend it.
 
     ``code`` is stable (``T012``), ``line`` and ``column`` count from 1; ``hint`` is empty where
-    there is nothing to do.
+    there is nothing to do. ``fix`` says how the lines would read without the problem, where that
+    is known.
     """
 
     code: str
@@ -326,6 +337,7 @@ class Problem:
     hint: str = ""
     line: int | None = None
     column: int | None = None
+    fix: Fix | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -70,6 +70,13 @@ def titled(chapters: Sequence[Chapter]) -> list[Chapter]:
     ]
 
 
+def listed(chapters: Sequence[Chapter]) -> list[Chapter]:
+    """The chapters as a list shows them, each with a title: a hidden one that has none is no line
+    of it.
+    """
+    return titled([each for each in chapters if one_line(each.title) or not each.hidden])
+
+
 Span = TypeVar("Span", Chapter, Cue)
 
 
@@ -109,7 +116,7 @@ def flat(spans: Iterable[Span]) -> list[Span]:
 
 
 def _chapter_cues(timeline: Timeline) -> Iterable[Cue]:
-    for number, chapter in enumerate(titled(timeline.chapters), 1):
+    for number, chapter in enumerate(listed(timeline.chapters), 1):
         yield Cue(start=chapter.start, end=chapter.end, text=chapter.title, id=f"chapter-{number}")
 
 

@@ -2,11 +2,13 @@
 
 The start of ``timeline watch`` until it listens, beside a bare Flask application in the same
 server; a page of 5,000 points; and a large file over the wire, beside Python's own http.server.
-Medians of whole runs that take turns.
+Medians of whole runs that take turns. Then the server under load and under attack
+(``serving_load``); BENCH_SECONDS says for how long.
 """
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import time
@@ -18,9 +20,11 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from urllib.request import urlopen
 
+from tests.bench import serving_load
 from tests.web.sample import ENTRY, FixedLibrary
 from timeline.model import Chapter, Insight, Placement, Question, Timeline
 from timeline_web import create_app
+from timeline_web.entries import entry_id
 
 RUNS = 5
 SIZE = 512 * 1024 * 1024
@@ -58,6 +62,19 @@ def main() -> None:
             )
         ours_rate, theirs_rate = (SIZE / 1e6 / seconds for seconds in times)
         print(f"media  {ours_rate:,.0f} MB/s; http.server {theirs_rate:,.0f} MB/s")
+    under_load()
+
+
+def under_load() -> None:
+    samples = Path(__file__).parents[2] / "samples"
+    with TemporaryDirectory() as folder:
+        talks = Path(folder).resolve() / "talks"
+        talks.mkdir()
+        shutil.copy(samples / "tides.txt", talks / "talk.txt")
+        shutil.copy(samples / "tides.webm", talks / "talk.webm")
+        page = f"/t/{entry_id(str(talks / 'talk.txt'))}/"
+        serving_load.run(talks, page)
+        serving_load.attack(talks, page)
 
 
 def rounds(*tasks: Callable[[], None]) -> list[float]:

@@ -123,7 +123,7 @@ def test_one_bad_file_does_not_stop_the_rest(folder: Path) -> None:
     done = run(
         "export", "noise.txt", "empty.txt", "fruit.txt", "-o", "out", "--jobs", "2", cwd=folder
     )
-    assert done.returncode == 2
+    assert done.returncode == 1
     assert _names(folder / "out") == ["fruit.chapters.vtt", "fruit.insights.vtt", "fruit.qa.vtt"]
     assert "error: noise.txt: this is not text" in done.stderr
     assert "error: empty.txt: this is empty" in done.stderr
@@ -142,7 +142,7 @@ def test_the_summary_is_never_overwritten(folder: Path) -> None:
     run("export", "fruit.txt", "--format", "json", cwd=folder)
     before = (folder / "fruit.timeline.json").read_bytes()
     done = run("export", "fruit.timeline.json", "--format", "json", cwd=folder)
-    assert done.returncode == 2
+    assert done.returncode == 1
     assert "overwrite" in done.stderr
     assert (folder / "fruit.timeline.json").read_bytes() == before
 
@@ -150,24 +150,39 @@ def test_the_summary_is_never_overwritten(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["none.txt"], "none.txt: no such file or directory"),
         (["fruit.txt", "--format", "avi"], "there is no format 'avi'"),
         (["fruit.txt", "--format", "youtube", "--track", "qa"], "youtube carries chapters only"),
         (["fruit.txt", "--duration", "soon"], "'soon' is not a time"),
         (["fruit.txt", "-o", "-", "--track", "all"], "prints one track"),
         (["-"], "standard input has no folder"),
         (["fruit.txt", "-o", "fruit.txt/x"], "cannot be made"),
-        (["empty/"], "no summary in this folder"),
     ],
 )
-def test_bad_input_gets_one_line_and_code_2(folder: Path, arguments: list[str], says: str) -> None:
-    (folder / "empty").mkdir()
+def test_bad_usage_gets_one_line_and_code_2(folder: Path, arguments: list[str], says: str) -> None:
     before = _names(folder)
     done = run("export", *arguments, cwd=folder)
     assert done.returncode == 2
     assert says in done.stderr
     assert "Traceback" not in done.stderr
     assert _names(folder) == before
+
+
+@pytest.mark.parametrize(
+    ("source", "says"),
+    [
+        ("none.txt", "none.txt: no such file or directory"),
+        ("empty/", "no summary in this folder"),
+    ],
+)
+@pytest.mark.parametrize("more", [[], ["-o", "-"]])
+def test_what_cannot_be_read_gets_one_line_and_code_1(
+    folder: Path, source: str, says: str, more: list[str]
+) -> None:
+    (folder / "empty").mkdir()
+    done = run("export", source, *more, cwd=folder)
+    assert done.returncode == 1
+    assert says in done.stderr
+    assert len(done.stderr.splitlines()) == 1
 
 
 @pytest.mark.parametrize(
@@ -179,7 +194,7 @@ def test_nothing_to_read_writes_nothing(folder: Path, content: str) -> None:
     (folder / "bad.txt").write_text(content)
     before = _names(folder)
     done = run("export", "bad.txt", cwd=folder)
-    assert done.returncode == 2
+    assert done.returncode == 1
     assert len(done.stderr.strip().splitlines()) == 1
     assert _names(folder) == before
 
@@ -187,7 +202,7 @@ def test_nothing_to_read_writes_nothing(folder: Path, content: str) -> None:
 def test_a_folder_that_cannot_be_written_says_so(folder: Path) -> None:
     (folder / "fruit.chapters.vtt").mkdir()
     done = run("export", "fruit.txt", "--track", "chapters", cwd=folder)
-    assert done.returncode == 2
+    assert done.returncode == 1
     assert "fruit.chapters.vtt: cannot be written" in done.stderr
 
 
@@ -197,7 +212,7 @@ def test_export_imports_nothing_heavy(folder: Path) -> None:
         "from timeline.cli.export_task import ExportTask, run;"
         "from timeline.loader import LoadRequest;"
         "tracks = ('chapters', 'insights', 'qa');"
-        "run(ExportTask(LoadRequest(source='fruit.txt'), 'webvtt', tracks));"
+        "run(ExportTask(LoadRequest(source='fruit.txt'), ('webvtt',), tracks));"
         "print([m for m in ('flask', 'yt_dlp', 'av', 'numpy', 'mutagen') if m in sys.modules])"
     )
     done = subprocess.run(
@@ -218,14 +233,14 @@ def test_thumbnails_are_a_storyboard_and_a_contact_sheet(tmp_path: Path) -> None
 
 def test_thumbnails_without_a_video_are_refused(folder: Path) -> None:
     done = run("export", "fruit.txt", "--thumbnails", cwd=folder)
-    assert done.returncode == 2
+    assert done.returncode == 1
     assert "there is no video" in done.stderr
 
 
 def test_two_summaries_of_one_name_do_not_overwrite_each_other(folder: Path) -> None:
     (folder / "fruit.md").write_text("0:00 Apples\n1:00 Pears\n", encoding="utf-8")
     done = run("export", "fruit.txt", "fruit.md", "-o", "out", cwd=folder)
-    assert done.returncode == 2
+    assert done.returncode == 1
     assert "fruit.md: this would write the same files as fruit.txt" in done.stderr
     assert "Pears, and how" in (folder / "out" / "fruit.chapters.vtt").read_text()
 

@@ -108,7 +108,7 @@ def test_a_playlist_becomes_a_summary_a_video(
     assert [one.timeline.title[:6] for one in loaded] == ["A talk", "Silent"]
     assert skipped == ()
     with pytest.raises(TimelineError, match="a list of 2 videos, all stored now"):
-        run("check", f"{site.address}/feed")
+        run("show", f"{site.address}/feed")
     with pytest.raises(TimelineError, match="for one summary, not for several"):
         expand(LoadRequest(source=f"{site.address}/feed", duration=1))
 
@@ -166,7 +166,7 @@ def test_a_link_that_leads_nowhere_writes_nothing(tmp_path: Path) -> None:
     summary = tmp_path / "mine.txt"
     summary.write_text(SUMMARY, encoding="utf-8")
     with pytest.raises(TimelineError, match="the site cannot be reached"):
-        run("check", summary, "--media", "http://127.0.0.1:9/talk")
+        run("show", summary, "--media", "http://127.0.0.1:9/talk")
     assert list(tmp_path.iterdir()) == [summary]
 
 

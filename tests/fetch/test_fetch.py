@@ -212,3 +212,14 @@ def test_an_option_that_yt_dlp_does_not_know(site: Site, tmp_path: Path) -> None
     with pytest.raises(FetchError) as caught:
         fetch(f"{site.address}/talk", FetchOptions(folder=tmp_path, arguments=("--no-such-thing",)))
     assert str(caught.value) == "yt-dlp --no-such-thing: no such option: --no-such-thing"
+
+
+def test_a_relative_folder_holds_the_video_and_no_rubbish(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    options = FetchOptions(folder=Path("new/folder"), name="talk", media="video")
+    [talk] = fetch(f"{site.address}/talk", options)
+    assert talk.media == Path("new/folder/talk.mp4")
+    assert names(tmp_path) == ["new"]
+    assert names(Path("new/folder")) == ["talk.en.vtt", "talk.info.json", "talk.mp4"]

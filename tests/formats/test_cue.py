@@ -86,6 +86,7 @@ def test_rules_tell_what_a_sheet_cannot_hold(talk: Timeline) -> None:
     [
         ("TITLE x", "there is no TRACK"),
         ("TRACK 01 AUDIO\nTITLE x", "line 1: this track has no INDEX 01"),
+        ("FILE a MP3\nTRACK 01 AUDIO\nINDEX 01 zero", "line 3: INDEX 01 zero is not a time"),
         ("TRACK 01 AUDIO\nINDEX 01 00:00:75", "line 2: INDEX 01 00:00:75 is not a time"),
         ("FILE a WAVE\nTRACK 01 AUDIO\nFILE b WAVE", "line 3: this sheet spans several files"),
     ],
@@ -109,3 +110,9 @@ def test_times_without_frames_are_read_and_said(head: str) -> None:
     ]
     assert "T113" in [problem.code for problem in parsed.problems]
     assert "T113" not in [problem.code for problem in read(SHEET).problems]
+
+
+@pytest.mark.parametrize("index", ["", "    INDEX 01 zero\n", "    INDEX one 0:00\n"])
+def test_a_sheet_whose_times_cannot_be_read_is_no_prose(index: str) -> None:
+    sheet = f'FILE "a.mp3" MP3\n  TRACK 01 AUDIO\n    TITLE "Hull"\n{index}'
+    assert detect(sheet).name == "cue"

@@ -35,6 +35,32 @@ def dumps(value: Any) -> str:
 
 
 FILES: dict[str, tuple[str, list[Row]]] = {
+    "seconds by their key": (
+        dumps({"chapters": {"0": "Hull", "95": "Keel", "412": "Mast"}}),
+        [(0, "Hull"), (95, "Keel"), (412, "Mast")],
+    ),
+    "arrays, the words first": (
+        dumps([["Hull", 0], ["Keel", 95], ["Mast", 412]]),
+        [(0, "Hull"), (95, "Keel"), (412, "Mast")],
+    ),
+    "REAPER's project": (
+        '<REAPER_PROJECT 0.1 "7.0"\n  MARKER 1 0 "The hull" 0\n  MARKER 2 65.5 Keel 0 0 1 R\n>\n',
+        [(0, "The hull"), (65.5, "Keel")],
+    ),
+    "PotPlayer's bookmarks": (
+        "[Bookmark]\n0=0*Hull*2800\n1=65500*Keel*2800\n2=\n",
+        [(0, "Hull"), (65.5, "Keel")],
+    ),
+    "VLC's bookmarks in a playlist": (
+        "#EXTM3U\n#EXTVLCOPT:bookmarks={name=Hull,time=0},{name=Keel,time=65.5}\na.mp4\n",
+        [(0, "Hull"), (65.5, "Keel")],
+    ),
+    "what ffmpeg prints": (
+        "  Chapters:\n    Chapter #0:0: start 0.000000, end 65.500000\n      Metadata:\n"
+        "        title           : Hull\n    Chapter #0:1: start 65.500000, end 90.000000\n"
+        "      Metadata:\n        title           : Keel\n",
+        [(0, "Hull"), (65.5, "Keel")],
+    ),
     "milliseconds by name": (
         dumps(
             {"chapters": [{"startMs": 0, "title": "Hello"}, {"startMs": 65_500, "title": "Eggs"}]}
@@ -471,6 +497,59 @@ def test_a_unit_that_is_stated_is_not_doubted() -> None:
         '[{"at": "0:00", "title": "a"}, {"at": "0:30", "title": "b"}]',
     ):
         assert read(text).problems == ()
+
+
+#: One text that is a summary, or its lines, somewhere in JSON.
+NOTES = "All about clay.\n\n0:00 The kiln\n2:05 Glazing\n14:50 Firing"
+
+
+@pytest.mark.parametrize(
+    ("value", "title"),
+    [
+        ({"items": [{"snippet": {"title": "Clay", "description": NOTES}}]}, "Clay"),
+        ({"choices": [{"message": {"role": "assistant", "content": NOTES}}]}, ""),
+        (["0:00 The kiln", "2:05 Glazing", "14:50 Firing"], ""),
+        ({"title": "Clay", "timestamps": NOTES.split("\n")[2:]}, "Clay"),
+        (NOTES, ""),
+    ],
+)
+def test_a_summary_in_a_text_of_json_is_read_and_said(value: Any, title: str) -> None:
+    text = dumps(value)
+    assert rows(text) == [(0, "The kiln"), (125, "Glazing"), (890, "Firing")]
+    parsed = read(text)
+    assert parsed.timeline.title == title
+    assert [problem.code for problem in parsed.problems] == ["T116"]
+    assert {chapter.line for chapter in parsed.timeline.chapters} == {None}
+
+
+def test_sections_beside_the_chapters_of_json_are_read() -> None:
+    chapters = [{"time": "0:00", "headline": "Kiln"}, {"time": "2:05", "headline": "Glaze"}]
+    value = {
+        "title": "Clay",
+        "tldr": "On clay.",
+        "chapters": chapters,
+        "keyInsights": ["Clay shrinks", {"timestamp": "1:30", "insight": "Glaze is glass"}],
+        "Q&A": [{"question": "Why?", "answer": "It dries.", "start": 150}],
+        "actionItems": ["Ben: buy bricks"],
+    }
+    timeline = read(dumps(value)).timeline
+    assert timeline.tldr == "On clay."
+    assert [(each.text, each.start) for each in timeline.insights] == [
+        ("Clay shrinks", None),
+        ("Glaze is glass", 90_000),
+    ]
+    assert [(q.question, q.answer, q.start) for q in timeline.qa] == [
+        ("Why?", "It dries.", 150_000)
+    ]
+    assert [(item.owner, item.text) for item in timeline.actions] == [("Ben", "buy bricks")]
+
+
+def test_a_script_of_subtitles_is_refused_by_name() -> None:
+    line = "Dialogue: 0,0:00:00.00,0:00:05.00,Default,,0,0,0,,hello"
+    text = f"[Script Info]\nTitle: x\n\n[Events]\n{line}"
+    assert is_structured(text)
+    with pytest.raises(InputError, match="subtitles"):
+        read(text)
 
 
 def test_of_several_lists_one_is_read_and_the_others_are_named() -> None:

@@ -65,9 +65,12 @@ def reread(fmt: Format, timeline: Timeline, name: str = "chapters") -> Timeline:
 
 
 def sent_chapters(fmt: Format, timeline: Timeline) -> list[Chapter]:
-    """The chapters that a format is given: where it carries a length, none after the end."""
+    """The chapters that a format is given: where it carries a length, none after the end; and
+    where it lists all that it holds, none that is hidden and has no title.
+    """
     kept = timeline if "late" in fmt.capabilities else within(timeline)
-    return list(kept.chapters)
+    hides = "hidden" in fmt.capabilities or fmt.name == "markdown"
+    return [c for c in kept.chapters if hides or one_line(c.title) or not c.hidden]
 
 
 def kept_title(fmt: Format, chapter: Chapter) -> str:
@@ -327,12 +330,16 @@ def test_losses_are_told_in_words() -> None:
         "1 chapter inside another",
         "1 link",
         "1 fraction of a second",
+        "1 insight",
+        "1 question",
     ]
     assert "2 points without a time" in FORMATS["srt"].unsupported(timeline, ("insights", "qa"))
 
 
 def test_names_are_listed_for_a_format_that_does_not_exist() -> None:
-    with pytest.raises(FormatError, match=r"no format 'vtt' \(there are: webvtt, "):
+    with pytest.raises(
+        FormatError, match=r"no format 'vtt' \(did you mean webvtt\? There are: webvtt, "
+    ):
         get_format("vtt")
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from timeline.chapter_ends import resolve_ends
 from timeline.errors import InputError
+from timeline.formats import detect
 from timeline.formats.srt import FORMAT, read, write
 from timeline.model import Chapter, Timeline
 
@@ -74,3 +75,15 @@ def test_short_times_after_a_number_are_subrips() -> None:
     assert FORMAT.sniff("00:00:00 --> 00:00:42\nHarbour\n")
     assert FORMAT.sniff("00:00.000 --> 00:42.000\nHarbour\n")
     assert not FORMAT.sniff("0:00 --> 0:42\nHarbour\n")
+
+
+@pytest.mark.parametrize("arrow", ["->", " -> ", " → ", " => ", "–>"])
+def test_another_arrow_is_read_and_said(arrow: str) -> None:
+    text = f"1\n00:00:00,000{arrow}00:02:05,000\nHull\n\n2\n00:02:05,000{arrow}00:04:00,000\nKeel\n"
+    assert detect(text).name == "srt"
+    parsed = read(text)
+    assert [(c.start, c.end, c.title) for c in parsed.timeline.chapters] == [
+        (0, 125_000, "Hull"),
+        (125_000, 240_000, "Keel"),
+    ]
+    assert [problem.code for problem in parsed.problems] == ["T111"]

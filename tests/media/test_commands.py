@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from tests.media.conftest import ffmpeg
 from timeline.cli import timeline
 from timeline.errors import TimelineError
-from timeline.media import probe
+from timeline.loader import LoadRequest, load
+from timeline.media import probe, read_transcript
 
 SUMMARY = """\
 TLDR A talk.
@@ -55,7 +57,7 @@ def test_embed_writes_a_new_file_beside_the_media(folder: Path) -> None:
 def test_embed_overwrites_only_with_force(folder: Path) -> None:
     target = folder / "out.mp4"
     target.write_bytes(b"mine")
-    with pytest.raises(TimelineError, match="this file exists"):
+    with pytest.raises(TimelineError, match="this file is not from an earlier run"):
         run("embed", folder / "talk.txt", folder / "talk.mp4", "-o", target)
     assert target.read_bytes() == b"mine"
     assert run("embed", folder / "talk.txt", folder / "talk.mp4", "-o", target, "--force")
@@ -72,6 +74,21 @@ def test_embed_tracks(folder: Path) -> None:
     done = run("embed", folder / "talk.txt", folder / "talk.mp4", "--tracks")
     assert done.stdout.endswith("3 chapters, key insights\n")
     assert [s.title for s in probe(folder / "talk.chapters.mp4").text_streams] == ["Key insights"]
+
+
+@pytest.mark.parametrize("suffix", [".mp4", ".mkv"])
+def test_tracks_that_embed_added_are_no_transcript(folder: Path, suffix: str) -> None:
+    media = folder / "talk.mp4"
+    if suffix == ".mkv":
+        ffmpeg("-i", media, "-c", "copy", folder / "talk.mkv")
+        media.unlink()
+        media = folder / "talk.mkv"
+    run("embed", folder / "talk.txt", media, "--tracks", "--in-place")
+    loaded = load(LoadRequest(source=folder / "talk.txt"))
+    assert loaded.media == media
+    assert loaded.transcript is None
+    with pytest.raises(TimelineError, match="no such text track"):
+        read_transcript(media)
 
 
 def test_embed_says_what_it_had_to_change(folder: Path) -> None:

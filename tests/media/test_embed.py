@@ -231,7 +231,7 @@ def test_tracks_go_in_as_text_tracks(name: str, media: dict[str, Path], tmp_path
     embed(CHAPTERS, media[name], target, tracks=[INSIGHTS])
     [stream] = probe(target).text_streams
     assert (stream.title, stream.language) == ("Key insights", "eng")
-    found = [(s.start, s.end, s.text) for s in read_transcript(target).segments]
+    found = [(s.start, s.end, s.text) for s in read_transcript(target, stream.index).segments]
     assert found == [(cue.start, cue.end, cue.text) for cue in INSIGHTS.cues]
     ours = packets(target)
     assert {key: ours[key] for key in packets(media[name])} == packets(media[name])

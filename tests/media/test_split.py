@@ -150,3 +150,53 @@ def test_kill_9_at_any_moment_leaves_the_original_and_no_half_part(
 )
 def test_safe_names(title: str, name: str) -> None:
     assert safe_name(title) == name
+
+
+@pytest.mark.parametrize("name", ["talk.mp4", "talk.mkv"])
+def test_chapters_without_a_keyframe_between_them_are_one_file(
+    name: str, media: dict[str, Path], tmp_path: Path
+) -> None:
+    picture = ffprobe(media[name], "-show_packets", "-select_streams", "v")["packets"]
+    keys = [float(p["pts_time"]) for p in picture if "K" in p["flags"]]
+    second, third = round(keys[1] * 1000), round(keys[2] * 1000)
+    chapters = (
+        Chapter(start=0, end=300, title="A"),
+        Chapter(start=300, end=second, title="B"),
+        Chapter(start=second, end=second + 200, title="C"),
+        Chapter(start=second + 200, end=second + 350, title="D"),
+        Chapter(start=third, end=30_000, title="E"),
+    )
+    said: list[tuple[int, list[str]]] = []
+    done = split(
+        chapters,
+        media[name],
+        tmp_path,
+        announce=lambda parts, problems: said.append((len(parts), [p.code for p in problems])),
+    )
+    assert said == [(3, ["M011", "M011"])], "told before the first file is written"
+    titles = [part.path.stem for part in done.parts]
+    assert titles == ["01 A + B", "02 C + D", "03 E"]
+    assert all(probe(part.path).duration > 200 for part in done.parts)
+    for kind in ("video", "audio"):
+        parts = [packet for part in done.parts for packet in hashes(part.path, kind)]
+        assert len(parts) <= len(hashes(media[name], kind))
+        assert parts
+
+
+def test_what_is_announced_may_be_refused_and_nothing_is_written(
+    media: dict[str, Path], tmp_path: Path
+) -> None:
+    def refuse(parts: object, problems: object) -> None:
+        raise MediaError("not so")
+
+    with pytest.raises(MediaError, match="not so"):
+        split(CHAPTERS, media["talk.mp4"], tmp_path, announce=refuse)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("title", ["CON", "aux.", "NUL:", "a" * 300, "..", "C:\\x", "梨" * 90])
+def test_titles_become_names_that_windows_takes_too(title: str) -> None:
+    name = f"01 {safe_name(title)}.mp4"
+    assert not set(name) & set('<>:"/\\|?*')
+    assert not name.removesuffix(".mp4").endswith((".", " "))
+    assert len(name.encode()) < 200

@@ -62,7 +62,7 @@ def test_a_point_starts_at_the_sentence_that_supports_it() -> None:
 def test_the_sample_is_placed_where_people_found_the_evidence() -> None:
     timeline = parse((SAMPLES / "tides.txt").read_text(encoding="utf-8")).timeline
     transcript = parse_transcript((SAMPLES / "tides.vtt").read_text(encoding="utf-8"))
-    moments = json.loads((SAMPLES / "tides.moments.json").read_text(encoding="utf-8"))
+    moments = json.loads((Path(__file__).parent / "tides.moments.json").read_text(encoding="utf-8"))
     placed = place(replace(timeline, duration=transcript.end), transcript)
     for point, moment in zip(placed.points, moments["insights"] + moments["qa"], strict=True):
         assert moment["start"] <= point.start / 1_000 < moment["end"], point.words

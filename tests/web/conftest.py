@@ -1,24 +1,28 @@
 from __future__ import annotations
 
 import re
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from threading import Thread
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from waitress import wasyncore
-from waitress.server import TcpWSGIServer, create_server
 
 from tests.web.sample import ENTRY, FixedLibrary
 from timeline_web import create_app
 from timeline_web.library import Entry
+from timeline_web.server import Server
 from timeline_web.sources import from_path
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
 
 #: Enough to be cut into parts, and no two parts alike.
 MEDIA = b"".join(n.to_bytes(4, "big") for n in range(50_000))
@@ -47,28 +51,17 @@ def client(app: Flask) -> FlaskClient:
 
 
 @contextmanager
-def running_server(app: Flask) -> Iterator[tuple[str, int]]:
+def running_server(app: WSGIApplication, **options: Any) -> Iterator[tuple[str, int]]:
     """The application behind the real server, on a free port of this machine."""
-    server = create_server(app, host="127.0.0.1", port=0, threads=4, ident=None)
+    server = Server(app, socket.create_server(("127.0.0.1", 0)), **options)
     thread = Thread(target=server.run, daemon=True)
     thread.start()
     try:
-        yield "127.0.0.1", server.effective_port
+        yield "127.0.0.1", int(server.effective_port)
     finally:
-        server.task_dispatcher.shutdown()
-        # In the server's own thread: closing its sockets from here would pull them from under it.
-        with suppress(OSError):  # it has closed them itself already
-            server.trigger.pull_trigger(lambda: close_connections(server))
+        server.stop()
         thread.join(30)
         assert not thread.is_alive()
-
-
-def close_connections(server: TcpWSGIServer) -> None:
-    try:
-        for channel in list(server.active_channels.values()):
-            channel.handle_close()
-    finally:
-        wasyncore.close_all(server._map, ignore_all=True)
 
 
 @contextmanager

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from timeline.model import Chapter, Insight, Placement, Question, Segment, Timeline, Transcript
-from timeline_web.library import Entry
+from timeline_web.library import Entry, Listing, Order, Status
+from timeline_web.page import listing
 from timeline_web.sources import NO_MEDIA, from_argument
 
 TIMELINE = Timeline(
@@ -85,11 +86,18 @@ class FixedLibrary:
     def __init__(self, *entries: Entry) -> None:
         self.entries = entries
 
+    def count(self) -> int:
+        return len(self.entries)
+
+    def page(self, start: int, size: int, order: Order = "name") -> Sequence[Listing]:
+        return [listing(entry) for entry in self.entries[start : start + size]]
+
     def get(self, id: str) -> Entry | None:
         return next((entry for entry in self.entries if entry.id == id), None)
 
-    def list(self) -> Sequence[Entry]:
-        return self.entries
+    def status(self, id: str) -> Status | None:
+        entry = self.get(id)
+        return Status(entry.version, entry.problem) if entry else None
 
 
 if __name__ == "__main__":

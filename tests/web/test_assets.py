@@ -6,11 +6,13 @@ import re
 import subprocess
 from pathlib import Path
 
+import pytest
 from playwright._impl._driver import compute_driver_executable
 
 from timeline_web.assets import STATIC_DIR, Assets
 
 
+@pytest.mark.browser  # Playwright's Node needs the browser's libraries
 def test_scripts_are_served_without_their_documentation(tmp_path: Path) -> None:
     files = Assets.read().files
     ours = [name for name in files if name.endswith(".js") and not name.startswith("vendor/")]

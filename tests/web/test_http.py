@@ -76,7 +76,9 @@ def test_text_conditional_requests(entry: Entry) -> None:
         known = client.get(PAGE + name, headers={"If-None-Match": etag})
         assert (known.status_code, known.data) == (304, b"")
         changed = tuple(replace(c, title=f"{c.title}!") for c in TIMELINE.chapters)
-        library.entries = (replace(entry, timeline=replace(TIMELINE, chapters=changed)),)
+        library.entries = (
+            replace(entry, version=f"{name} 2", timeline=replace(TIMELINE, chapters=changed)),
+        )
         assert client.get(PAGE + name, headers={"If-None-Match": etag}).status_code == 200
 
 
@@ -125,6 +127,9 @@ def test_the_page_is_revalidated(client: FlaskClient) -> None:
         ("bytes=150000-999999999", 206, slice(150_000, None)),
         ("bytes=-100", 206, slice(-100, None)),
         ("bytes=-999999999", 206, slice(None)),
+        ("bytes=0-99999999999999999999", 206, slice(None)),
+        ("bytes=10-00000000000000000000019", 206, slice(10, 20)),
+        ("bytes=-" + "9" * 5000, 206, slice(None)),
         ("bytes=200-100", 200, slice(None)),
         ("bytes=0-9,20-29", 200, slice(None)),
         ("seconds=0-9", 200, slice(None)),
@@ -178,6 +183,44 @@ def test_media_conditional_requests(client: FlaskClient) -> None:
     ):
         response = client.get(f"{PAGE}media", headers=condition, buffered=True)
         assert (response.status_code, response.data) == (304, b"")
+
+
+PAST, FUTURE = "Thu, 01 Jan 1970 00:00:01 GMT", "Fri, 01 Jan 2100 00:00:00 GMT"
+
+
+@pytest.mark.parametrize(
+    ("conditions", "status"),
+    [
+        ({"If-Match": '"another"'}, 412),
+        ({"If-Match": "W/{etag}"}, 412),
+        ({"If-Match": "{etag}"}, 200),
+        ({"If-Match": '"another", {etag}'}, 200),
+        ({"If-Match": "*"}, 200),
+        ({"If-Match": '"another"', "If-None-Match": "{etag}"}, 412),
+        ({"If-Match": "{etag}", "If-Unmodified-Since": PAST}, 200),
+        ({"If-Unmodified-Since": PAST}, 412),
+        ({"If-Unmodified-Since": FUTURE}, 200),
+        ({"If-Unmodified-Since": "soon"}, 200),
+        ({"If-None-Match": "{etag}"}, 304),
+        ({"If-None-Match": "W/{etag}"}, 304),
+        ({"If-None-Match": "*"}, 304),
+        ({"If-None-Match": '"another"', "If-Modified-Since": FUTURE}, 200),
+        ({"If-Modified-Since": FUTURE}, 304),
+        ({"If-Modified-Since": PAST}, 200),
+        ({"Range": "bytes=0-9", "If-Range": "{etag}"}, 206),
+        ({"Range": "bytes=0-9", "If-Range": "W/{etag}"}, 200),
+        ({"Range": "bytes=0-9", "If-Range": FUTURE}, 200),
+        ({"Range": "bytes=0-9", "If-Match": '"another"'}, 412),
+        ({"Range": "bytes=0-9", "If-None-Match": "{etag}"}, 304),
+    ],
+)
+def test_preconditions_of_media(
+    client: FlaskClient, conditions: dict[str, str], status: int
+) -> None:
+    """RFC 9110, 13.2.2."""
+    etag = client.get(f"{PAGE}media", buffered=True).headers["ETag"]
+    headers = {name: value.replace("{etag}", etag) for name, value in conditions.items()}
+    assert client.get(f"{PAGE}media", headers=headers, buffered=True).status_code == status
 
 
 def test_head_gives_the_length(client: FlaskClient) -> None:

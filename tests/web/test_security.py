@@ -161,7 +161,8 @@ def test_the_policy_allows_what_the_source_needs_and_no_more() -> None:
         directives(content_security_policy(s)) for s in (NO_MEDIA, *SOURCES[3:])
     )
     assert "frame-src" not in local
-    assert local["media-src"] == local["connect-src"] == ["'self'"]
+    # A film of the viewer's own is played from the disk.
+    assert (local["media-src"], local["connect-src"]) == (["'self'", "blob:"], ["'self'"])
     assert "https:" in remote["media-src"]
     assert remote["connect-src"] == ["'self'"]
     assert {"blob:", "https:"} <= set(hls["media-src"])
@@ -272,7 +273,7 @@ def test_without_the_token_every_page_is_401(entry: Entry) -> None:
     for path in ("/", PAGE, f"{PAGE}timeline.json", f"{PAGE}media", f"{PAGE}status.json"):
         response = client.get(path)
         assert response.status_code == 401
-        assert "Open the link" in response.text
+        assert "the link that timeline watch printed" in response.text
         assert "tides" not in response.text
 
 
@@ -281,10 +282,12 @@ def test_the_login_link_sets_a_cookie(entry: Entry) -> None:
     assert client.get("/login?token=wrong").status_code == 401
     assert client.get("/login").status_code == 401
     welcome = client.get(f"/login?token={TOKEN}")
-    assert (welcome.status_code, welcome.headers["Refresh"]) == (200, "0; url=/")
+    assert (welcome.status_code, welcome.headers["Refresh"]) == (200, "0; url=./")
+    assert welcome.headers["Referrer-Policy"] == "no-referrer"
     assert welcome.headers["Cache-Control"] == "no-store"
     cookie = welcome.headers["Set-Cookie"]
-    assert {"HttpOnly", "SameSite=Strict", "Path=/"} <= set(cookie.split("; "))
+    assert {"HttpOnly", "SameSite=Strict"} <= set(cookie.split("; "))
+    assert TOKEN not in cookie
     assert client.get(f"{PAGE}timeline.json").status_code == 200
 
 

@@ -320,6 +320,24 @@ def test_a_site_command_that_fails_leaves_nothing(
 ) -> None:
     (tmp_path / "talk.txt").write_text("Talk\n\n0:00 Start\n1:00 End\n")
     done = timeline("site", *arguments, cwd=tmp_path)
-    assert (done.returncode, done.stdout) == (2, "")
+    assert (done.returncode, done.stdout) == (1 if "written" in message else 2, "")
     assert message in done.stderr.splitlines()[-1]
     assert [path.name for path in tmp_path.iterdir()] == ["talk.txt"]
+
+
+def test_nothing_that_a_symbolic_link_leads_to_outside_is_copied(tmp_path: Path) -> None:
+    secret = tmp_path / "passwords"
+    secret.write_text("root:x:0:0")
+    film = Path(__file__).parents[2] / "samples" / "tides.webm"
+    talks = tmp_path / "talks"
+    talks.mkdir()
+    for name, target in (("a", secret), ("b", film)):
+        (talks / f"{name}.txt").write_text("About it\n\n0:00 One\n1:00 Two\n")
+        (talks / f"{name}.webm").symlink_to(target)
+    (talks / "c.txt").symlink_to(secret)
+    command = [sys.executable, "-m", "timeline", "site", str(talks), "-o"]
+    for options, expected in (([], set()), (["--follow-symlinks"], {film.stat().st_size})):
+        out = tmp_path / f"out{len(options)}"
+        subprocess.run([*command, str(out), *options], check=True, capture_output=True)
+        assert {path.stat().st_size for path in out.rglob("*.webm")} == expected
+        assert all(b"root:x" not in path.read_bytes() for path in out.rglob("*") if path.is_file())

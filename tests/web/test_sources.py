@@ -1,5 +1,6 @@
 """Which kind of source a path or an address is."""
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.errors import InputError
-from timeline_web.sources import from_argument, from_path, from_url
+from timeline_web.sources import (
+    HEAD_BYTES,
+    MEDIA_TYPES,
+    from_argument,
+    from_path,
+    from_url,
+    is_media,
+)
 
 
 @pytest.mark.parametrize(
@@ -106,6 +114,42 @@ def test_unplayable_arguments_are_refused_in_one_line(text: str) -> None:
     with pytest.raises(InputError) as caught:
         from_argument(text)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("suffix", sorted(MEDIA_TYPES))
+def test_media_are_known_by_their_content(
+    tmp_path: Path, suffix: str, media_programs: None
+) -> None:
+    path = tmp_path / f"made{suffix}"
+    is_audio = MEDIA_TYPES[suffix].startswith("audio/")
+    inputs = ["-f", "lavfi", "-i", "sine=duration=1"]
+    if not is_audio:
+        inputs += ["-f", "lavfi", "-i", "testsrc=duration=1:size=64x64:rate=25"]
+    more = ["-f", "webm"] if suffix == ".weba" else ["-c:a", "libvorbis"] * (suffix == ".ogv")
+    command = ["ffmpeg", "-v", "error", *inputs, *more, str(path)]
+    subprocess.run(command, check=True, stdin=subprocess.DEVNULL)
+    assert is_media(path.read_bytes()[:HEAD_BYTES])
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"",
+        b"root:x:0:0:root:/root:/bin/bash\n" * 20,
+        b"-----BEGIN OPENSSH PRIVATE KEY-----\n",
+        b"\xff\xfe" + "text in UTF-16".encode("utf-16-le"),
+        b"\xef\xbb\xbfWEBVTT",
+        b"G" + b"o on " * 60,
+        b"SQLite format 3\0",
+        b"\x7fELF\2\1\1",
+        b"PK\3\4",
+        b"%PDF-1.7",
+        b"\xff\xd8\xff\xe0 a picture",
+        b"\0" * 400,
+    ],
+)
+def test_other_content_is_no_media(head: bytes) -> None:
+    assert not is_media(head)
 
 
 @given(st.text(max_size=80))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
+from threading import BoundedSemaphore
 
 import pytest
 
@@ -48,3 +50,66 @@ def test_without_video_there_is_no_storyboard(tmp_path: Path) -> None:
     fake = tmp_path / "talk.mp4"
     fake.write_bytes(b"no video at all")
     assert storyboards.find(from_path(fake), storyboards.TRACK_NAME) is None
+
+
+@pytest.fixture
+def film(tmp_path: Path) -> Path:
+    path = tmp_path / "film.webm"
+    path.write_bytes(FILM.read_bytes())
+    return path
+
+
+def asked(film: Path, name: str = storyboards.TRACK_NAME) -> int:
+    entry = replace(ENTRY, id="film", source=from_path(film))
+    client = create_app(FixedLibrary(entry)).test_client()
+    return client.get(f"/t/film/storyboard/{name}", buffered=True).status_code
+
+
+def test_what_cannot_be_had_is_404(
+    film: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert asked(film, "x" * 300) == 404
+    monkeypatch.setenv("XDG_CACHE_HOME", "/dev/null/cache")
+    assert asked(film) == 404
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.setattr(Path, "home", lambda: (_ for _ in ()).throw(RuntimeError("no home")))
+    assert asked(film) == 404
+    film.unlink()
+    assert asked(film) == 404
+
+
+def test_a_failure_is_told_once_and_not_tried_again(
+    film: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    import timeline.media
+
+    tries = []
+
+    def full(*arguments: object) -> None:
+        tries.append(arguments)
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(timeline.media, "storyboard", full)
+    assert [asked(film) for _ in range(5)] == [404] * 5
+    assert len(tries) == 1
+    assert len([r for r in caplog.records if "No space left" in r.getMessage()]) == 1
+
+
+def test_the_cache_has_a_limit(film: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(3):
+        folder = cache / f"old{number}"
+        folder.mkdir(parents=True)
+        (folder / "sheet.jpg").write_bytes(bytes(1000))
+        os.utime(folder, (number, number))
+    monkeypatch.setattr(storyboards, "MAX_CACHE_BYTES", 1500)
+    assert asked(film) == 200
+    assert sorted(path.name for path in cache.glob("old*")) == ["old2"]
+
+
+def test_storyboards_leave_threads_to_the_others(
+    film: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(storyboards, "_waiting", BoundedSemaphore(1))
+    with storyboards._waiting:
+        assert asked(film) == 503
+    assert asked(film) == 200

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from email.message import Message
 from pathlib import Path
+from typing import IO
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
@@ -24,7 +25,7 @@ from timeline.errors import InputError
 from timeline.loader import LoadRequest
 from timeline_web import serving
 from timeline_web.entries import entry_id, expand, find_source, load_entry
-from timeline_web.file_library import FileLibrary, WatchedFile
+from timeline_web.file_library import FileLibrary
 
 SUMMARY = """\
 How the tides work
@@ -121,21 +122,105 @@ def test_the_browser_is_opened_at_the_link(summary: Path) -> None:
         wait_until(lambda: opened.exists() and opened.read_text() == running.link)
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_it_stops_cleanly(summary: Path, number: signal.Signals) -> None:
+@pytest.mark.parametrize("times", [1, 3])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGQUIT])
+def test_it_stops_cleanly(summary: Path, number: signal.Signals, times: int) -> None:
     with watching(summary) as running:
         running.get("timeline.json")
-        running.process.send_signal(number)
+        for _ in range(times):
+            running.process.send_signal(number)
         out, err = running.process.communicate(timeout=30)
         assert running.process.returncode == 0
         assert "Traceback" not in out + err
 
 
-def test_a_taken_port_picks_the_next(summary: Path) -> None:
+def test_a_lost_terminal_ends_nothing(summary: Path) -> None:
+    with watching(summary) as running:
+        running.process.send_signal(signal.SIGHUP)
+        assert running.get("timeline.json")[0] == 200
+
+
+@pytest.mark.parametrize("fate", ["closed", "full"])
+def test_a_reader_that_is_gone_or_stands_still_stops_nothing(summary: Path, fate: str) -> None:
+    """As with ``2>&1 | head -1``: what is said after each save and request goes nowhere."""
+    with watching(summary, "--access-log", "json", "--port", "0") as running:
+        assert running.process.stdout is not None
+        assert running.process.stderr is not None
+        streams = (running.process.stdout, running.process.stderr)
+        if fate == "closed":
+            _close(*streams)
+        for number in range(5):
+            summary.write_text(SUMMARY.replace("neap", f"{number}th"), encoding="utf-8")
+            for _ in range(100):  # in all, more than a pipe holds
+                status, _, body = running.get("timeline.json")
+                assert (status, f"and {number}th" in body.decode()) == (200, True)
+        running.process.send_signal(signal.SIGINT)
+        assert running.process.wait(30) == 0
+        _close(*streams)
+        running.process.stdout = running.process.stderr = None
+
+
+def _close(*streams: IO[str]) -> None:
+    for stream in streams:
+        stream.close()
+
+
+@pytest.mark.parametrize(
+    ("host", "listens"),
+    [
+        ("0", "0.0.0.0"),
+        ("127.1", "127.0.0.1"),
+        ("0x7f.1", "127.0.0.1"),
+        ("::", "::"),
+        ("[::1]", "::1"),
+        ("0:0:0:0:0:0:0:1", "::1"),
+        ("LOCALHOST", "localhost"),
+        ("cafe", "cafe"),
+        ("talks.example.org", "talks.example.org"),
+    ],
+)
+def test_addresses_are_understood(host: str, listens: str) -> None:
+    assert serving.checked_host(host) == listens
+
+
+@pytest.mark.parametrize("host", ["", " ", "fe80::1%eth0", "a b", "http://x", "1.2.3.999", "x:80"])
+def test_addresses_that_no_link_can_name_are_refused(host: str) -> None:
+    with pytest.raises(InputError, match="not an address to listen on"):
+        serving.checked_host(host)
+
+
+@pytest.mark.parametrize("host", ["0", "127.1", "::"])
+def test_the_link_of_any_host_works(summary: Path, host: str) -> None:
+    with (
+        watching(summary, "--host", host, "--port", "0") as running,
+        urlopen(running.link, timeout=20) as response,
+    ):
+        assert response.status == 200
+
+
+def test_a_key_of_the_users_is_not_printed(
+    summary: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TIMELINE_KEY", "a-key-of-some-length")
+    with watching(summary, "--port", "0") as running:
+        assert "key" not in running.link
+        assert running.get()[0] == 401
+    monkeypatch.delenv("TIMELINE_KEY")
+    with watching(summary, "--require-key", "--port", "0") as running:
+        assert "/login?token=" in running.link
+
+
+def test_a_taken_port_picks_the_next_unless_it_was_asked_for(summary: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        with watching(summary, "--port", str(port)) as running:
-            assert port < running.port <= port + serving.MAX_PORT_TRIES
+        with serving.listen("127.0.0.1", port) as next_free:
+            assert port < next_free.getsockname()[1] <= port + serving.MAX_PORT_TRIES
+        command = [sys.executable, "-m", "timeline", "watch", "--no-browser", str(summary)]
+        done = subprocess.run(
+            [*command, "--port", str(port)], capture_output=True, text=True, timeout=60, check=False
+        )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"port {port} is taken" in done.stderr
 
 
 def test_a_saved_summary_is_served_anew(summary: Path) -> None:
@@ -238,7 +323,7 @@ def test_a_link_in_the_summary_is_played_where_there_is_no_file(summary: Path) -
 
 def test_a_touched_file_gives_a_new_version_only_when_it_changed(summary: Path) -> None:
     messages: list[str] = []
-    library = FileLibrary([WatchedFile(LoadRequest(source=summary), messages.append)])
+    library = FileLibrary([LoadRequest(source=summary)], messages.append)
     id = entry_id(str(summary))
     first = library.get(id)
     assert library.get(id) is first
@@ -248,7 +333,7 @@ def test_a_touched_file_gives_a_new_version_only_when_it_changed(summary: Path) 
     gone = library.get(id)
     assert gone is not None
     assert gone.problem
-    assert [line.partition(":")[0] for line in messages] == [str(summary)]
+    assert [line for line in messages if line.startswith(str(summary))] == messages[-1:]
 
 
 def test_a_video_that_only_a_browser_understands_is_played(summary: Path) -> None:

@@ -6,6 +6,7 @@ To add one, write the module, the function that imports it, and its line in ``CO
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from typing import NamedTuple
@@ -14,7 +15,7 @@ import click
 
 from timeline import __version__
 from timeline.cli import messages
-from timeline.errors import TimelineError
+from timeline.errors import OutputError, TimelineError
 
 
 class CommandInfo(NamedTuple):
@@ -117,6 +118,19 @@ class Commands(click.Group):
         """The command, imported now."""
         return COMMANDS[cmd_name].load() if cmd_name in COMMANDS else None
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is called; for an unknown one, the nearest is proposed."""
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-"):
+            from difflib import get_close_matches
+
+            near = get_close_matches(name, COMMANDS, 1, 0.5)
+            hint = f" Did you mean {near[0]!r}?" if near else " See: timeline --help."
+            ctx.fail(f"There is no command {name!r}.{hint}")
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands by task, from the table alone."""
         tasks: dict[str, list[tuple[str, str]]] = {}
@@ -132,23 +146,38 @@ class Commands(click.Group):
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, prog_name="timeline")
-def timeline() -> None:
+@click.pass_context
+def timeline(context: click.Context) -> None:
     """Bring a video summary alive: chapters, insights and Q&A on the video itself.
 
     \b
     timeline watch talk.txt talk.mp4     play the video with its chapter overlay
     timeline export talk.txt             write talk.chapters.vtt and its companions
     """
+    # https://no-color.org and https://force-color.org; else colours are for terminals.
+    if os.environ.get("NO_COLOR"):
+        context.color = False
+    elif os.environ.get("FORCE_COLOR"):
+        context.color = True
 
 
 def main() -> None:
-    """The console script. Errors of ours become one line and exit code 2."""
+    """The console script. Errors of ours become one line and exit code 2.
+
+    What cannot be printed, since the disk is full or nobody takes it, is one line and code 1.
+    """
     messages.tolerate_encodings()
+    code: str | int | None = 0
     try:
         timeline(prog_name="timeline")
     except TimelineError as error:
         messages.error(str(error))
-        sys.exit(2)
+        code = 1 if isinstance(error, OutputError) else 2
+    except SystemExit as leaving:
+        code = leaving.code
+    except OSError as error:
+        code = messages.unprintable(error)
+    sys.exit(messages.flushed(code))
 
 
 if __name__ == "__main__":

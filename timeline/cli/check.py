@@ -1,25 +1,34 @@
-"""``timeline check``: what is wrong with a summary, the way a compiler tells it."""
+"""``timeline check``: a linter for summaries and chapter files, and a gate for them."""
 
 from __future__ import annotations
 
-import re
 import sys
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
 from typing import Any
 
 import click
 
 from timeline import files
 from timeline.api import check as check_loaded
-from timeline.cli import messages
-from timeline.cli.options import SUMMARY, Command, FormatName, contents, source_options
-from timeline.errors import TimelineError
-from timeline.loader import Loaded, LoadRequest, load_one
+from timeline.cli import check_fix, messages
+from timeline.cli.check_reports import REPORTS, Checked
+from timeline.cli.options import (
+    SUMMARY,
+    Command,
+    FormatName,
+    contents,
+    load_requests,
+    source_options,
+)
+from timeline.errors import InputError, TimelineError
+from timeline.formats import get_format
+from timeline.loader import Loaded, LoadRequest, expand, load
 from timeline.model import Problem
-from timeline.problems import explain
-
-_COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
-_BEFORE_TIME = re.compile(r"[^\d\w]*")
+from timeline.problems import explain, problem_codes
+from timeline.source_lines import SourceLines
 
 
 def _explain(context: click.Context, parameter: click.Parameter, code: str | None) -> None:
@@ -28,21 +37,71 @@ def _explain(context: click.Context, parameter: click.Parameter, code: str | Non
         context.exit()
 
 
-@click.command(cls=Command, short_help="List what is wrong with a summary.")
-@click.argument("summary", type=SUMMARY)
+def _codes(context: click.Context, parameter: click.Parameter, given: Sequence[str]) -> list[str]:
+    """The beginnings of codes in an option's values, parted by commas."""
+    codes = [part.strip().upper() for text in given for part in text.split(",") if part.strip()]
+    for code in codes:
+        if not any(known.startswith(code) for known in problem_codes()):
+            near = get_close_matches(code, problem_codes(), 1, 0.5)
+            hint = f"; did you mean {near[0]}?" if near else ""
+            raise click.BadParameter(f"there is no problem {code!r}{hint}")
+    return codes
+
+
+class _ReportName(click.Choice[str]):
+    """A report's name; ``text`` is what ``human`` was called."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The name."""
+        return super().convert("human" if value == "text" else value, param, ctx)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """What to look for: targets, and codes to tell of or to leave out (by their beginning)."""
+
+    targets: tuple[str, ...]
+    select: Sequence[str]
+    ignore: Sequence[str]
+
+    def check(self, loaded: Loaded) -> list[Problem]:
+        """The problems that were asked for."""
+        return [problem for problem in check_loaded(loaded, self.targets) if self.wants(problem)]
+
+    def wants(self, problem: Problem) -> bool:
+        """Whether a problem is among those asked for."""
+        selected = not self.select or problem.code.startswith(tuple(self.select))
+        return selected and not problem.code.startswith(tuple(self.ignore))
+
+
+@click.command(cls=Command, short_help="List what is wrong with summaries.")
+@click.argument("summaries", metavar="SUMMARY...", nargs=-1, required=True, type=SUMMARY)
 @click.option(
     "--format",
-    "fmt",
+    "targets",
+    multiple=True,
     type=FormatName(written=True),
     metavar="FORMAT",
-    help="Also what this format would lose or refuse.",
+    help="Also what this format would lose, and as an error what it refuses. May be repeated.",
 )
 @click.option(
+    "--select",
+    multiple=True,
+    callback=_codes,
+    metavar="CODES",
+    help="Only these problems, by code or its beginning: T0,T203.",
+)
+@click.option("--ignore", multiple=True, callback=_codes, metavar="CODES", help="Not these.")
+@click.option("--strict", is_flag=True, help="Fail on warnings, too.")
+@click.option("--fix", is_flag=True, help="Write what is certain into the files.")
+@click.option("--diff", is_flag=True, help="Show what --fix changes; alone, change nothing.")
+@click.option(
     "--output-format",
-    type=click.Choice(["text", "json"]),
-    default="text",
+    "report",
+    type=_ReportName(list(REPORTS)),
+    default="human",
     show_default=True,
-    help="For people, or for programs.",
+    help="For people, for programs, as annotations on GitHub, or as SARIF.",
 )
 @click.option(
     "--explain",
@@ -54,94 +113,107 @@ def _explain(context: click.Context, parameter: click.Parameter, code: str | Non
 )
 @source_options
 def check(
-    summary: str,
-    fmt: str | None,
-    output_format: str,
+    summaries: tuple[str, ...],
+    targets: tuple[str, ...],
+    select: list[str],
+    ignore: list[str],
+    strict: bool,
+    fix: bool,
+    diff: bool,
+    report: str,
     **load_options: Any,
 ) -> None:
-    """List problems: unreadable, unordered or doubled times, chapters that YouTube refuses,
-    times after the end, lines that were not understood.
+    """List problems of summaries and chapter files: times that cannot be read or were meant
+    otherwise, lines and sections that are lost, what YouTube and other formats refuse.
 
-    Exit code 1 when there are errors, 0 when there are warnings or nothing at all.
+    SUMMARY is a file, a folder, a link, or - for standard input. Exit code 1 when there are
+    errors (with --strict also for warnings), 0 otherwise.
 
     \b
     Examples:
       timeline check talk.txt
-      timeline check talk.txt --format youtube
-      timeline check talk.txt --media talk.mp4 --output-format json
+      timeline check talks/ --strict --format youtube
+      timeline check talk.txt --fix --diff
+      timeline check talks/*.md --output-format github
       timeline check --explain T021
     """
-    loaded = load_one(LoadRequest(source=summary, **load_options))
-    problems = check_loaded(loaded, fmt)
-    lines = _source_lines(summary, load_options["encoding"])
-    problems = [_with_column(problem, lines) for problem in problems]
-    if output_format == "json":
-        messages.data_as_json([_as_dict(problem, summary) for problem in problems])
-    else:
-        _print(problems, summary, lines, loaded)
-    sys.exit(1 if any(problem.severity == "error" for problem in problems) else 0)
+    if fix and files.STDIN in summaries:
+        raise InputError("--fix needs a file", where="standard input", hint="--diff shows it")
+    for name in targets:
+        get_format(name)
+    rules = _Rules(targets, select, ignore)
+    several = len(summaries) > 1 or Path(summaries[0]).is_dir()
+    told = REPORTS[report](several)
+    failing = ("error", "warning") if strict else ("error",)
+    failed = is_any = False
+    for checked in _each(load_requests(summaries, load_options), rules, fix=fix, diff=diff):
+        told.add(checked)
+        is_any = True
+        failed |= any(problem.severity in failing for problem in checked.problems)
+        sys.stdout.flush()
+    if not is_any:
+        told.add(_unreadable(summaries[0], InputError(_NOTHING, hint=_NOTHING_HINT)))
+    told.close()
+    sys.exit(1 if failed or not is_any else 0)
 
 
-def _source_lines(summary: str, encoding: str | None) -> list[str]:
-    """The source's lines to show; none for standard input and media files."""
-    if summary == files.STDIN or files.is_media(summary):
-        return []
-    try:
-        return files.read_text(summary, encoding).splitlines()
-    except TimelineError:
-        return []
+_NOTHING = "there is nothing to check: no summary was found"
+_NOTHING_HINT = "a summary has lines such as 2:46 The title"
 
 
-def _with_column(problem: Problem, lines: list[str]) -> Problem:
-    """A problem with the column of its line's first word, where reading gave none."""
-    if problem.column or problem.line is None or problem.line > len(lines):
-        return problem
-    match = _BEFORE_TIME.match(lines[problem.line - 1])
-    return replace(problem, column=(match.end() if match else 0) + 1)
+def _each(
+    requests: Iterable[LoadRequest], rules: _Rules, *, fix: bool, diff: bool
+) -> Iterator[Checked]:
+    """What was found in each source, one after another. A bad one is a problem, not the end."""
+    for request in requests:
+        try:
+            found = expand(request)
+        except TimelineError as error:
+            yield _unreadable(request.name, error.at(request.name))
+            continue
+        for one in found:
+            name = "<stdin>" if one.path is None else str(one.source)
+            try:
+                loaded = load(one)
+                if one.optional and loaded.timeline.is_empty:
+                    raise InputError("no chapters, insights or Q&A were found", where=name)
+                yield _checked(name, loaded, rules, fix=fix, diff=diff, encoding=one.encoding)
+            except TimelineError as error:
+                if one.optional:
+                    messages.note(f"skipped {error.at(name)}")
+                else:
+                    yield _unreadable(name, error)
 
 
-def _as_dict(problem: Problem, summary: str) -> dict[str, Any]:
-    return {
-        "file": summary,
-        "line": problem.line,
-        "column": problem.column,
-        "code": problem.code,
-        "severity": problem.severity,
-        "message": problem.message,
-        "hint": problem.hint,
-    }
-
-
-def _print(problems: list[Problem], summary: str, lines: list[str], loaded: Loaded) -> None:
-    name = "<stdin>" if summary == files.STDIN else summary
-    for problem in problems:
-        _print_problem(problem, name, lines)
-    for note in loaded.notes:
-        messages.note(note)
-    counts = [
-        f"{count} {severity}{'s' if count > 1 else ''}"
-        for severity in _COLOURS
-        if (count := sum(problem.severity == severity for problem in problems))
-    ]
-    click.echo(f"{name}: {', '.join(counts) or 'no problems'} ({contents(loaded.timeline)})")
-
-
-def _print_problem(problem: Problem, name: str, lines: list[str]) -> None:
-    place = ":".join(str(part) for part in (name, problem.line, problem.column) if part)
-    label = click.style(
-        f"{problem.severity} {problem.code}", fg=_COLOURS[problem.severity], bold=True
+def _unreadable(name: str, error: TimelineError) -> Checked:
+    where = "" if error.where in ("", name, "standard input") else f"{error.where}: "
+    problem = Problem(
+        code="T000", severity="error", message=f"{where}{error.message}", hint=error.hint
     )
-    click.echo(f"{click.style(place, bold=True)}: {label}: {problem.message}")
-    if problem.line and problem.line <= len(lines):
-        source, caret = _excerpt(lines[problem.line - 1], problem.column or 1)
-        click.echo(f"    {source}")
-        click.echo(f"    {caret}{click.style('^', fg=_COLOURS[problem.severity], bold=True)}")
-    if problem.hint:
-        click.echo(f"    {click.style('help:', fg='green')} {problem.hint}")
+    return Checked(name=name, problems=[problem])
 
 
-def _excerpt(line: str, column: int, width: int = 88) -> tuple[str, str]:
-    """A line cut around a column, and the blanks before its caret."""
-    first = max(0, column - width // 2) if column > width - 8 else 0
-    shown = "".join(c if c.isprintable() else " " for c in line[first : first + width])
-    return shown.rstrip(), " " * (column - 1 - first)
+def _checked(
+    name: str, loaded: Loaded, rules: _Rules, *, fix: bool, diff: bool, encoding: str | None
+) -> Checked:
+    """What was found in a source, after its fixes where these were asked for."""
+    notes = loaded.notes
+    if (fix or diff) and loaded.text:
+        change = check_fix.fixed(
+            loaded.text, lambda text: rules.check(check_fix.reread(loaded, text))
+        )
+        if diff and change.count:
+            messages.note(f"{name}: what {'was' if fix else 'would be'} changed")
+            click.echo(check_fix.diff(name, change), nl=False)
+        if fix and change.count and loaded.path:
+            check_fix.write(loaded.path, change, encoding)
+            loaded = check_fix.reread(loaded, change.after)
+            lines = "1 problem" if change.count == 1 else f"{change.count} problems"
+            notes = (*notes, f"{lines} fixed")
+    return Checked(
+        name=name,
+        lines=SourceLines.of(loaded.text).lines,
+        problems=rules.check(loaded),
+        notes=notes,
+        contents=contents(loaded.timeline),
+    )

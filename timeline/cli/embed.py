@@ -14,6 +14,9 @@ from timeline.cli.options import (
     Command,
     encoding_option,
     from_option,
+    overwriting_options,
+    scale_option,
+    shift_option,
     transcript_option,
 )
 from timeline.errors import InputError, MediaError
@@ -22,6 +25,7 @@ from timeline.loader import Loaded, LoadRequest, load_one
 from timeline.media import TextTrack
 from timeline.media import embed as embed_into
 from timeline.tracks import NOUNS, track
+from timeline.written import Overwriting, remember
 
 
 @click.command(cls=Command, short_help="Write chapters into a media file.")
@@ -36,10 +40,12 @@ from timeline.tracks import NOUNS, track
 )
 @click.option("--in-place", is_flag=True, help="Replace MEDIA itself instead.")
 @click.option("--tracks", is_flag=True, help="Add insights, Q&A and transcript as text tracks.")
-@click.option("--force", is_flag=True, help="Overwrite the new file where it exists.")
+@overwriting_options
 @transcript_option
 @from_option
 @encoding_option
+@shift_option
+@scale_option
 def embed(
     summary: str,
     media: Path,
@@ -47,6 +53,7 @@ def embed(
     in_place: bool,
     tracks: bool,
     force: bool,
+    no_clobber: bool,
     **load_options: Any,
 ) -> None:
     """Write a summary's chapters into MEDIA, without re-encoding it.
@@ -65,7 +72,10 @@ def embed(
         messages.note(note)
     if not loaded.timeline.chapters:
         raise InputError("there are no chapters in it", where=summary)
-    target = _target(media, output, in_place=in_place, force=force)
+    target = _target(media, output, in_place=in_place)
+    if not in_place and not Overwriting(force=force, no_clobber=no_clobber).allows(target):
+        messages.note(f"kept {target}, which is there")
+        return
     texts = _texts(loaded) if tracks else []
     with messages.bytes_bar(media.name, media.stat().st_size) as progress:
         done = embed_into(
@@ -80,10 +90,12 @@ def embed(
         counted(len(done.chapters), NOUNS["chapters"]),
         *(text.label.lower() for text in texts),
     ]
+    if not in_place:
+        remember([done.path])
     messages.wrote(done.path, ", ".join(contents))
 
 
-def _target(media: Path, output: Path | None, *, in_place: bool, force: bool) -> Path:
+def _target(media: Path, output: Path | None, *, in_place: bool) -> Path:
     if in_place:
         if output:
             raise InputError("give --in-place or -o, not both")
@@ -93,14 +105,13 @@ def _target(media: Path, output: Path | None, *, in_place: bool, force: bool) ->
         target = target / media.name
     if target.exists() and target.samefile(media):
         raise MediaError("this is MEDIA itself", where=str(target), hint="--in-place replaces it")
-    if target.exists() and not force:
-        raise MediaError("this file exists", where=str(target), hint="--force overwrites it")
     return target
 
 
 def _texts(loaded: Loaded) -> list[TextTrack]:
     """The tracks of points and the transcript: those that have a cue."""
     texts = [TextTrack.of_track(track(loaded.timeline, kind.track)) for kind in KINDS]
-    if loaded.transcript:
+    inside = loaded.media_info.transcript if loaded.media_info else None
+    if loaded.transcript and loaded.transcript is not inside:
         texts.append(TextTrack.of_transcript(loaded.transcript))
     return [text for text in texts if text.cues]

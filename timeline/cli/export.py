@@ -4,21 +4,34 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
-from timeline import files, formats
-from timeline.cli import export_task, messages
+from timeline import files, formats, written
+from timeline.bulk import read_many
+from timeline.cli import executors, export_pool, export_task, messages
 from timeline.cli.export_task import ExportResult, ExportTask
-from timeline.cli.options import SUMMARY, Command, FormatName, load_requests, source_options
+from timeline.cli.options import (
+    SUMMARY,
+    Command,
+    FormatNames,
+    load_requests,
+    overwriting_options,
+    source_options,
+)
+from timeline.cli.signals import Stopped, stopping
 from timeline.errors import InputError, TimelineError
 from timeline.formats.base import Format
+from timeline.kinds import counted
 from timeline.loader import LoadRequest, expand, load_one
 from timeline.tracks import TRACKS, TrackName
+from timeline.written import Overwriting
 
 
 @click.command(cls=Command, short_help="Write chapter files.")
@@ -36,12 +49,12 @@ from timeline.tracks import TRACKS, TrackName
 )
 @click.option(
     "--format",
-    "fmt",
-    type=FormatName(written=True),
-    metavar="FORMAT",
+    "fmts",
+    type=FormatNames(),
+    metavar="FORMATS",
     default="webvtt",
     show_default=True,
-    help="What to write; see: timeline formats.",
+    help="What to write, one or several: webvtt,youtube,json; see: timeline formats.",
 )
 @click.option(
     "--thumbnails",
@@ -56,20 +69,37 @@ from timeline.tracks import TRACKS, TrackName
     metavar="N",
     help="Work on N summaries at a time; 0 for as many as there are processors.",
 )
+@click.option(
+    "--executor",
+    "executor_name",
+    metavar="MODULE:FUNCTION",
+    help="Work on what this function gives instead: any concurrent.futures.Executor.",
+)
+@click.option(
+    "--skip-existing",
+    is_flag=True,
+    help="Pass over summaries whose files are there, from the same sources, options and version.",
+)
+@overwriting_options
 @source_options
 def export(
     summaries: tuple[str, ...],
     output: str | None,
     track: TrackName | None,
-    fmt: str,
+    fmts: tuple[str, ...],
     thumbnails: bool,
     workers: int,
+    executor_name: str | None,
+    skip_existing: bool,
+    force: bool,
+    no_clobber: bool,
     **load_options: Any,
 ) -> None:
-    """Write the chapters, insights and Q&A of summaries as WebVTT, or another format.
+    """Write the chapters, insights and Q&A of summaries as WebVTT, or other formats.
 
     SUMMARY is a text file, a media file with chapters, a folder, or - for standard input.
-    NAME.txt gives NAME.chapters.vtt, NAME.insights.vtt and NAME.qa.vtt.
+    NAME.txt gives NAME.chapters.vtt, NAME.insights.vtt and NAME.qa.vtt. Exit code 0 when all
+    are written, 1 when one could not be read or written.
 
     \b
     Examples:
@@ -77,34 +107,49 @@ def export(
       timeline export talk.txt --media talk.mp4 -o out
       timeline export talk.txt --format youtube -o -
       pbpaste | timeline export - -o - --track insights
-      timeline export summaries/ --jobs 0
+      timeline export summaries/ --format webvtt,json --jobs 0 --skip-existing
     """
-    chosen = formats.get_format(fmt)
+    overwriting = Overwriting(force=force, no_clobber=no_clobber)
+    if "parquet" in fmts:
+        if len(fmts) > 1:
+            raise InputError("parquet is one table of all summaries, with no other format beside")
+        requests = load_requests(summaries, load_options)
+        sys.exit(_table(requests, Path(output or "."), overwriting, workers, executor_name))
+    chosen = [formats.get_format(name) for name in fmts]
     tracks = _tracks(chosen, track, printed=output == "-")
+    requests = load_requests(summaries, load_options)
     if output == "-":
         if thumbnails:
             raise InputError("--thumbnails are files", hint="give -o DIR")
-        if len(summaries) > 1:
-            raise InputError("-o - takes one summary", hint="give -o DIR for several")
-        _print_one(LoadRequest(source=summaries[0], **load_options), chosen, tracks)
-        return
+        if len(summaries) > 1 or len(chosen) > 1:
+            raise InputError(
+                "-o - takes one summary and one format", hint="give -o DIR for several"
+            )
+        sys.exit(_print_one(requests[0], chosen[0], tracks))
     folder = _folder(output, summaries)
-    requests, failed = _expanded(load_requests(summaries, load_options))
-    tasks = [ExportTask(request, fmt, tracks, thumbnails, folder) for request in requests]
-    results = chain(failed, _run(tasks, workers))
-    sys.exit(_report(results, len(failed) + len(tasks)))
+    found, failed = _expanded(requests)
+    tasks = [
+        ExportTask(request, fmts, tracks, thumbnails, folder, overwriting) for request in found
+    ]
+    told = _Report(len(tasks) + len(failed), several=len(summaries) > 1 or len(tasks) > 1)
+    done = partial(export_pool.done, workers=workers, executor_name=executor_name)
+    sys.exit(_run(told, failed, tasks, done, skip_existing=skip_existing))
 
 
-def _tracks(fmt: Format, name: TrackName | None, *, printed: bool) -> tuple[TrackName, ...]:
-    if fmt.write is None:
-        raise InputError(f"{fmt.name} can be read, not written", hint="see: timeline formats")
-    if name in TRACKS and name not in fmt.tracks:
-        raise InputError(f"{fmt.name} carries {', '.join(fmt.tracks)} only")
-    if printed and name in (None, "all") and not fmt.single_file:
+def _tracks(
+    fmts: Sequence[Format], name: TrackName | None, *, printed: bool
+) -> tuple[TrackName, ...]:
+    """The tracks that were asked for; none for all that each format carries."""
+    for fmt in fmts:
+        if fmt.write is None:
+            raise InputError(f"{fmt.name} can be read, not written", hint="see: timeline formats")
+        if name in TRACKS and name not in fmt.tracks:
+            raise InputError(f"{fmt.name} carries {', '.join(fmt.tracks)} only")
+    if printed and name in (None, "all") and not fmts[0].single_file:
         if name == "all":
             raise InputError("-o - prints one track", hint="say which with --track")
         return ("chapters",)
-    return (name,) if name in TRACKS else fmt.tracks
+    return (name,) if name and name in TRACKS else ()
 
 
 def _folder(output: str | None, summaries: Sequence[str]) -> Path | None:
@@ -114,6 +159,8 @@ def _folder(output: str | None, summaries: Sequence[str]) -> Path | None:
                 "standard input has no folder", hint="say where to with -o DIR or -o -"
             )
         return None
+    if not output:
+        raise InputError("-o is empty", hint="name a folder; . is this one")
     folder = Path(output)
     _refuse_file_name(folder)
     try:
@@ -125,7 +172,7 @@ def _folder(output: str | None, summaries: Sequence[str]) -> Path | None:
 
 def _refuse_file_name(folder: Path) -> None:
     """Raise InputError for what is no folder and is called as the files that we write are."""
-    suffixes = [fmt.suffix for fmt in formats.FORMATS.values() if fmt.write]
+    suffixes = [Path(f"x{fmt.suffix}").suffix for fmt in formats.FORMATS.values() if fmt.write]
     if not folder.is_dir() and folder.name.lower().endswith(tuple(suffixes)):
         hint = f"to name one file: -o - > {folder.name}; or -o {folder.parent}"
         raise InputError(
@@ -147,66 +194,190 @@ def _expanded(
     return found, failed
 
 
-def _print_one(request: LoadRequest, fmt: Format, tracks: tuple[TrackName, ...]) -> None:
+def _print_one(request: LoadRequest, fmt: Format, tracks: tuple[TrackName, ...]) -> int:
+    task = ExportTask(request, (fmt.name,), tracks)
+    wanted = export_task.wanted(fmt, tracks)
     try:
         loaded = load_one(request)
-        task = ExportTask(request, fmt.name, tracks)
-        written = export_task.texts(loaded.timeline, fmt, task)
+        made = export_task.texts(loaded.timeline, fmt, wanted)
     except TimelineError as error:
-        raise error.at(request.name) from None
-    for _, text in written:
+        messages.error(str(error.at(request.name)))
+        return 1
+    for _, text in made:
         messages.data(text)
-    shortcomings = export_task.shortcomings(fmt, loaded.timeline, tracks)
+    shortcomings = export_task.shortcomings(fmt, loaded.timeline, wanted)
     for note in [*export_task.notes(loaded, task), *shortcomings]:
         messages.note(note)
+    return 0
 
 
-def _run(todo: Sequence[ExportTask], workers: int) -> Iterator[ExportResult]:
-    """What becomes of each task. One that would write what an earlier one writes is not done."""
-    first: dict[tuple[Path, str], str] = {}
-    doubled: dict[str, ExportResult] = {}
-    for task in todo:
-        source, path = str(task.request.source), task.request.path or Path()
-        target = (task.folder or path.parent, files.stem(path))
-        if first.setdefault(target, source) != source:
-            error = f"{source}: this would write the same files as {first[target]}"
-            doubled[source] = ExportResult(source, error=error)
-    yield from _map([task for task in todo if str(task.request.source) not in doubled], workers)
-    yield from doubled.values()
+class _Report:
+    """Tells of each result at once, and of all at the end."""
+
+    def __init__(self, count: int, *, several: bool) -> None:
+        self.count = count
+        self.several = several
+        self.results: list[ExportResult] = []
+        self.files = 0
+
+    def add(self, result: ExportResult) -> None:
+        """Print what became of a task."""
+        self.results.append(replace(result, written=[], notes=[]))
+        self.files += len(result.written)
+        for path, inside in result.written:
+            messages.wrote(path, inside)
+        for note in result.notes:
+            messages.note(f"{result.source}: {note}" if self.several else note)
+        if result.skipped:
+            messages.note(f"skipped {result.error}")
+        elif result.error:
+            messages.error(result.error)
+        sys.stdout.flush()
+
+    def close(self, stopped: Stopped | None = None) -> int:
+        """Print the summary of several; gives the exit code."""
+        failed = sum(bool(result.error) and not result.skipped for result in self.results)
+        skipped = sum(result.skipped for result in self.results)
+        current = sum(result.current for result in self.results)
+        doubled = sum(result.doubled for result in self.results)
+        left = self.count - len(self.results)
+        parts = [f"{counted(self.files, ('file', 'files'))} written"]
+        for number, what in (
+            (failed, "failed"),
+            (skipped, "no summaries"),
+            (current, "up to date"),
+            (doubled, "given twice"),
+            (left, "not reached"),
+        ):
+            if number:
+                parts.append(f"{number} of {self.count} {what}")
+        if self.several or stopped:
+            click.echo(", ".join(parts), err=True)
+        if stopped:
+            messages.error(f"stopped by {stopped.by}")
+            return stopped.code
+        is_idle = not self.files and not current and skipped == len(self.results)
+        if is_idle and not failed:
+            messages.error("there was no summary to export")
+        return 1 if failed or is_idle else 0
 
 
-def _map(todo: Sequence[ExportTask], workers: int) -> Iterator[ExportResult]:
-    workers = min(workers or os.cpu_count() or 1, len(todo))
-    if workers <= 1:
-        yield from map(export_task.run, todo)
-        return
-    from concurrent.futures import ProcessPoolExecutor
+def _run(
+    told: _Report,
+    failed: Sequence[ExportResult],
+    tasks: Sequence[ExportTask],
+    done_on: Callable[[Sequence[ExportTask]], Iterator[ExportResult]],
+    *,
+    skip_existing: bool,
+) -> int:
+    """Do all tasks, tell of each at once, and give the exit code."""
+    try:
+        with stopping():
+            for result in failed:
+                told.add(result)
+            todo, done = _distinct(tasks)
+            todo, current = _outdated(todo, skip_existing=skip_existing)
+            for result in (*done, *current):
+                told.add(result)
+            with messages.progress(len(todo)) as step:
+                for result in done_on(todo):
+                    step(result.source)
+                    told.add(result)
+    except Stopped as stopped:
+        code = told.close(stopped)
+        sys.stdout.flush()
+        sys.stderr.flush()
+        # Workers would be waited for otherwise, and each of them follows when this process ends.
+        os._exit(code)
+    return told.close()
 
-    with ProcessPoolExecutor(workers) as pool:
-        share = max(1, min(32, len(todo) // (4 * workers)))
-        yield from pool.map(export_task.run, todo, chunksize=share)
+
+def _distinct(tasks: Sequence[ExportTask]) -> tuple[list[ExportTask], list[ExportResult]]:
+    """The tasks, each source and each target once, and what becomes of the others."""
+    first: dict[tuple[Path, str], ExportTask] = {}
+    sources: dict[str, str] = {}
+    todo: list[ExportTask] = []
+    others: list[ExportResult] = []
+    for task in tasks:
+        source = task.source if task.request.path is None else os.path.realpath(task.source)
+        if source in sources:
+            note = f"the same file as {sources[source]}: exported once"
+            others.append(ExportResult(task.source, notes=[note], doubled=True))
+            continue
+        sources[source] = task.source
+        other = first.setdefault((task.target, task.stem), task)
+        if other is not task:
+            error = f"{task.source}: this would write the same files as {other.source}"
+            others.append(ExportResult(task.source, error=error))
+            continue
+        todo.append(task)
+    return todo, others
 
 
-def _report(results: Iterable[ExportResult], count: int) -> int:
-    """Print what happened, task by task. Gives the exit code."""
-    hidden = count < 2 or not sys.stderr.isatty()
-    with click.progressbar(results, length=count, file=sys.stderr, hidden=hidden) as progress:
-        done = list(progress)
-    for result in done:
-        _tell(result, several=count > 1)
-    failed = sum(bool(result.error) and not result.skipped for result in done)
-    written = sum(len(result.written) for result in done)
-    if count > 1:
-        click.echo(f"{written} files written, {failed} of {count} summaries failed", err=True)
-    return 2 if failed or not written else 0
+def _outdated(
+    tasks: Sequence[ExportTask], *, skip_existing: bool
+) -> tuple[list[ExportTask], list[ExportResult]]:
+    """The tasks with what they are made from, and results for those that are done already."""
+    todo: list[ExportTask] = []
+    current: list[ExportResult] = []
+    known: dict[Path, set[str]] = {}
+    beside: dict[Path, dict[str, list[Path]]] = {}
+    for task in tasks:
+        path = task.request.path
+        if path is None:
+            todo.append(task)
+            continue
+        if path.parent not in beside:
+            beside[path.parent] = _by_name(path.parent)
+        made_from = export_task.made_from(task, beside[path.parent][path.name.split(".")[0]])
+        if skip_existing and task.target not in known:
+            known[task.target] = written.up_to_date(task.target)
+        if skip_existing and made_from in known[task.target]:
+            current.append(ExportResult(task.source, current=True))
+        else:
+            todo.append(replace(task, made_from=made_from))
+    return todo, current
 
 
-def _tell(result: ExportResult, *, several: bool) -> None:
-    for path, inside in result.written:
-        messages.wrote(path, inside)
-    for note in result.notes:
-        messages.note(f"{result.source}: {note}" if several else note)
-    if result.skipped:
-        messages.note(f"skipped {result.error}")
-    elif result.error:
-        messages.error(result.error)
+def _by_name(folder: Path) -> dict[str, list[Path]]:
+    """The videos and transcripts of a folder by their name up to the first dot."""
+    found: dict[str, list[Path]] = defaultdict(list)
+    suffixes = (*files.MEDIA_SUFFIXES, *files.TRANSCRIPT_SUFFIXES)
+    with os.scandir(folder) as items:
+        for item in items:
+            path = folder / item.name
+            if path.suffix.lower() in suffixes and not files.is_generated(path):
+                found[item.name.split(".")[0]].append(path)
+    return found
+
+
+def _table(
+    requests: Sequence[LoadRequest],
+    output: Path,
+    overwriting: Overwriting,
+    workers: int,
+    executor_name: str | None,
+) -> int:
+    """Write all summaries as one table, and give the exit code."""
+    from timeline.cli import export_parquet
+
+    found, failed = _expanded(requests)
+    errors = [result.error for result in failed]
+    sources = [str(request.source) for request in found]
+    with executors.named(executor_name) if executor_name else export_pool.pool(workers) as executor:
+        results = list(read_many(sources, executor))
+    optional = {str(request.source) for request in found if request.optional}
+    for result in results:
+        if result.error and result.source in optional:
+            messages.note(f"skipped {result.error}")
+        elif result.error:
+            errors.append(str(result.error))
+    for error in errors:
+        messages.error(error)
+    try:
+        path, rows = export_parquet.write(results, output, overwriting)
+    except TimelineError as error:
+        messages.error(str(error))
+        return 1
+    messages.wrote(path, counted(rows, ("timeline", "timelines")))
+    return 1 if errors else 0

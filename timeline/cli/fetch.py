@@ -73,6 +73,8 @@ def fetch(
     """
     if not files.is_link(url):
         raise InputError("this is not a link", where=url, hint="it starts with https://")
+    if name in (".", "..") or any(mark in name for mark in "/\\\0"):
+        raise InputError("--name is a name, not a path", where=name, hint="-o says the folder")
     if video and audio:
         raise InputError("give --video or --audio, not both")
     media: MediaChoice = "video" if video else "audio" if audio else "none"
@@ -113,5 +115,7 @@ def _tell(item: FetchResult) -> None:
         messages.wrote(path, "subtitles")
     if item.media:
         messages.wrote(item.media, f"{item.media.stat().st_size / 1e6:.1f} MB")
+    if item.runtime:
+        messages.note(f"the site's script ran in {item.runtime}")
     for line in item.missing:
         messages.note(f"not got: {line}")

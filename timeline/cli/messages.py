@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TextIO
 
 import click
 
+from timeline.errors import OutputError
 from timeline.model import Problem
+from timeline.times import SECOND, format_clock
 
 
 def tolerate_encodings() -> None:
@@ -25,6 +29,8 @@ def data(text: str) -> None:
 
     A terminal gets it in its own encoding.
     """
+    if sys.stdout is None:
+        raise OutputError("standard output is closed")
     click.echo(text if sys.stdout.isatty() else text.encode(errors="replace"), nl=False)
 
 
@@ -38,6 +44,36 @@ def data_as_json(value: object) -> None:
 def wrote(path: Path, contents: str) -> None:
     """Say that a file was written, and what is in it."""
     click.echo(f"{click.style('wrote', fg='green')} {path}  {click.style(contents, dim=True)}")
+
+
+def unprintable(error: OSError) -> int:
+    """Say that standard output cannot be written to; gives the exit code."""
+    reason = (error.strerror or str(error)).lower()
+    # What is left in its buffer would fail again when Python ends.
+    _discard(sys.stdout)
+    with suppress(OSError, ValueError):
+        click.echo(f"error: standard output cannot be written: {reason}", err=True)
+    return 1
+
+
+def flushed(code: str | int | None) -> str | int | None:
+    """The exit code ``code``, or another one where what was printed does not arrive."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        _discard(sys.stdout)
+        return 1 if code == 0 else code
+    except OSError as error:
+        return unprintable(error)
+    return code
+
+
+def _discard(stream: TextIO | None) -> None:
+    """Have everything that is still printed to a stream go nowhere."""
+    with suppress(OSError, ValueError):
+        if stream is not None:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def note(text: str) -> None:
@@ -54,6 +90,37 @@ def warnings(problems: Iterable[Problem]) -> None:
     """Say what had to be changed."""
     for problem in problems:
         click.echo(f"{click.style('warning:', fg='yellow')} {problem.message}", err=True)
+
+
+_CLEAR = "\r\x1b[K"
+
+
+@contextmanager
+def progress(count: int) -> Iterator[Callable[[str], None]]:
+    """A line on a terminal that says how far ``count`` tasks are; call it with each one done.
+
+    Lines that are printed meanwhile stand above it. Elsewhere there is none.
+    """
+    if count < 2 or not sys.stderr.isatty():
+        yield lambda name: None
+        return
+    from time import monotonic
+
+    began, done = monotonic(), 0
+
+    def step(name: str) -> None:
+        nonlocal done
+        done += 1
+        pace = done / max(monotonic() - began, 1e-3)
+        left = format_clock(round((count - done) / pace * SECOND))
+        line = f"{done:,} of {count:,}  {pace:.1f} files/s  {left} left"
+        # Drawn, and cleared by whatever is printed next: the cursor stays at its beginning.
+        click.echo(f"{_CLEAR}{line}\r", nl=False, err=True)
+
+    try:
+        yield step
+    finally:
+        click.echo(_CLEAR, nl=False, err=True)
 
 
 @contextmanager

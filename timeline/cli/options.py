@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -64,6 +65,28 @@ class FormatName(click.ParamType[str]):
         return [CompletionItem(name) for name in self._names() if name.startswith(incomplete)]
 
 
+class FormatNames(FormatName):
+    """One format's name or several, with commas between."""
+
+    def __init__(self) -> None:
+        super().__init__(written=True)
+
+    def convert(  # type: ignore[override]
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, ...]:
+        """The names, each once."""
+        names = value if isinstance(value, tuple) else value.split(",")
+        return tuple(dict.fromkeys(name.strip() for name in names))
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """The names that the last one may become."""
+        before, comma, last = incomplete.rpartition(",")
+        found = super().shell_complete(ctx, param, last)
+        return [CompletionItem(f"{before}{comma}{item.value}") for item in found]
+
+
 class Time(click.ParamType[int]):
     """A time as people type it, in milliseconds: ``1:02:03``, ``75:30``, ``83``."""
 
@@ -77,6 +100,38 @@ class Time(click.ParamType[int]):
             self.fail(str(error), param, ctx)
 
 
+class Shift(Time):
+    """A time that may be negative, in milliseconds: ``-1:30``."""
+
+    name = "shift"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Milliseconds of the text."""
+        if isinstance(value, int):
+            return value
+        text = value.strip().replace("−", "-")
+        time = super().convert(text.lstrip("+-"), param, ctx)
+        return -time if text.startswith("-") else time
+
+
+class Factor(click.ParamType[Fraction]):
+    """A positive number or fraction: ``1.04``, ``25/24``."""
+
+    name = "factor"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Fraction:
+        """The exact number."""
+        try:
+            factor = Fraction(value)
+        except (ValueError, ZeroDivisionError):
+            self.fail(f"{value!r} is no number", param, ctx)
+        if not Fraction(1, 100) <= factor <= 100:
+            self.fail(f"{value!r} is not between 1/100 and 100", param, ctx)
+        return factor
+
+
 def contents(timeline: Timeline, separator: str = ", ") -> str:
     """What a timeline holds: ``7 chapters, 5 insights, 5 questions``."""
     counts = [(len(timeline.chapters), NOUNS["chapters"])]
@@ -86,8 +141,28 @@ def contents(timeline: Timeline, separator: str = ", ") -> str:
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
-#: A path that may also be ``-``, standard input. Existence is checked where it is read.
-SUMMARY = click.Path(path_type=str, allow_dash=True)
+
+class _Source(click.ParamType[str]):
+    """A path or link; ``-`` is standard input. Existence is checked where it is read."""
+
+    name = "summary"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The text itself. An empty one would be the folder that we are in."""
+        if not value:
+            self.fail("it is empty: name a file", param, ctx)
+        if "\0" in value:
+            self.fail("it holds a NUL, which no file name can", param, ctx)
+        return str(value)
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """The files that begin so."""
+        return [CompletionItem(incomplete, type="file")]
+
+
+SUMMARY = _Source()
 
 
 duration_option = click.option(
@@ -107,8 +182,9 @@ media_option = click.option(
 transcript_option = click.option(
     "--transcript",
     cls=SourceOption,
-    type=FILE,
-    help="Subtitles to place insights and Q&A by. [default: of the same name beside it]",
+    type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path),
+    help="What is said, to place insights and Q&A by: subtitles, a transcript, or - for a paste. "
+    "[default: of the same name beside it]",
 )
 from_option = click.option(
     "--from",
@@ -128,6 +204,24 @@ encoding_option = click.option(
 )
 
 
+shift_option = click.option(
+    "--shift",
+    cls=SourceOption,
+    type=Shift(),
+    default=0,
+    metavar="TIME",
+    help="Add this to every time, for another cut: 0:12, or -1:30 for a trimmed beginning.",
+)
+scale_option = click.option(
+    "--scale",
+    cls=SourceOption,
+    type=Factor(),
+    default="1",
+    metavar="FACTOR",
+    help="Multiply every time first, for another speed: 24/25 for a film sped up to PAL.",
+)
+
+
 def load_requests(summaries: Sequence[str], options: Mapping[str, Any]) -> list[LoadRequest]:
     """A request for each summary, read as `source_options` say. Raises InputError."""
     if len(summaries) > 1 and any(options[name] is not None for name in _FOR_ONE):
@@ -137,6 +231,26 @@ def load_requests(summaries: Sequence[str], options: Mapping[str, Any]) -> list[
 
 def source_options(function: Function) -> Function:
     """What a summary is read with: the command takes it together, as fields of a LoadRequest."""
-    for option in (encoding_option, from_option, transcript_option, media_option, duration_option):
+    for option in (
+        scale_option,
+        shift_option,
+        encoding_option,
+        from_option,
+        transcript_option,
+        media_option,
+        duration_option,
+    ):
+        function = option(function)
+    return function
+
+
+def overwriting_options(function: Function) -> Function:
+    """What to do with files that are there: `timeline.written.Overwriting`'s fields."""
+    for option in (
+        click.option("--no-clobber", is_flag=True, help="Keep every file that is there."),
+        click.option(
+            "--force", is_flag=True, help="Overwrite also files that were not written by us."
+        ),
+    ):
         function = option(function)
     return function

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import click
@@ -11,9 +12,10 @@ import click
 from timeline.cli import messages
 from timeline.cli.options import SUMMARY, Command, source_options
 from timeline.errors import InputError
-from timeline.loader import Loaded, LoadRequest, load_one
+from timeline.loader import LoadRequest, load_one
 from timeline.model import Moment, PlacedBy, Point
 from timeline.placement.confidence import format_confidence
+from timeline.placement.explanation import Explainer
 from timeline.times import format_clock, to_seconds
 
 _SOURCES: dict[PlacedBy | None, str] = {
@@ -26,7 +28,9 @@ _SOURCES: dict[PlacedBy | None, str] = {
 
 @click.command(cls=Command, short_help="Show where insights and Q&A belong, and why.")
 @click.argument("summary", type=SUMMARY)
-@click.option("--explain", is_flag=True, help="Add the passage, the shared words, the runner-up.")
+@click.option(
+    "--explain", is_flag=True, help="Add the passage, the words found there, the runner-up."
+)
 @click.option("--output-format", type=click.Choice(["text", "json"]), default="text")
 @source_options
 def place(
@@ -47,55 +51,74 @@ def place(
     points = loaded.timeline.points
     if not points:
         raise InputError("no insights, questions or action items to place", where=summary)
+    explainer = Explainer(loaded.timeline, loaded.transcript)
     if output_format == "json":
-        messages.data_as_json([_as_dict(point) for point in points])
+        messages.data_as_json([_as_dict(point, explainer) for point in points])
         return
     for note in loaded.notes:
         messages.note(note)
     for point in points:
-        for line in _lines(point, loaded, explain=explain):
+        for line in _explained(point, explainer) if explain else [_line(point)]:
             click.echo(line)
 
 
-def _lines(point: Point, loaded: Loaded, *, explain: bool) -> Iterator[str]:
+def _line(point: Point) -> str:
     text = next(filter(None, point.parts), "")
-    moment = format_clock(point.start) if point.start is not None else "-"
     confidence = _confidence(point.confidence, point.placed_by)
-    if not explain:
-        yield f"{moment:>8}{confidence:>7}  {textwrap.shorten(text, 80, placeholder=' ...')}"
-        return
-    yield click.style(f"{moment}  {text}", bold=True)
+    return f"{_moment(point):>8}{confidence:>7}  {textwrap.shorten(text, 80, placeholder=' ...')}"
+
+
+def _explained(point: Point, explainer: Explainer) -> Iterator[str]:
+    confidence = _confidence(point.confidence, point.placed_by)
+    yield click.style(f"{_moment(point)}  {next(filter(None, point.parts), '')}", bold=True)
     if point.is_undated:
         yield f"  undated: {point.reason}"
     else:
         yield f"  {confidence}, {_SOURCES[point.placed_by]}".replace("  , ", "  ")
-    if point.quote and point.placed_by:
-        yield f"  passage    {_quoted(point.quote)}"
-        if shared := _shared(point, loaded):
-            yield f"  shared     {', '.join(shared)}"
+    explanation = explainer.explain(point) if point.placed_by else None
+    if explanation:
+        yield from _wrapped("passage", f"“{explanation.passage}”")
+        yield from _wrapped("found", _found(explanation.found))
+        if explanation.missing:
+            yield from _wrapped("not found", ", ".join(explanation.missing))
     runners = point.candidates[1:] if point.start is not None else point.candidates
     for runner in runners[:1]:
-        confidence = format_confidence(runner.confidence)
-        yield f"  runner-up  {format_clock(runner.start)}, {confidence}: {_quoted(runner.quote)}"
+        behind = _behind(explanation.lead) if explanation and explanation.lead else ""
+        where = f"{format_clock(runner.start)}, {format_confidence(runner.confidence)}{behind}"
+        yield from _wrapped("runner-up", f"{where}: “{explainer.passage(runner)}”")
     yield ""
+
+
+def _wrapped(label: str, text: str) -> list[str]:
+    """A labelled text in lines of a terminal's width, hanging below its beginning."""
+    width = max(60, min(100, shutil.get_terminal_size().columns))
+    first, rest = f"  {label:<11}", " " * 13
+    return textwrap.wrap(
+        text, width, initial_indent=first, subsequent_indent=rest, break_long_words=False
+    )
+
+
+def _found(found: Sequence[tuple[str, int]]) -> str:
+    """The words with how often they are said: what is said once says more."""
+    if not found:
+        return "none of its words: only forms of them"
+    return ", ".join(f"{word} {count}x" for word, count in found)
+
+
+def _behind(lead: float) -> str:
+    return f" ({round(lead * 100)} points behind)"
+
+
+def _moment(point: Point) -> str:
+    return format_clock(point.start) if point.start is not None else "-"
 
 
 def _confidence(confidence: float | None, placed_by: PlacedBy | None) -> str:
     return "" if confidence is None else format_confidence(confidence, placed_by)
 
 
-def _quoted(text: str) -> str:
-    return f"“{textwrap.shorten(text, 160, placeholder=' ...')}”"
-
-
-def _shared(point: Point, loaded: Loaded) -> list[str]:
-    from timeline.placement.analysis import shared_words
-
-    language = loaded.transcript.language if loaded.transcript else ""
-    return shared_words(point.words, point.quote, language or loaded.timeline.language)
-
-
-def _as_dict(point: Point) -> dict[str, Any]:
+def _as_dict(point: Point, explainer: Explainer) -> dict[str, Any]:
+    explanation = explainer.explain(point)
     return {
         "text": point.words,
         "start": _seconds(point.start),
@@ -104,6 +127,9 @@ def _as_dict(point: Point) -> dict[str, Any]:
         "placed_by": point.placed_by,
         "reason": point.reason,
         "quote": point.quote,
+        "passage": explanation.passage if explanation else "",
+        "found": dict(explanation.found) if explanation else {},
+        "missing": list(explanation.missing) if explanation else [],
         "candidates": [_candidate(candidate) for candidate in point.candidates],
         "line": point.line,
     }

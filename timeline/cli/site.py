@@ -38,6 +38,11 @@ if TYPE_CHECKING:
     help="What becomes of a local video: a copy beside the page, a symbolic link there, inside "
     "the single file, or left out.",
 )
+@click.option(
+    "--follow-symlinks",
+    is_flag=True,
+    help="Also bring along what symbolic links lead to outside a summary's folder.",
+)
 @source_options
 def site(
     summaries: tuple[str, ...],
@@ -45,6 +50,7 @@ def site(
     video: str,
     single_file: bool,
     media_as: Any,
+    follow_symlinks: bool,
     **load_options: Any,
 ) -> None:
     """Write the player page as files: a folder for any web host, or one file to pass on.
@@ -70,7 +76,9 @@ def site(
     if media_as == "embed" and not single_file:
         raise InputError("--media-as embed needs --single-file")
     asked = load_requests(summaries, load_options)
-    requests = [one for request in asked for one in expand(request, video)]
+    requests = [
+        one for request in asked for one in expand(request, video, follow_symlinks=follow_symlinks)
+    ]
     loaded, skipped = load_all(requests, lambda request: load_entry(request, video))
     for note in chain(skipped, *(result.notes for _, result in loaded)):
         messages.note(note)

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
 from timeline.cli import messages
-from timeline.cli.options import FILE, SUMMARY, Command, encoding_option, from_option
-from timeline.errors import InputError
+from timeline.cli.options import (
+    FILE,
+    SUMMARY,
+    Command,
+    encoding_option,
+    from_option,
+    overwriting_options,
+    scale_option,
+    shift_option,
+)
+from timeline.errors import InputError, OutputError
 from timeline.loader import LoadRequest, load_one
 from timeline.media import Part
 from timeline.media import split as split_into
+from timeline.model import Problem
 from timeline.times import format_clock, format_time
+from timeline.written import Overwriting, remember
 
 #: A cut that moved by less (ms) is not worth a word.
 _MOVED = 100
@@ -29,13 +41,24 @@ _MOVED = 100
     metavar="DIR",
     help="Folder to write to. [default: NAME.parts beside MEDIA]",
 )
+@overwriting_options
 @from_option
 @encoding_option
-def split(summary: str, media: Path, output: Path | None, **load_options: Any) -> None:
+@shift_option
+@scale_option
+def split(
+    summary: str,
+    media: Path,
+    output: Path | None,
+    force: bool,
+    no_clobber: bool,
+    **load_options: Any,
+) -> None:
     """Cut MEDIA at a summary's chapters into files called "01 Title.mp4".
 
     Nothing is re-encoded: a video is cut at the last keyframe before each chapter, and the
-    command says where that is. MEDIA may be its own SUMMARY if it has chapters.
+    command says where that is. Chapters without a keyframe between them stay in one file. MEDIA
+    may be its own SUMMARY if it has chapters.
 
     \b
     Examples:
@@ -52,11 +75,26 @@ def split(summary: str, media: Path, output: Path | None, **load_options: Any) -
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise InputError(f"cannot be made: {error.strerror}", where=str(folder)) from None
-    done = split_into(loaded.timeline.chapters, loaded.media_info or media, folder, progress=_tell)
-    messages.warnings(done.problems)
+    overwriting = Overwriting(force=force, no_clobber=no_clobber)
+
+    def announce(parts: Sequence[Part], joined: Sequence[Problem]) -> None:
+        messages.warnings(joined)
+        for part in parts:
+            if not overwriting.allows(part.path):
+                raise OutputError("it is there, and nothing was cut", where=str(part.path))
+
+    done = split_into(
+        loaded.timeline.chapters,
+        loaded.media_info or media,
+        folder,
+        progress=_tell,
+        announce=announce,
+    )
+    messages.warnings(problem for problem in done.problems if problem.code != "M011")
 
 
 def _tell(part: Part) -> None:
+    remember([part.path])
     end = part.chapter.end if part.end is None else part.end
     messages.wrote(part.path, f"{format_clock(part.start)} to {format_clock(end)}")
     if part.chapter.start - part.start >= _MOVED:

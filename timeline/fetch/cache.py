@@ -27,7 +27,8 @@ class FetchResult:
     """One video's description, stored.
 
     ``parsed`` is its timeline; ``subtitles`` are files, a person's before a machine's;
-    ``missing`` has a line for each thing that was wanted and could not be got.
+    ``missing`` has a line for each thing that was wanted and could not be got; ``runtime`` is the
+    JavaScript runtime that the site made necessary.
     """
 
     url: str
@@ -36,6 +37,7 @@ class FetchResult:
     subtitles: tuple[Path, ...] = ()
     media: Path | None = None
     missing: tuple[str, ...] = ()
+    runtime: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,7 +22,9 @@ _LOG_IN = "give yt-dlp your cookies: --yt-dlp-args '--cookies-from-browser firef
 #: The first that matches counts. Sites word these differently; yt-dlp passes their words on.
 _TROUBLES = (
     _Trouble(
-        r"javascript runtime", "yt-dlp needs a JavaScript runtime for this site", "install deno"
+        r"javascript runtime",
+        "yt-dlp needs a JavaScript runtime for this site",
+        "pip install 'video-timeline[youtube]' brings one; deno, node, bun and quickjs will do",
     ),
     _Trouble(
         r"429|too many requests|rate.?limit|not a bot|try again later",

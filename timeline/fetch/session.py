@@ -16,6 +16,7 @@ from timeline import atomic
 from timeline.errors import FetchError, OutputError, TimelineError
 from timeline.fetch.cache import FetchOptions, FetchResult, Info, describe
 from timeline.fetch.errors import explain
+from timeline.fetch.runtimes import used, with_runtimes
 from timeline.libraries import failure, importing
 
 if TYPE_CHECKING:
@@ -84,7 +85,8 @@ class Session:
             raise FetchError(error.message, where=error.where) from None
         if self.options.media != "none":
             self._download(info, name)
-        return describe(path, kept, missing)
+        found = describe(path, kept, missing)
+        return replace(found, runtime=self.log.runtime)
 
     def _ask(self, url: str, **options: Any) -> Info:
         """What the site says about ``url``, formats chosen and chapters checked by yt-dlp."""
@@ -115,13 +117,15 @@ class Session:
 
     def _download(self, info: Info, name: str) -> None:
         """Download the media to its own name in the folder, from where it broke off."""
-        parts = self.options.folder / _PARTS.format(name=name)
+        # yt-dlp puts relative folders inside each other.
+        folder = self.options.folder.absolute()
+        parts = folder / _PARTS.format(name=name)
         options = {
             "skip_download": False,
             "ignore_no_formats_error": False,
             "format": _format(self.options),
             "outtmpl": {"default": f"{name.replace('%', '%%')}.%(ext)s"},
-            "paths": {"home": str(self.options.folder), "temp": str(parts)},
+            "paths": {"home": str(folder), "temp": str(parts)},
             "progress_hooks": [self._tell],
             "continuedl": True,
             "nopart": False,
@@ -145,7 +149,12 @@ class Session:
         from yt_dlp import YoutubeDL
 
         return YoutubeDL(
-            {**user_options(self.options.arguments), **_OURS, "logger": self.log, **options}
+            {
+                **with_runtimes(user_options(self.options.arguments)),
+                **_OURS,
+                "logger": self.log,
+                **options,
+            }
         )
 
     @contextlib.contextmanager
@@ -269,13 +278,18 @@ def _with_missing(fetched: list[FetchResult], errors: list[FetchError]) -> tuple
 
 
 class _Log:
-    """Takes yt-dlp's words and prints nothing; its warnings may tell why an error follows."""
+    """Takes yt-dlp's words and prints nothing; its warnings may tell why an error follows.
+
+    ``runtime`` is the JavaScript runtime that it used, if any.
+    """
 
     def __init__(self) -> None:
         self.warnings: list[str] = []
+        self.runtime = ""
 
     def debug(self, message: str) -> None:
-        """Drop what yt-dlp would print."""
+        """Drop what yt-dlp would print, but for what it ran the site's script with."""
+        self.runtime = used(message) or self.runtime
 
     info = error = debug
 

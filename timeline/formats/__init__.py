@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
+
 from timeline.errors import FormatError
 from timeline.formats import (
     audacity,
@@ -68,7 +70,9 @@ def get_format(name: str) -> Format:
         return FORMATS[name]
     except KeyError:
         known = ", ".join(FORMATS)
-        raise FormatError(f"there is no format {name!r}", hint=f"there are: {known}") from None
+        near = get_close_matches(name, FORMATS, 1, 0.5)
+        hint = f"did you mean {near[0]}? There are: {known}" if near else f"there are: {known}"
+        raise FormatError(f"there is no format {name!r}", hint=hint) from None
 
 
 def detect(text: str) -> Format:

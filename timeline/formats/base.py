@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from timeline.chapter_ends import resolve_stated_ends, within
-from timeline.kinds import kind_of
+from timeline.kinds import KINDS, counted, kind_of
 from timeline.model import Chapter, ParseResult, Problem, Timeline
 from timeline.times import SECOND
 from timeline.tracks import TrackName
@@ -80,11 +80,14 @@ class Format:
     def unsupported(self, timeline: Timeline, tracks: tuple[TrackName, ...]) -> list[str]:
         """What of ``timeline`` a user will not find in these tracks, in words."""
         written = [name for name in self.tracks if self.single_file or name in tracks]
-        return [
+        lost = [
             words
             for feature, words in _present(timeline, written)
             if feature not in self.capabilities
         ]
+        kinds = (kind for kind in KINDS if kind.track not in self.tracks)
+        counts = ((len(kind.points(timeline)), kind.nouns) for kind in kinds)
+        return [*lost, *(counted(count, nouns) for count, nouns in counts if count)]
 
 
 def _present(timeline: Timeline, tracks: list[TrackName]) -> Iterator[tuple[Feature, str]]:

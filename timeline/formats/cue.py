@@ -16,7 +16,7 @@ from timeline.formats.assembly import assemble, bad_line, not_kept, numbered_lin
 from timeline.formats.base import Format
 from timeline.model import Chapter, ParseResult, Problem, Timeline
 from timeline.times import MAX_TIME_MS, SECOND, format_clock, from_fields
-from timeline.tracks import TrackName, one_line, titled
+from timeline.tracks import TrackName, listed, one_line
 
 FRAMES = 75
 MAX_TRACKS = 99
@@ -25,6 +25,7 @@ _COMMAND = re.compile(r"\s*([A-Za-z]+)(?:\s+(.*))?")
 _INDEX = re.compile(r"(\d{1,2})\s+(\d{1,5}):(\d{1,2})(?::(\d{1,2})|\.(\d{1,3}))?")
 _IGNORED = {"REM", "FLAGS", "PREGAP", "POSTGAP", "ISRC", "CATALOG", "CDTEXTFILE"}
 _TRACK = re.compile(r"^[ \t]{0,40}TRACK[ \t]{1,9}\d+[ \t]{1,9}\w+[ \t]{0,9}\r?$", re.M | re.I)
+_FILE_LINE = re.compile(r"^[ \t]{0,40}FILE[ \t]{1,9}\S", re.M | re.I)
 _INDEX_LINE = re.compile(r"^[ \t]{0,40}INDEX[ \t]{1,9}\d+[ \t]{1,9}\d+:\d", re.M | re.I)
 
 
@@ -43,7 +44,7 @@ def write(timeline: Timeline, name: TrackName = "chapters") -> str:
     """The chapters as tracks of one file. The sheet does not know the media's name."""
     lines = [f"TITLE {_quoted(timeline.title)}"] if one_line(timeline.title) else []
     lines.append('FILE "media" WAVE')
-    for number, chapter in enumerate(titled(timeline.chapters), 1):
+    for number, chapter in enumerate(listed(timeline.chapters), 1):
         lines.append(f"  TRACK {number:02} AUDIO")
         lines.append(f"    TITLE {_quoted(chapter.title)}")
         lines.append(f"    INDEX 01 {_time(chapter.start)}")
@@ -88,7 +89,7 @@ def validate(timeline: Timeline) -> Iterator[Problem]:
         message = (
             f"a CUE sheet has at most {MAX_TRACKS} tracks, and these are {len(timeline.chapters)}"
         )
-        yield Problem(code="T211", severity="warning", message=message)
+        yield Problem(code="T211", severity="error", message=message)
     for chapter in timeline.chapters:
         if '"' in chapter.title:
             message = (
@@ -145,7 +146,10 @@ def _chapter(track: _Track, performer: str) -> Chapter:
 
 
 def _sniff(text: str) -> bool:
-    return bool(_TRACK.search(text) and _INDEX_LINE.search(text))
+    if not _TRACK.search(text):
+        return False
+    # A sheet without times is a broken one, and no prose.
+    return bool(_INDEX_LINE.search(text) or _FILE_LINE.search(text))
 
 
 FORMAT = Format(

@@ -18,7 +18,7 @@ from timeline.formats.assembly import ESTIMATE, assemble, bad_line, beginning, n
 from timeline.formats.base import Format
 from timeline.model import Chapter, ParseResult, Timeline
 from timeline.times import MAX_TIME_MS
-from timeline.tracks import TrackName, flat, one_line, printable, titled
+from timeline.tracks import TrackName, flat, listed, one_line, printable
 
 SIGNATURE = ";FFMETADATA1"
 
@@ -50,7 +50,7 @@ def write(timeline: Timeline, name: TrackName = "chapters") -> str:
     if timeline.duration_source == "estimate":
         lines.append(f"; {ESTIMATE}")
     lines += [f"{key}={_escape(value)}" for key, value in _tags(timeline).items() if value]
-    for chapter in flat(titled(within(timeline).chapters)):
+    for chapter in flat(listed(within(timeline).chapters)):
         lines += ["", "[CHAPTER]", "TIMEBASE=1/1000"]
         lines += [f"START={chapter.start}", f"END={chapter.end}", f"title={_escape(chapter.title)}"]
     return "\n".join(lines) + "\n"

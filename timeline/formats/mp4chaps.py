@@ -22,7 +22,7 @@ from timeline.formats.assembly import (
 from timeline.formats.base import Format
 from timeline.model import Chapter, ParseResult, Timeline
 from timeline.times import format_timestamp
-from timeline.tracks import TrackName, one_line, titled
+from timeline.tracks import TrackName, listed, one_line
 
 _LINE = re.compile(r"[ \t]*(\d{1,4}:\d\d:\d\d)[.,:](\d{3})(?:[ \t]+(.*))?")
 _LENGTH = re.compile(r"[ \t]*#{1,3}[ \t]*total-(?:length|duration):?[ \t]+([\d:.]{1,16})[ \t]*")
@@ -35,7 +35,7 @@ def write(timeline: Timeline, name: TrackName = "chapters") -> str:
     """The chapters, one a line."""
     return "".join(
         f"{format_timestamp(chapter.start)} {chapter.title}{_link(chapter.url)}\n"
-        for chapter in titled(timeline.chapters)
+        for chapter in listed(timeline.chapters)
     )
 
 

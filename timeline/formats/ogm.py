@@ -21,7 +21,7 @@ from timeline.formats.assembly import (
 from timeline.formats.base import Format
 from timeline.model import Chapter, ParseResult, Timeline
 from timeline.times import format_timestamp
-from timeline.tracks import TrackName, titled
+from timeline.tracks import TrackName, listed
 
 _START = re.compile(r"\s*CHAPTER(\d{1,4})\s*=(.*)", re.I)
 _NAME = re.compile(r"\s*CHAPTER(\d{1,4})NAME\s*=(.*)", re.I)
@@ -34,7 +34,7 @@ def write(timeline: Timeline, name: TrackName = "chapters") -> str:
     """The chapters, two lines each, numbered from 01."""
     return "".join(
         f"CHAPTER{number:02}={format_timestamp(chapter.start)}\nCHAPTER{number:02}NAME={chapter.title}\n"
-        for number, chapter in enumerate(titled(timeline.chapters), 1)
+        for number, chapter in enumerate(listed(timeline.chapters), 1)
     )
 
 

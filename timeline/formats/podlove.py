@@ -15,7 +15,7 @@ from timeline.formats.assembly import assemble, time_of
 from timeline.formats.base import Format
 from timeline.model import Chapter, ParseResult, Timeline
 from timeline.times import format_timestamp
-from timeline.tracks import TrackName, titled
+from timeline.tracks import TrackName, listed
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -33,7 +33,7 @@ def write(timeline: Timeline, name: TrackName = "chapters") -> str:
         f'  <psc:chapter start="{format_timestamp(chapter.start)}"'
         f"{xml_text.attribute('title', chapter.title)}{xml_text.attribute('href', chapter.url)}"
         f"{xml_text.attribute('image', chapter.image)}/>\n"
-        for chapter in titled(timeline.chapters)
+        for chapter in listed(timeline.chapters)
     )
     root = f'<psc:chapters version="1.2" xmlns:psc="{NAMESPACE}">'
     return f"{xml_text.HEAD}\n{root}\n{''.join(rows)}</psc:chapters>\n"

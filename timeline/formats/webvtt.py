@@ -131,6 +131,11 @@ def parse_file(text: str) -> WebVTT:
         raise InputError(f"this WebVTT cannot be read: {error}") from None
 
 
+def own_track(file: WebVTT) -> str:
+    """The name of the track (``insights``) where the file is one that `write` made, else ""."""
+    return _notes(file).get("Track", "")
+
+
 def _note(timeline: Timeline, name: TrackName) -> str:
     estimated = " (an estimate)" if timeline.duration_source == "estimate" else ""
     lines = {

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from timeline.formats.base import Format
-from timeline.model import Chapter, Problem, Timeline
+from timeline.model import Chapter, Problem, Severity, Timeline
 from timeline.parsing import parse
 from timeline.times import SECOND, format_clock
-from timeline.tracks import TrackName, titled
+from timeline.tracks import TrackName, listed
 
 MIN_CHAPTER_MS = 10 * SECOND
 MIN_CHAPTERS = 3
@@ -26,7 +26,7 @@ def write(timeline: Timeline, name: TrackName = "chapters") -> str:
     """The chapters as lines such as ``1:02:03 Title``."""
     return "".join(
         f"{format_clock(chapter.start)} {chapter.title.translate(_BRACKETS)}\n"
-        for chapter in titled(timeline.chapters)
+        for chapter in listed(timeline.chapters)
     )
 
 
@@ -42,7 +42,8 @@ def validate(timeline: Timeline) -> Iterator[Problem]:
     yield from _short(chapters, timeline)
     for chapter in chapters:
         if "<" in chapter.title or ">" in chapter.title:
-            yield _problem("T204", "a description has no < or >: written as ‹ ›", chapter)
+            message = "a description has no < or >: written as ‹ ›"
+            yield _problem("T204", message, chapter, severity="warning")
     size = len(write(timeline).encode())
     if size > MAX_DESCRIPTION_CHARS:
         message = (
@@ -63,10 +64,10 @@ def _short(chapters: tuple[Chapter, ...], timeline: Timeline) -> Iterator[Proble
             yield _problem("T203", f"this chapter lasts {max(0, length)} s, less than 10", chapter)
 
 
-def _problem(code: str, message: str, chapter: Chapter) -> Problem:
+def _problem(code: str, message: str, chapter: Chapter, severity: Severity = "error") -> Problem:
     return Problem(
         code=code,
-        severity="warning",
+        severity=severity,
         message=f"YouTube, {format_clock(chapter.start)}: {message}",
         hint="see YouTube's rules for chapters",
         line=chapter.line,

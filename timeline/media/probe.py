@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol, cast
 
 from timeline import times
-from timeline.errors import MediaError
+from timeline.errors import InputError, MediaError
+from timeline.formats import matroska
+from timeline.kinds import KINDS
+from timeline.media import ebml, tags
 from timeline.media.containers import open_media, plain, translate_errors
-from timeline.model import Chapter, ParseResult, Segment, Timeline, Transcript
+from timeline.model import Chapter, ParseResult, Problem, Segment, Timeline, Transcript
 
 if TYPE_CHECKING:
     import av.container
@@ -76,6 +80,7 @@ class MediaInfo:
     language: str = ""
     streams: tuple[Stream, ...] = ()
     chapters: tuple[Chapter, ...] = ()
+    problems: tuple[Problem, ...] = ()
     brand: str = ""
     transcript: Transcript | None = None
     transcript_error: str = ""
@@ -105,7 +110,7 @@ class MediaInfo:
             duration_source="media",
             language=self.language,
         )
-        return ParseResult(timeline=timeline)
+        return ParseResult(timeline=timeline, problems=self.problems)
 
 
 def probe(path: Path, *, with_transcript: bool = False) -> MediaInfo:
@@ -121,16 +126,19 @@ def probe(path: Path, *, with_transcript: bool = False) -> MediaInfo:
         duration = _duration(source) or _last_packet_end(source)
         if duration <= 0:
             raise MediaError("it lasts 0 seconds", where=str(path))
+        container = _CONTAINERS.get(source.format.name, source.format.name)
         spoken = [s.language for s in streams if s.kind == "audio" and s.language]
+        chapters, problems = _own_chapters(path, container, source, duration)
         transcript, error = _text_track(source, path, streams) if with_transcript else (None, "")
         return MediaInfo(
             path=path,
-            container=_CONTAINERS.get(source.format.name, source.format.name),
+            container=container,
             duration=min(duration, times.MAX_TIME_MS),
             title=_recording_title(source),
             language=spoken[0] if spoken else "",
             streams=streams,
-            chapters=_chapters(source, duration),
+            chapters=chapters,
+            problems=problems,
             brand=source.metadata.get("major_brand", ""),
             transcript=transcript,
             transcript_error=error,
@@ -145,8 +153,11 @@ def probed(media: Path | MediaInfo) -> MediaInfo:
 def _text_track(
     source: av.container.InputContainer, path: Path, streams: tuple[Stream, ...]
 ) -> tuple[Transcript | None, str]:
-    """The first text track, or why it cannot be read: the rest of the file is good without."""
-    chosen = next((stream for stream in streams if stream.is_text), None)
+    """The first text track, or why it cannot be read: the rest of the file is good without.
+
+    The tracks of points that `embed` adds are no speech.
+    """
+    chosen = next((stream for stream in streams if stream.is_text and not _is_own(stream)), None)
     if chosen is None:
         return None, ""
     try:
@@ -164,9 +175,15 @@ def read_transcript(path: Path, stream: int | None = None) -> Transcript:
     """
     with open_media(path) as source:
         texts = [s for s in map(_stream, source.streams) if s.is_text and stream in {None, s.index}]
+        texts = [s for s in texts if stream is not None or not _is_own(s)]
         if not texts:
             raise MediaError("there is no such text track in it", where=str(path))
         return _transcript(source, texts[0])
+
+
+def _is_own(stream: Stream) -> bool:
+    """Whether a text track is called as `embed` calls the tracks of points."""
+    return stream.title in {kind.label for kind in KINDS}
 
 
 def _transcript(source: av.container.InputContainer, chosen: Stream) -> Transcript:
@@ -234,20 +251,51 @@ def _last_packet_end(source: av.container.InputContainer) -> int:
     )
 
 
-def _chapters(source: av.container.InputContainer, duration: int) -> tuple[Chapter, ...]:
-    """The file's chapters in order. An end counts as stated where it leaves a gap."""
-    found = sorted(
-        (
-            max(0, ticks_to_ms(c["start"], c["time_base"])),
-            ticks_to_ms(c["end"], c["time_base"]),
-            _tag(c["metadata"], "title"),
+def _own_chapters(
+    path: Path, container: str, source: av.container.InputContainer, duration: int
+) -> tuple[tuple[Chapter, ...], tuple[Problem, ...]]:
+    """The file's chapters in order, and what is odd about them. FFmpeg gives no more of them
+    than start, end and title.
+    """
+    if container == "Matroska" and (xml := ebml.chapters_xml(path)):
+        try:
+            parsed = matroska.read(xml)
+        except InputError:
+            return _with_gaps(_chapters(source), duration), ()
+        listed = ("T105",)
+        problems = tuple(problem for problem in parsed.problems if problem.code in listed)
+        return _with_gaps(parsed.timeline.chapters, duration), problems
+    chapters = _chapters(source)
+    if container == "MP3" and chapters:
+        chapters = tags.with_hidden(path, chapters)
+    return _with_gaps(chapters, duration), ()
+
+
+def _chapters(source: av.container.InputContainer) -> list[Chapter]:
+    """The chapters as FFmpeg gives them, in order."""
+    chapters = [
+        Chapter(
+            start=max(0, ticks_to_ms(each["start"], each["time_base"])),
+            end=ticks_to_ms(each["end"], each["time_base"]),
+            title=_tag(each["metadata"], "title"),
         )
-        for c in source.chapters()
-    )
-    follows = [start for start, _, _ in found[1:]] + [duration]
+        for each in source.chapters()
+    ]
+    return sorted(chapters, key=lambda chapter: (chapter.start, -chapter.end, chapter.title))
+
+
+def _with_gaps(chapters: Sequence[Chapter], duration: int) -> tuple[Chapter, ...]:
+    """The chapters in order. An end counts as stated where it leaves a gap, or holds others; one
+    at or before its start is none.
+    """
+    follows = [chapter.start for chapter in chapters[1:]] + [duration]
     return tuple(
-        Chapter(start=start, end=max(start, end), title=title, end_given=abs(end - after) > _GAP)
-        for (start, end, title), after in zip(found, follows[: len(found)], strict=True)
+        replace(
+            chapter,
+            end=chapter.end if chapter.end > chapter.start else max(after, chapter.start),
+            end_given=chapter.end > chapter.start and abs(chapter.end - after) > _GAP,
+        )
+        for chapter, after in zip(chapters, follows[: len(chapters)], strict=True)
     )
 
 

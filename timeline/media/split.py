@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,7 +23,7 @@ from timeline.media.limits import Limits, fit
 from timeline.media.probe import MediaInfo, is_cover, probed, ticks_to_ms
 from timeline.media.remux import Muxer, copy_streams, file_tags, packets, read_covers
 from timeline.model import Chapter, Problem
-from timeline.times import MINUTE, SECOND
+from timeline.times import MINUTE, SECOND, format_clock
 
 if TYPE_CHECKING:
     from av.container import InputContainer, OutputContainer
@@ -79,42 +79,80 @@ def split(
     media: Path | MediaInfo,
     folder: Path,
     progress: Callable[[Part], None] = lambda part: None,
+    announce: Callable[[Sequence[Part], Sequence[Problem]], None] = lambda parts, problems: None,
 ) -> Split:
     """Write each of ``chapters`` of ``media`` to a file of its own in ``folder``.
 
     ``media`` is a file, or what `probe` said of it. The files are called ``01 Title.mp4``.
-    ``progress`` is told each part that is done. Raises MediaError, OutputError; parts that were
-    finished stay then, and no half one does.
+    Chapters without a keyframe between them are one file: there is no picture to cut at.
+    ``announce`` is told all parts, and which chapters were joined, before the first is written,
+    and may raise; ``progress`` is told each part that is done. Raises MediaError, OutputError;
+    parts that were finished stay then, and no half one does.
     """
     found = probed(media)
     muxer = _muxer(found)
     fitted = fit(chapters, found.duration, Limits(), opening="")
     if not fitted.chapters:
         raise MediaError("there are no chapters to cut at", where=str(found.path))
-    parts = plan(fitted.chapters, found, folder)
+    parts, joined = plan(fitted.chapters, found, folder)
+    announce(parts, joined)
     lost: tuple[str, ...] = ()
     # Opened anew for this: no seek leads back to what stands before 0, as a sound's run-in may.
     with open_media(found.path) as source:
         covers = read_covers(found.path, source, muxer)
         for number, part in enumerate(parts, 1):
+            if number > 1:
+                source.seek(max(0, part.start - _INTERLEAVED) * 1000)
             lost = _write(source, found.path, part, muxer, covers, f"{number}/{len(parts)}")
             progress(part)
     problems = [Problem(code="M009", severity="warning", message=f"not kept: {x}") for x in lost]
-    return Split(parts=parts, problems=(*fitted.problems, *problems))
+    return Split(parts=parts, problems=(*fitted.problems, *joined, *problems))
 
 
-def plan(chapters: Sequence[Chapter], media: MediaInfo, folder: Path) -> tuple[Part, ...]:
-    """Where each of ``chapters`` (in order, apart) is cut, and what its file is called."""
-    cuts = [*_cuts(media, [chapter.start for chapter in chapters]), None]
-    digits = max(2, len(str(len(chapters))))
+def plan(
+    chapters: Sequence[Chapter], media: MediaInfo, folder: Path
+) -> tuple[tuple[Part, ...], tuple[Problem, ...]]:
+    """Where ``chapters`` (in order, apart) are cut and what the files are called; and which of
+    them are one file, since they have one keyframe in common.
+    """
+    groups = _by_cut(chapters, _cuts(media, [chapter.start for chapter in chapters]))
+    cuts = [cut for cut, _ in groups] + [None]
+    digits = max(2, len(str(len(groups))))
     parts = []
-    for number, chapter in enumerate(chapters, 1):
+    for number, (cut, group) in enumerate(groups, 1):
+        chapter = _joined(group)
         name = f"{number:0{digits}} {safe_name(chapter.title)}{media.path.suffix.lower()}"
-        after = chapters[number].start if number < len(chapters) else media.duration
+        after = groups[number][1][0].start if number < len(groups) else media.duration
         end = cuts[number] if chapter.end > after - _NEAR else chapter.end
-        start = cuts[number - 1] or 0
-        parts.append(Part(path=folder / name, chapter=chapter, start=start, end=end))
-    return tuple(parts)
+        parts.append(Part(path=folder / name, chapter=chapter, start=cut, end=end))
+    problems = [_told(group) for _, group in groups if len(group) > 1]
+    return tuple(parts), tuple(problems)
+
+
+def _by_cut(chapters: Sequence[Chapter], cuts: Sequence[int]) -> list[tuple[int, list[Chapter]]]:
+    """The chapters that are cut at one place, by that place (ms)."""
+    groups: list[tuple[int, list[Chapter]]] = []
+    for chapter, cut in zip(chapters, cuts, strict=True):
+        if groups and cut <= groups[-1][0] + _NEAR:
+            groups[-1][1].append(chapter)
+        else:
+            groups.append((cut, [chapter]))
+    return groups
+
+
+def _joined(group: Sequence[Chapter]) -> Chapter:
+    """One chapter of several, with all their titles."""
+    title = " + ".join(chapter.title for chapter in group)
+    return replace(group[0], end=group[-1].end, title=title)
+
+
+def _told(group: Sequence[Chapter]) -> Problem:
+    times = ", ".join(format_clock(chapter.start) for chapter in group)
+    return Problem(
+        code="M011",
+        severity="warning",
+        message=f"the chapters at {times} are one file: the video has no keyframe between them",
+    )
 
 
 def safe_name(title: str) -> str:
@@ -187,8 +225,6 @@ def _copy(
     source: InputContainer, target: OutputContainer, copies: dict[int, Any], part: Part
 ) -> Fraction:
     """Copy the packets of a part, its start becoming 0; gives the length of its sound (s)."""
-    if part.start:
-        source.seek(max(0, part.start - _INTERLEAVED) * 1000)
     length = Fraction(0)
     for packet in _between(source, copies, part):
         if not is_cover(packet.stream):

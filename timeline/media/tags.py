@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -78,6 +79,23 @@ def write_id3(path: Path, chapters: Sequence[Chapter]) -> None:
             tag.add(CTOC(element_id="toc", flags=flags, child_element_ids=listed, sub_frames=[]))
         tag.update_to_v23()
         tag.save(path, v2_version=3)
+
+
+def with_hidden(path: Path, chapters: Sequence[Chapter]) -> list[Chapter]:
+    """The chapters of an MP3 file, those hidden that its tables of contents leave out."""
+    with importing("mutagen", MediaError):
+        from mutagen.id3 import ID3, ID3NoHeaderError
+    with translate_errors(path, "mutagen"):
+        try:
+            tag = ID3(path)
+        except ID3NoHeaderError:
+            return list(chapters)
+        listed = {name for table in tag.getall("CTOC") for name in table.child_element_ids}
+        frames = tag.getall("CHAP")
+    if not listed:
+        return list(chapters)
+    hidden = {frame.start_time for frame in frames if frame.element_id not in listed}
+    return [replace(chapter, hidden=chapter.start in hidden) for chapter in chapters]
 
 
 def _tag_in_order() -> Any:

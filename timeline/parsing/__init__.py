@@ -21,7 +21,6 @@ from timeline.parsing import (
     insights,
     lists,
     metadata,
-    questions,
     sections,
 )
 from timeline.parsing.inline_markup import plain, restore
@@ -65,8 +64,15 @@ def parse(text: str) -> ParseResult:
     if choice.chosen:
         body.chapters, found, claimed = chapters.claim(choice.chosen.runs, outline)
         body.problems += found
+        labels_inside = [
+            run.line._replace(raw=run.label) for run in choice.chosen.runs if run.label
+        ]
+        _keep("", labels_inside, body)
     left_alone = {run.first for each in choice.others for run in each.runs}
     labels = {id(outline.headings[index]) for index in claimed if index in outline.headings}
+    if (label := lists.label_above(choice, outline)) is not None:
+        claimed |= {label}
+        _keep("", [outline.lines[label]], body)
     claims = _Claims(outline, claimed, left_alone, labels)
     for section, rest in zip(outline.sections, lists.leftovers(outline, claimed), strict=True):
         _read_section(section, rest, body, claims)
@@ -138,6 +144,8 @@ def _read_section(section: Section, rest: list[int], body: _Body, claims: _Claim
         body.points += find(items)
         _keep("", farewell, body)
     elif section.kind == "qa":
+        from timeline.parsing import questions
+
         pairs = questions.find(lines)
         body.points += pairs.pairs
         body.problems += pairs.problems

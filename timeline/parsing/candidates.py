@@ -7,20 +7,19 @@ which of them is the chapters.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from itertools import pairwise, zip_longest
-from statistics import median
 from typing import NamedTuple
 
+from timeline.chapter_ends import median
+from timeline.parsing import bare_numbers, notations
 from timeline.parsing.labels import line_above
 from timeline.parsing.lines import Line
-from timeline.parsing.notations import ListItem, match
+from timeline.parsing.notations import ListItem
 from timeline.parsing.notations.base import TimePosition
 from timeline.parsing.outline import Outline
 from timeline.parsing.timestamps import Timestamp, leading
-from timeline.times import MINUTE, from_seconds
 
 
 class Run(NamedTuple):
@@ -32,6 +31,8 @@ class Run(NamedTuple):
     place: TimePosition
     notation: str
     section: int
+    #: Words before the first entry that are no part of any.
+    label: str = ""
 
     @property
     def start(self) -> int:
@@ -58,17 +59,20 @@ def runs(outline: Outline) -> list[Run]:
         if run:
             found.append(run)
         index = run.after if run else index + 1
-    found = [*_turned(found, outline), *_bare_seconds(found, outline)]
+    found = [*_turned(found, outline), *_bare(found, outline)]
     return sorted(found, key=lambda run: run.first)
 
 
 def _turned(found: list[Run], outline: Outline) -> list[Run]:
     """The runs, those of lone times with the titles above them where a list has them there.
 
-    A list that ends in a lone time, and begins with words above the first one, is so written.
+    A list is so written that ends in a lone time, and begins with words above the first one; or
+    that has each time in the second line of a paragraph.
     """
     alone = [run for run in found if run.notation == "alone"]
-    if len(alone) < 2 or alone[-1].after - alone[-1].first > 1:
+    if len(alone) < 2:
+        return found
+    if alone[-1].after - alone[-1].first > 1 and not all(_is_second(run, outline) for run in alone):
         return found
     above = [_words_above(run.first, outline) for run in alone]
     if None in above:
@@ -85,6 +89,14 @@ def _turned(found: list[Run], outline: Outline) -> list[Run]:
     return [titled.get(run.first, run) for run in found]
 
 
+def _is_second(run: Run, outline: Outline) -> bool:
+    """Whether a run's line has one line of words right above it, and that one none."""
+    above, further = run.first - 1, run.first - 2
+    if above < 0 or outline.lines[above].is_blank:
+        return False
+    return further < 0 or outline.lines[further].is_blank
+
+
 def _words_above(index: int, outline: Outline) -> int | None:
     """The index of the words right above a line, if there are any in its section."""
     for position in (index - 1, index - 2):
@@ -96,37 +108,29 @@ def _words_above(index: int, outline: Outline) -> int | None:
     return None
 
 
-_SECONDS = re.compile(r"(\d{1,5}(?:\.\d{1,3})?)\s?[-–—:|]?\s{1,3}(?=\S)")
-
-
-def _bare_seconds(found: list[Run], outline: Outline) -> Iterator[Run]:
-    """Seconds without any mark, from zero, under a heading that says chapters."""
-    timed = {run.section for run in found}
-    for number, section in enumerate(outline.sections):
-        if section.kind != "chapters" or number in timed:
-            continue
-        rows = [
-            (index, _SECONDS.match(outline.lines[index].text))
-            for index, own in enumerate(outline.section_at)
-            if own == number and not outline.lines[index].is_blank
-        ]
-        starts = [from_seconds(match[1]) for _, match in rows if match]
-        rises = all(a < b for a, b in pairwise(starts)) and starts[:1] == [0]
-        if len(starts) < len(rows) or len(rows) < 3 or not rises or starts[-1] < MINUTE:
-            continue
-        for (index, written), start in zip(rows, starts, strict=True):
-            line = outline.lines[index]
-            words = line.text[written.end() :] if written else ""
-            entry = ListItem(Timestamp(start, None, words, ambiguous=True), words, "", line)
-            yield Run(index, index + 1, (entry,), "before", "seconds", number)
+def _bare(found: list[Run], outline: Outline) -> Iterator[Run]:
+    """The lists whose times are numbers without any mark."""
+    for number, rows in bare_numbers.rows(outline, {run.section for run in found}):
+        for index, start, words, place in rows:
+            timestamp = Timestamp(start, None, words, ambiguous=True)
+            entry = ListItem(timestamp, words, "", outline.lines[index])
+            yield Run(index, index + 1, (entry,), place, "number", number)
 
 
 def _run_at(lines: Sequence[Line], index: int, outline: Outline) -> Run | None:
-    if lines[index].is_blank or not (found := match(lines, index)):
+    if lines[index].is_blank or not (found := notations.match(lines, index)):
         return None
-    notation, (entries, used) = found
+    notation, match = found
     section = outline.section_at[index]
-    return Run(index, index + used, entries, notation.place, notation.name, section)
+    return Run(
+        index,
+        index + match.used,
+        match.entries,
+        notation.place,
+        notation.name,
+        section,
+        match.label,
+    )
 
 
 def candidates(found: Sequence[Run], outline: Outline) -> list[Candidate]:

@@ -20,7 +20,7 @@ from timeline.parsing.lines import Line
 from timeline.parsing.notations import ListItem
 from timeline.parsing.notations.table import is_head, is_rule
 from timeline.parsing.outline import Outline
-from timeline.parsing.timestamps import leading, malformed_time
+from timeline.parsing.timestamps import leading, malformed_time, without_open_end
 
 
 class Claimed(NamedTuple):
@@ -36,6 +36,7 @@ def claim(runs: Candidate, outline: Outline) -> Claimed:
     found = _bodies(runs, outline)
     bodies = [[_line(outline, index) for index in body] for body in found]
     wrapped = _wrapped(runs, bodies, outline)
+    runs = _with_open_end(runs)
     dequote = _all_quoted(runs)
     chapters: list[Chapter] = []
     problems: list[Problem] = []
@@ -216,6 +217,17 @@ def _until_paragraph(body: Sequence[Line], count: int, run: Run) -> int:
             return index
         previous_blank = line.is_blank
     return len(body)
+
+
+def _with_open_end(runs: Candidate) -> Candidate:
+    """The list, its last title without ``end`` where all before it state their ends."""
+    *others, last = runs
+    entry = last.entries[-1]
+    ends = [each.timestamp.end for run in others for each in run.entries]
+    if len(ends) < 2 or None in ends or entry.timestamp.end is not None:
+        return runs
+    title = without_open_end(entry.title)
+    return (*others, last._replace(entries=(*last.entries[:-1], entry._replace(title=title))))
 
 
 def _all_quoted(runs: Candidate) -> bool:

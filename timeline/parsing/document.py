@@ -37,6 +37,7 @@ _HINT = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,15}[\s/>]|<!--|&(?:#\w{2,7}|[a-zA-
 def read(text: str) -> Document:
     """The structure of a text."""
     (fields, timed, rest), text, first = _front(even(text))
+    text = _linked(text)
     lines, around = _unwrapped(split_lines(_rows(text, first)))
     found = sections.split(lines)
     head = metadata.read([*fields, *found[0].lines])
@@ -44,6 +45,24 @@ def read(text: str) -> Document:
     sections.name_unknown(found)
     outline = lay_out([found[0], *timed, *found[1:]])
     return Document(head, outline, tuple(around), rest)
+
+
+# ``[label]: https://...`` on a line of its own, and what refers to it.
+_TARGET = re.compile(r"^ {0,3}\[([^\[\]\n]{1,200})\]:[ \t]{1,9}<?(\S{1,2000}?)>?[ \t]*$", re.M)
+_REFERENCE = re.compile(r"\[([^\[\]\n]{1,500})\](?:\[([^\[\]\n]{0,200})\])?(?![:(\[])")
+
+
+def _linked(text: str) -> str:
+    """The text with Markdown's links by reference as links with their addresses."""
+    if "]: " not in text or not (targets := _TARGET.findall(text)):
+        return text
+    known = {label.casefold(): address for label, address in targets}
+
+    def link(match: re.Match[str]) -> str:
+        address = known.get((match[2] or match[1]).casefold())
+        return f"[{match[1]}]({address})" if address else match[0]
+
+    return _REFERENCE.sub(link, text)
 
 
 _Front = tuple[tuple[Line, ...], tuple[Section, ...], tuple[Line, ...]]

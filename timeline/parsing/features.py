@@ -12,9 +12,9 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
-from statistics import median
 from typing import NamedTuple
 
+from timeline.chapter_ends import median
 from timeline.parsing import labels
 from timeline.parsing.candidates import Candidate, Run, begins_anew
 from timeline.parsing.inline_markup import plain
@@ -26,7 +26,8 @@ from timeline.times import HOUR, MINUTE, SECOND
 #: Nobody speaks so many letters a second for long; a wide character counts as three letters.
 _SPEECH = 4.0
 _MANY = 300
-_WIDE = re.compile("[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]")
+# Compiled when there is one.
+_WIDE = "[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]"
 _SENTENCE = (".", "!", "。", "！", "…", ",", "、", "，", ";")
 _SPEAKER = re.compile(
     r"\W{0,3}(?:<[^<>]{1,40}>|\*\*\*|--|[-=]!|\+\+|[^\s:：\d][^:：]{0,30}[:：]\s|\w{1,20}>\s)"
@@ -70,7 +71,7 @@ def features(candidate: Candidate, document: Document) -> dict[str, float]:
         **_clock(candidate, starts, titles),
         **_lengths(_some(entries)),
         **_words(titles),
-        **_form(candidate),
+        **_form(candidate, document),
         **_lie(candidate, document),
         "nothing else": _nothing_else(candidate, entries, titles, document),
         **_heading(candidate, document),
@@ -84,7 +85,7 @@ def _some(entries: Sequence[ListItem]) -> Sequence[ListItem]:
 
 def _size(starts: Sequence[int], candidate: Candidate) -> dict[str, float]:
     count = len(starts)
-    inline = len(candidate) == 1 and candidate[0].notation == "inline"
+    inline = len(candidate) == 1 and candidate[0].notation.startswith("inline")
     return {
         "one": float(count == 1),
         "two": float(count == 2),
@@ -172,7 +173,7 @@ def _lengths(entries: Sequence[ListItem]) -> dict[str, float]:
 def _words(titles: Sequence[str]) -> dict[str, float]:
     count = len(titles)
     filled = [title for title in titles if title]
-    lengths = [len(title) + 2 * len(_WIDE.findall(title)) for title in titles]
+    lengths = [_letters(title) for title in titles]
     heads = Counter(title.split(None, 1)[0].casefold() for title in filled)
     speakers = Counter(match[0].strip() for title in filled if (match := _SPEAKER.match(title)))
     repeated = sum(number for number in Counter(filled).values() if number > 1)
@@ -185,12 +186,12 @@ def _words(titles: Sequence[str]) -> dict[str, float]:
         "speakers": sum(n for n in speakers.values() if n > 1) / count if count > 3 else 0.0,
         "any speaker": sum(speakers.values()) / count,
         "log": sum(bool(_LOG.search(title)) for title in filled) / count,
-        "repeats": repeated / count if count > 3 else 0.0,
+        "repeats": repeated / count if count > 2 else 0.0,
         "same first word": (max(heads.values(), default=0) - 1) / count if count > 3 else 0.0,
     }
 
 
-def _form(candidate: Candidate) -> dict[str, float]:
+def _form(candidate: Candidate, document: Document) -> dict[str, float]:
     count = len(candidate)
     timestamps = [run.entries[0].timestamp for run in candidate]
     shapes = Counter(
@@ -212,8 +213,13 @@ def _form(candidate: Candidate) -> dict[str, float]:
         "fractions": sum(timestamp.fraction for timestamp in timestamps) / count,
         "loose": sum(timestamp.ambiguous for timestamp in timestamps) / count,
         "one shape": max(shapes.values()) / count,
-        "fenced": sum(run.line.fenced for run in candidate) / count,
+        "fenced": sum(_is_fenced(run, document) for run in candidate) / count,
     }
+
+
+def _is_fenced(run: Run, document: Document) -> bool:
+    """Whether all of a run stands in a code fence, and not its time alone."""
+    return run.line.fenced and document.outline.lines[run.after - 1].fenced
 
 
 def _lie(candidate: Candidate, document: Document) -> dict[str, float]:
@@ -307,6 +313,8 @@ def is_point(run: Run, outline: Outline) -> bool:
     section = outline.sections[run.section]
     if section.kind not in ("insights", "qa"):
         return False
+    if run.place == "before" and run.first >= outline.tails.get(run.section, len(outline.lines)):
+        return False
     first = next((line for line in section.lines if not line.is_blank), run.line)
     if first is run.line or leading(first.text):
         return True
@@ -320,4 +328,4 @@ def _rank(places: Sequence[int], line: int) -> int:
 
 
 def _letters(text: str) -> int:
-    return len(text) if text.isascii() else len(text) + 2 * len(_WIDE.findall(text))
+    return len(text) if text.isascii() else len(text) + 2 * len(re.findall(_WIDE, text))

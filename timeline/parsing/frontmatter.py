@@ -16,7 +16,7 @@ from timeline.libraries import importing
 from timeline.parsing.headings import heading
 from timeline.parsing.lines import Line, row
 from timeline.parsing.sections import Section
-from timeline.parsing.timestamps import leading
+from timeline.parsing.timestamps import leading, only_time
 from timeline.times import format_time, from_seconds, parse
 
 _OPENING = re.compile(r"\s*(---|\+\+\+)[ \t]*\n")
@@ -26,12 +26,12 @@ MAX_DEPTH = 50
 
 _TIME_KEYS = frozenset(
     "time timestamp timecode start starttime startseconds begin at offset position seconds ts t"
-    " from".split()
+    " from startms timems starttimems timestampms offsetms ms milliseconds".split()
 )
 _TITLE_KEYS = frozenset(
     "title name label text topic heading chapter subject description summary desc".split()
 )
-_END_KEYS = frozenset("end endtime until to stop".split())
+_END_KEYS = frozenset("end endtime until to stop endms endtimems".split())
 #: Keys of the whole document, by the field that they set.
 FIELDS = {
     "title": "title",
@@ -211,27 +211,30 @@ def _entry(item: Any) -> tuple[int, str, set[int]] | None:
     if not isinstance(item, dict):
         return None
     parts = {_key(key): value for key, value in item.items() if isinstance(value, str)}
-    start = _time(next((parts[key] for key in parts if key in _TIME_KEYS), None))
+    start = _time(*next(((parts[key], key) for key in parts if key in _TIME_KEYS), (None, "")))
     title = next((parts[key] for key in parts if key in _TITLE_KEYS), None)
     if start is None or not isinstance(title, _Text):
         return None
-    end = _time(next((parts[key] for key in parts if key in _END_KEYS), None))
+    end = _time(*next(((parts[key], key) for key in parts if key in _END_KEYS), (None, "")))
     span = f"{start} - {end}" if end else start
     known = _TIME_KEYS | _TITLE_KEYS | _END_KEYS
     used = {v.line for k, v in parts.items() if k in known and isinstance(v, _Text)}
     return title.line, f"[{span}] {' '.join(title.split())}", used
 
 
-def _time(value: str | None) -> str | None:
-    """A time as people write it; plain numbers are seconds."""
+def _time(value: str | None, key: str) -> str | None:
+    """A time as people write it; plain numbers are seconds, where the key says so milliseconds."""
     if value is None:
         return None
+    value = value.strip()
+    if _SECONDS.fullmatch(value):
+        is_ms = key.endswith("ms") or key == "milliseconds"
+        return format_time(round(float(value)) if is_ms else from_seconds(value))
     try:
-        if _SECONDS.fullmatch(value.strip()):
-            return format_time(from_seconds(value.strip()))
         return format_time(parse(value))
     except TimeError:
-        return None
+        timestamp = only_time(value)
+        return format_time(timestamp.start) if timestamp else None
 
 
 def _key(key: str) -> str:

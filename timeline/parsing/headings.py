@@ -77,6 +77,12 @@ def heading(line: Line) -> Heading | None:
     return None
 
 
+def names_transcript(words: str) -> bool:
+    """Whether a heading says that a transcript is below it."""
+    found = _lookup(words)
+    return found is not None and found[0] == "transcript"
+
+
 def is_known(words: str) -> bool:
     """Whether the words alone are a heading of the vocabulary."""
     return _lookup(words) is not None
@@ -99,7 +105,11 @@ def _lookup(text: str) -> tuple[Kind, str] | None:
     bare = _COUNT.sub("", word).strip(_DRESS)
     if bare != word and bare in _SINGULAR:
         return None
-    return VOCABULARY.get(word) or VOCABULARY.get(bare) or _composed(bare)
+    known = VOCABULARY.get(word) or VOCABULARY.get(bare) or _composed(bare)
+    if known or not ("(" in bare or "（" in bare):
+        return known
+    # 핵심 인사이트 (3줄 요약): what stands in brackets adds to it.
+    return VOCABULARY.get(re.split("[(（]", bare, maxsplit=1)[0].strip(_DRESS))
 
 
 #: "Chapter 24" is one of a book, not a list of them.
@@ -137,6 +147,13 @@ def _of_parts(text: str) -> Heading | None:
         " & ",
         " and ",
         " / ",
+        " or ",
+        " und ",
+        " et ",
+        " y ",
+        " e ",
+        " и ",
+        " та ",
         " (",
         "（",
         " from ",

@@ -33,11 +33,11 @@ _LINK = re.compile(
 # Wiki links (``[[talk.mp4#t=83|01:23]]``) and the time macros of outliners
 # (``{{youtube-timestamp 1:23}}``).
 _WIKI_LINK = re.compile(r"!?\[\[([^\[\]|\n]{1,500})\|([^\[\]|\n]{1,500})\]\]")
-_TIME_MACRO = re.compile(r"\{\{[\w-]{0,30}timestamp\s{1,3}([\d:.]{1,15})\s{0,3}\}\}")
+_WIKI_MOMENT = re.compile(r"!?\[\[([^\[\]|\n]{1,500}#t=[\d:.,hms]{1,20})\]\]")
+_TIME_MACRO = re.compile(r"\{\{[\w: -]{0,30}timestamp[\s,:]{1,3}([\d:.]{1,15})\s{0,3}\}\}")
 _AUTOLINK = re.compile(r"<(https?://[^\s<>]{1,2000})>")
 _EMPHASIS = re.compile(r"\*{1,3}|~~|`{1,3}|(?<![^\W_])_{1,3}(?=\S)|(?<=\S)_{1,3}(?![^\W_])")
 _ADDRESS = re.compile(r"(https?://[^\s*`<>]{1,2000})")
-_SPACES = re.compile(r"\s+")
 _QUOTES = {'"': '"', "“": "”", "„": "“", "«": "»", "‘": "’", "「": "」", "『": "』"}
 
 
@@ -64,6 +64,9 @@ def unlink(text: str) -> tuple[str, tuple[str, ...]]:
         text = _TIME_MACRO.sub(lambda match: _clock(match[1]), text)
     if "[[" in text and "|" in text:
         text = _WIKI_LINK.sub(lambda match: _wiki_label(match, addresses), text)
+    if "[[" in text and "#t=" in text:
+        addresses += _WIKI_MOMENT.findall(text)
+        text = _WIKI_MOMENT.sub("", text).strip()
     if "](" not in text:
         return text, tuple(addresses)
 
@@ -95,7 +98,7 @@ def plain(text: str) -> str:
         text = _AUTOLINK.sub(r"\1", text)
     if "*" in text or "_" in text or "`" in text or "~~" in text:
         text = _without_emphasis(text)
-    return restore(_SPACES.sub(" ", text).strip())
+    return restore(" ".join(text.split()))
 
 
 def _without_emphasis(text: str) -> str:

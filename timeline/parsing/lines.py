@@ -18,9 +18,11 @@ _BULLET = re.compile(
 )
 _CHECKBOX = re.compile(r"\[[ xX]\]\s+")
 _DOT = re.compile(r"[•‣◦▪●○■□►·∙⁃]\s*")
-_HEADING = re.compile(r"(#{1,6})(?:\s+|(?=[^\s#\w]))")
+# Of Markdown, and of wikis and AsciiDoc: ``== Words`` and ``== Words ==``.
+_HEADING = re.compile(r"(#{1,6})(?:\s+|(?=[^\s#\w]))|(={2,6})\s+(?=\S)")
+_CALLOUT = re.compile(r"\[![\w-]{1,20}\][+-]?\s*")
 # Only from where a run of blanks begins: a search from each of them would be quadratic.
-_CLOSING_HASHES = re.compile(r"(?<!\s)\s+#+$")
+_CLOSING_HASHES = re.compile(r"(?<!\s)\s+(?:#+|={2,6})$")
 
 
 class Line(NamedTuple):
@@ -65,7 +67,7 @@ def split(rows: Iterable[tuple[int, str]]) -> list[Line]:
     lines: list[Line] = []
     fenced = False
     for number, raw in rows:
-        bare = _BLANKS.sub(" ", raw)
+        bare = raw if raw.isascii() and "\t" not in raw else _BLANKS.sub(" ", raw)
         if bare.lstrip().startswith(("```", "~~~")):
             fenced = not fenced
             continue
@@ -86,9 +88,10 @@ def _line(number: int, raw: str, bare: str, fenced: bool) -> Line:
     indent = _indent(raw)
     if text.startswith(">"):
         text = text.lstrip("> ")
+        text = text[match.end() :] if (match := _CALLOUT.match(text)) else text
     level, bullet, icon = 0, "", ""
     if match := _HEADING.match(text):
-        level = len(match[1])
+        level = len(match[1] or match[2])
         text = _CLOSING_HASHES.sub("", text[match.end() :])
     if match := _BULLET.match(text):
         bullet, text = match[0].strip(), text[match.end() :]
@@ -100,6 +103,9 @@ def _line(number: int, raw: str, bare: str, fenced: bool) -> Line:
         icon, text = match[0], text[match.end() :].lstrip()
     column = max(raw.find(text[:20]), 0) + 1 if text else 1
     text, links = unlink(protect(text))
+    if "'''" in text:
+        # What wikis write for bold.
+        text = text.replace("'''", "**")
     return Line(number, raw, text, indent, level, bullet, icon, links, fenced, column)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+import re
+from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
 from timeline.model import Problem, TimedList
@@ -50,7 +51,8 @@ def choose(outline: Outline) -> Choice:
         firsts = {run.first for run in each.runs}
         if firsts & taken or len(firsts) < MIN_REPORTED:
             continue
-        if _is_worth_a_word(each, bool(chosen)):
+        dated_points = all(is_point(run, outline) for run in each.runs)
+        if not dated_points and _is_worth_a_word(each, bool(chosen)):
             others.append(each)
             taken |= firsts
     return Choice(chosen, tuple(sorted(others, key=lambda each: each.runs[0].first)), document)
@@ -168,24 +170,47 @@ def problems(choice: Choice, outline: Outline) -> list[Problem]:
     found = [_left_alone(each, outline, bool(choice.chosen)) for each in choice.others]
     if choice.overlooked:
         found.append(_overlooked(choice.overlooked.runs, bool(choice.chosen)))
+    if not (found or choice.chosen):
+        found += _dated(outline)
     return found
+
+
+_DATED = re.compile(r"[\[(]?\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\.?,?[ T]\s{0,3}\d{1,2}:\d\d(?!\d)")
+
+
+def _dated(outline: Outline) -> Iterator[Problem]:
+    """That lines with a date and a time, as chats and logs have them, are no chapters."""
+    numbers = [line.number for line in outline.lines if _DATED.match(line.raw.strip()[:40])]
+    if len(numbers) >= MIN_REPORTED:
+        yield Problem(
+            code="T021",
+            severity="warning",
+            message=f"the times at lines {_lines(numbers)} were left alone: they have dates",
+            hint="a chapter's time counts from the beginning of the video: 12:30",
+            line=numbers[0],
+            column=1,
+        )
 
 
 def _overlooked(rest: Candidate, has_chapters: bool) -> Problem:
     return Problem(
         code="T022" if has_chapters else "T021",
         severity="note" if has_chapters else "warning",
-        message=f"the times at lines {_lines(rest)} were left alone: they are no list",
+        message=f"the times at lines {_of(rest)} were left alone: they are no list",
         hint="if they are chapters, put them under a heading Chapters, one to a line",
         line=rest[0].line.number,
         column=1,
     )
 
 
-def _lines(rest: Candidate, most: int = 5) -> str:
+def _of(runs: Candidate) -> str:
+    return _lines([run.line.number for run in runs])
+
+
+def _lines(numbers: Sequence[int], most: int = 5) -> str:
     """The numbers of these lines for people: ``1-3, 7``."""
     spans: list[list[int]] = []
-    for number in (run.line.number for run in rest):
+    for number in numbers:
         if spans and number <= spans[-1][1] + 2:
             spans[-1][1] = number
         else:
@@ -203,7 +228,7 @@ def _left_alone(each: Weighed, outline: Outline, has_chapters: bool) -> Problem:
         return Problem(
             code="T021",
             severity="warning",
-            message=f"the times at lines {_lines(each.runs)} were left alone: {why}",
+            message=f"the times at lines {_of(each.runs)} were left alone: {why}",
             hint="put them in a file of their own for --transcript, or under a heading Chapters",
             line=first.line.number,
             column=1,
@@ -218,6 +243,23 @@ def _left_alone(each: Weighed, outline: Outline, has_chapters: bool) -> Problem:
         line=first.line.number,
         column=1,
     )
+
+
+#: The name of a list is short.
+_MAX_LABEL = 60
+
+
+def label_above(choice: Choice, outline: Outline) -> int | None:
+    """The index of the line that names the chosen list, where it stands among the words of a
+    summary, of insights or of questions, which it is none of.
+    """
+    index = choice.chosen.runs[0].first - 1 if choice.chosen else -1
+    if index < 1 or outline.sections[outline.section_at[index]].kind in ("chapters", "other"):
+        return None
+    line, above = outline.lines[index], outline.lines[index - 1]
+    words = line.text.rstrip("*_ ")
+    is_label = above.is_blank and not line.is_item and 0 < len(words) <= _MAX_LABEL
+    return index if is_label and not words.endswith((".", "!", "?", "。", "！", "？")) else None
 
 
 def leftovers(outline: Outline, claimed: frozenset[int]) -> Sequence[list[int]]:

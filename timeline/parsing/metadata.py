@@ -9,7 +9,7 @@ from typing import NamedTuple
 from timeline.errors import TimeError
 from timeline.parsing.inline_markup import plain, unquoted
 from timeline.parsing.lines import Line
-from timeline.parsing.notations import is_entry
+from timeline.parsing.notations import is_entry, record
 from timeline.parsing.notations.field import is_time_field
 from timeline.parsing.timestamps import only_time
 from timeline.times import parse as parse_time
@@ -98,6 +98,8 @@ _TOTAL = re.compile(r"(total[- ](?:length|duration))\s{0,3}[:=]?\s{1,3}(\d[\d:.]
 
 def _is_chapters(lines: Sequence[Line], index: int) -> bool:
     """Whether a title field is a chapter's: beside it stands a lone time, or a time field."""
+    if record.holds(lines, index):
+        return True
     around = (*lines[max(index - 1, 0) : index], *lines[index + 1 : index + 2])
     return any(only_time(line.text) or is_time_field(line) for line in around)
 
@@ -144,7 +146,10 @@ def _title_line(lines: Sequence[Line]) -> Line | None:
     top = next((line for line in tops if _LETTERS.search(line.text) or line.text.isdigit()), None)
     if top:
         return top
-    index, first = next(((i, line) for i, line in enumerate(lines) if not line.is_blank), (0, None))
+    said = ((i, line) for i, line in enumerate(lines) if not line.is_blank)
+    index, first = next(
+        ((i, line) for i, line in said if not _is_date(plain(line.text))), (0, None)
+    )
     if first is None or first.is_item or len(first.text) > MAX_TITLE_CHARS:
         return None
     stands_apart = index + 1 >= len(lines) or lines[index + 1].is_blank or bool(first.level)
@@ -173,9 +178,14 @@ def _may_be_title(text: str) -> bool:
     """Whether words name something: no sentence of the prose, no date, no address, no rule."""
     if text.endswith((".", ":", "…", ",", "!", "。", "：")) or _TWO_SENTENCES.search(text):
         return False
+    names = bool(_LETTERS.search(text)) or text.isdigit()
+    return names and not (_is_date(text) or "://" in text or text[:1] == "#")
+
+
+def _is_date(text: str) -> bool:
     words = {word.casefold() for word in _LETTERS.findall(text)}
-    is_date = any(char.isdigit() for char in text) and words <= _CALENDAR
-    return bool(words or text.isdigit()) and not (is_date or "://" in text or text[:1] == "#")
+    is_year = text.isdigit() or not any(char.isdigit() for char in text)
+    return not is_year and ":" not in text and words <= _CALENDAR
 
 
 def _is_video(url: str) -> bool:

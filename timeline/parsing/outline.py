@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from timeline.parsing.lines import Line
 from timeline.parsing.sections import Section
+from timeline.parsing.timestamps import leading
 
 
 class Outline(NamedTuple):
@@ -21,6 +22,8 @@ class Outline(NamedTuple):
     section_at: tuple[int, ...]
     headings: dict[int, Section]
     starts: tuple[int, ...]
+    #: Where in a section of points, by its number, a list of times begins that follows them.
+    tails: dict[int, int]
 
     def numbered_lines(self, number: int) -> range:
         """The indexes of a section's lines, its heading's too."""
@@ -42,4 +45,25 @@ def lay_out(sections: Sequence[Section]) -> Outline:
             rows.insert(0, Line(section.heading.number, ""))
         lines += rows
         section_at += [number] * len(rows)
-    return Outline(tuple(sections), tuple(lines), tuple(section_at), headings, tuple(starts))
+    tails = {
+        number: start
+        for number, section in enumerate(sections)
+        if section.kind in ("insights", "qa") and (start := _tail(lines, section, starts[number]))
+    }
+    return Outline(tuple(sections), tuple(lines), tuple(section_at), headings, tuple(starts), tails)
+
+
+def _tail(lines: Sequence[Line], section: Section, start: int) -> int:
+    """The index of the first of the timed lines that end a section, below a blank line and
+    points without times; 0 where there are none.
+    """
+    found = first = 0
+    for index in range(start + bool(section.heading) + len(section.lines) - 1, start, -1):
+        line = lines[index]
+        if line.is_blank:
+            found = first or found
+        elif leading(line.text):
+            first = index
+        elif not line.indent or not first:
+            return found if found == first else 0
+    return 0

@@ -234,6 +234,9 @@ def _pair(asked: list[Line], answered: list[Line], usual: Places) -> Question:
         bold := re.match(r"(\*\*[^*]{1,500}\*\*)\s{0,3}[-–—:→]?\s{0,3}(?=\S)", question)
     ):
         question, rest = bold[1], question[bold.end() :]
+    if rest and stated(f"x {rest}").text == "x":
+        # ``**Why?** (1:30)``: the time of the question, no answer.
+        question, rest = f"{question} {rest}", ""
     answer = "\n".join(filter(None, [rest, *(_answer_text(line) for line in answered)]))
     of_question = _stated(question, asked, usual)
     of_answer = _stated(answer, answered)
@@ -243,8 +246,15 @@ def _pair(asked: list[Line], answered: list[Line], usual: Places) -> Question:
         question=question,
         answer=answer,
         line=first.number,
-        **placed(of_question if of_question.timestamp else of_answer, f"{question} {answer}"),
+        **placed(_both(of_question, of_answer), f"{question} {answer}"),
     )
+
+
+def _both(asked: Stated, answered: Stated) -> Stated:
+    """The moments of a question, then those of its answer."""
+    if asked.timestamp is None or answered.timestamp is None:
+        return asked if asked.timestamp else answered
+    return asked._replace(also=(*asked.also, answered.timestamp, *answered.also))
 
 
 def _answer_text(line: Line) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from timeline.parsing.headings import Heading, heading
 from timeline.parsing.inline_markup import plain
 from timeline.parsing.lines import Line
-from timeline.parsing.notations import fields, is_entry
+from timeline.parsing.notations import fields, is_entry, record
 from timeline.parsing.timestamps import only_time
 from timeline.parsing.vocabulary import Kind
 
@@ -51,7 +51,7 @@ def split(lines: Sequence[Line]) -> list[Section]:
     return sections
 
 
-def name_unknown(sections: Sequence[Section]) -> None:
+def name_unknown(sections: list[Section]) -> None:
     """Say what stands under headings that nobody knows, by structure.
 
     Beside sections that are known, bullets are insights (unless the document has some, or they
@@ -60,14 +60,67 @@ def name_unknown(sections: Sequence[Section]) -> None:
     known = {section.kind for section in sections} - {"other", "source"}
     if not known:
         return
+    dresses = {_dress(each.heading) for each in sections if each.heading}
+    for index in range(len(sections) - 1, -1, -1):
+        section = sections[index]
+        if section.kind in ("tldr", "other"):
+            sections[index + 1 : index + 1] = _below_labels(section, known, dresses)
     for section in sections:
-        if section.kind != "other" or not section.level or section.is_empty:
+        if section.kind == "other" and section.level and not section.is_empty:
+            section.kind = _kind_of(section.lines, known)
+
+
+def _kind_of(lines: Sequence[Line], known: Set[Kind]) -> Kind:
+    """What lines under a heading that nobody knows are, if the document has none of it."""
+    if "qa" not in known and _are_questions([line for line in lines if not line.is_blank]):
+        return "qa"
+    return "insights" if "insights" not in known and _are_points(lines) else "other"
+
+
+#: Words above a list that are longer are a sentence.
+_MAX_LABEL = 60
+
+
+def _dress(line: Line) -> str:
+    """How a heading is written: with hashes, bold, with a colon, or plain."""
+    if line.level:
+        return "#"
+    if line.text.startswith(("**", "__")):
+        return "**"
+    return ":" if line.text.endswith((":", "：")) else ""
+
+
+def _below_labels(section: Section, known: Set[Kind], dresses: Set[str]) -> list[Section]:
+    """Cut off a section what stands at its end below labels of its own: short lines apart from
+    the prose, dressed as the document's headings are, right above bullets or questions.
+    """
+    lines = section.lines
+    cut: list[Section] = []
+    for index in range(len(lines) - 2, -1, -1):
+        if index + 1 >= len(lines) or lines[index + 1].is_blank:
             continue
-        lines = [line for line in section.lines if not line.is_blank]
-        if "qa" not in known and _are_questions(lines):
-            section.kind = "qa"
-        elif "insights" not in known and _are_points(section.lines):
-            section.kind = "insights"
+        if not _is_label(section, index, dresses):
+            continue
+        label, below = lines[index], lines[index + 1 :]
+        timed = any(is_entry(lines, at) for at in range(index, len(lines)))
+        kind = "other" if timed else _kind_of(below, known)
+        if kind == "other":
+            break
+        del lines[index:]
+        cut.insert(0, Section(kind, label, plain(label.text), lines=below))
+    return cut
+
+
+def _is_label(section: Section, index: int, dresses: Set[str]) -> bool:
+    line = section.lines[index]
+    text = line.text.rstrip("*_ ")
+    is_apart = section.lines[index - 1].is_blank if index else not section.heading
+    is_short = not line.is_item and 0 < len(text) <= _MAX_LABEL
+    is_name = not text.endswith(_SENTENCE_ENDS) and _dress(line) in dresses
+    return bool(is_apart and is_short and is_name)
+
+
+_SENTENCE_ENDS = (".", "!", "?", "。", "！", "？", "…", ",")
 
 
 def _are_questions(lines: Sequence[Line]) -> bool:
@@ -128,6 +181,8 @@ def _is_other(lines: Sequence[Line], index: int, section: Section, found: Headin
     """
     line = lines[index]
     if _is_question_of(section, line, found) or fields.match(lines, index):
+        return True
+    if record.holds(lines, index):
         return True
     around = (lines[index - 1] if index else None, *lines[index + 1 : index + 2])
     lone = any(near and only_time(near.text) for near in around)

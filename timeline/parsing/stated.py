@@ -15,7 +15,7 @@ from timeline.chapter_ends import reading_time
 from timeline.model import Moment, Placement, Scope
 from timeline.parsing.lines import Line
 from timeline.parsing.notations.table import cells, is_head, is_rule
-from timeline.parsing.timeforms import times_in
+from timeline.parsing.timeforms import Spot, times_in
 from timeline.parsing.timestamps import Timestamp, fold, from_url, leading, only_time, trailing
 
 
@@ -24,7 +24,7 @@ class Stated(NamedTuple):
 
     timestamp: Timestamp | None
     text: str
-    also: tuple[int, ...] = ()
+    also: tuple[Timestamp, ...] = ()
 
 
 class Places(NamedTuple):
@@ -65,10 +65,14 @@ def placed(found: Stated, text: str) -> dict[str, Any]:
     if found.timestamp is None:
         return {}
     length = reading_time(text)
-    start = found.timestamp.start
-    first = Moment(start=start, end=found.timestamp.end or start + length, confidence=1.0)
-    others = [Moment(start=at, end=at + length, confidence=1.0) for at in found.also]
-    scope: Scope = "moments" if others else "moment"
+    # Each moment once: a question and its answer may state the same.
+    moments = {
+        each.start: Moment(start=each.start, end=each.end or each.start + length, confidence=1.0)
+        for each in reversed((found.timestamp, *found.also))
+    }
+    first = moments.pop(found.timestamp.start)
+    scope: Scope = "moments" if moments else "moment"
+    others = reversed(moments.values())
     placement = Placement(placed_by="summary", scope=scope, moments=(first, *others))
     return {"placement": placement}
 
@@ -85,9 +89,14 @@ def row_of_table(line: Line) -> list[str] | None:
     row = cells(line.text)
     time = next((cell for cell in row if (s := only_time(cell)) and not s.ambiguous), None)
     words = [cell for cell in row if cell and cell is not time]
+    # The rows' numbers say nothing.
+    words = words[1:] if len(words) > 1 and _ROW_NUMBER.fullmatch(words[0]) else words
     if time and words:
         words[0] = f"[{time.strip('[]()')}] {words[0]}"
     return words
+
+
+_ROW_NUMBER = re.compile(r"#?\d{1,3}\.?")
 
 
 def _stands_apart(timestamp: Timestamp) -> bool:
@@ -115,9 +124,32 @@ def _closing(text: str) -> Stated | None:
     rest = inside
     for time_match in reversed(spots):
         rest = rest[: time_match.position] + " " + rest[time_match.until :]
-    between = inside[spots[0].until : spots[1].position]
-    is_range = len(spots) == 2 and between.strip() in ("-", "–", "—")
-    if is_range or _FILLER.sub("", rest):
+    moments = _moments(spots, inside)
+    if len(moments) < 2 or _FILLER.sub("", rest):
         return None
-    timestamp = Timestamp(spots[0].value, None, text[: group.start()].rstrip(), bracketed=True)
-    return Stated(timestamp, timestamp.rest, tuple(time_match.value for time_match in spots[1:]))
+    words = text[: group.start()].rstrip()
+    mark = text.rstrip()[-1]
+    if mark in ".!?。？" and words[-1:] not in ".!?。？！":
+        words += mark
+    first, *others = [moment._replace(rest=words, bracketed=True) for moment in moments]
+    return Stated(first, words, tuple(others))
+
+
+def _moments(spots: Sequence[Spot], text: str) -> list[Timestamp]:
+    """These times, those that a dash joins as one with an end."""
+    moments: list[Timestamp] = []
+    before: Spot | None = None
+    for spot in spots:
+        joined = before and text[before.until : spot.position].strip() in (
+            "-",
+            "–",
+            "—",
+            "to",
+            "bis",
+        )
+        if joined and moments[-1].end is None and spot.value > moments[-1].start:
+            moments[-1] = moments[-1]._replace(end=spot.value)
+        else:
+            moments.append(Timestamp(spot.value, None, ""))
+        before = spot
+    return moments

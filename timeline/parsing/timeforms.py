@@ -38,6 +38,9 @@ _CLOCK = re.compile(
 )
 # 00:65:10, from people who count minutes and keep a field for hours.
 _MINUTES_OVER = re.compile(r"0{1,2}:([6-9]\d|[1-9]\d\d):([0-5]\d)(?:\.(\d{1,9}))?(?![\d:])")
+_ISO = re.compile(
+    r"PT(?=\d)(?:(\d{1,3})H)?(?:(\d{1,4})M)?(?:(\d{1,6})(?:\.(\d{1,9}))?S)?(?![^\W_])", re.I
+)
 _FRAMES = re.compile(r"(\d{2});(\d{2});(\d{2})[;:](\d{2})(?!\d)")
 _ONE_DIGIT = re.compile(r"(?:(\d{1,3}):(?=[0-5]?\d:))?(\d{1,4}):(\d)(?:\.(\d{1,9}))?(?=\s|$)")
 _DECIMAL = re.compile(r"(\d{1,6}\.\d{1,3})(?=\s{0,9}-->|\])")
@@ -49,11 +52,14 @@ _HOURS_MINUTES = re.compile(r"(\d{1,2})\s?[hH]\s?([0-5]\d)(?:\s?[m:'’]\s?([0-5
 # for screen readers is in the language of the page.
 UNITS: dict[str, str] = {
     "h": "hours?|hrs?|h|stunden?|std|heures?|horas?|ore|ora|uren|uur|godzin[ay]?|godz|timm(?:e|ar)"
-    "|timer?|tuntia?|saat|час(?:а|ов)?|ч|годин[аи]?|год|小时|小時|時間|시간|ชั่วโมง|giờ|jam|घंटे?|ساعات|ساعة|שעות|שעה",
+    "|timer?|tuntia?|saat|hodin[ay]?|óra|or[aăe]|sati?|ώρ(?:α|ες)"
+    "|час(?:а|ов)?|ч|годин[аи]?|год|小时|小時|時間|시간|ชั่วโมง|giờ|jam|घंटे?|ساعات|ساعة|שעות|שעה",
     "m": "minutes?|mins?|m|minuten?|minutos?|minut[oi]|minut[ya]?|minutter?|minuuttia?|dakika|dk"
+    "|minute?r?|minuti|perc|λεπτ(?:ό|ά)"
     "|минут[аы]?|мин|м|хвилин[аи]?|хв|分钟|分鐘|分|분|นาที|phút|menit|मिनट|دقائق|دقيقة|דקות|דקה",
     "s": "seconds?|secs?|s|sekunden?|sek|secondes?|segundos?|second[oi]|seconden|sekund[ay]?|seg"
-    "|sekunder?|sekuntia?|saniye|sn|секунд[аы]?|сек|с|秒钟|秒|초|วินาที|giây|detik|सेकंड|ثوان|ثانية|שניות|שנייה",
+    "|sekunder?|sekuntia?|saniye|sn|sekund[iy]|másodperc|secund[aăe]|segons?|δευτερόλεπτ(?:ο|α)"
+    "|секунд[аы]?|сек|с|秒钟|秒|초|วินาที|giây|detik|सेकंड|ثوان|ثانية|שניות|שנייה",
 }
 _JOIN = r"(?:\s?(?:,|،|、)?\s?(?:(?:and|und|et|y|e|en|i|и|og|och|ve)\s)?)"
 # What may be a time with units; the pattern of all units is made when one is seen.
@@ -86,6 +92,10 @@ def _clock(match: re.Match[str], position: int) -> Spot:
 def _minutes_over(match: re.Match[str], position: int) -> Spot:
     value = from_fields(None, match[1], match[2], match[3])
     return Spot(value, position, match.end(), fraction=bool(match[3]))
+
+
+def _iso(match: re.Match[str], position: int) -> Spot:
+    return Spot(from_fields(*match.groups()), position, match.end(), fraction=bool(match[4]))
 
 
 def _frames(match: re.Match[str], position: int) -> Spot:
@@ -129,6 +139,7 @@ FORMS: tuple[Form, ...] = (
     (_MINUTES_OVER, _minutes_over),
     (_CLOCK, _clock),
     (_FRAMES, _frames),
+    (_ISO, _iso),
     (_ONE_DIGIT, _one_digit),
     (_DECIMAL, _decimal),
     (_DOTS, _three_fields),
@@ -163,7 +174,20 @@ def times_in(text: str) -> Iterator[Spot]:
 
 
 _NUMBER = re.compile(r"\d{1,6}")
-_NUMBER_AHEAD = re.compile(r"[ ,،、.]{0,3}\d{1,6}\s?[^\W\d_]")
+# Vowel signs and the like, which are no letters to a pattern: those of Hebrew, Arabic, Indic
+# scripts and Thai.
+_SIGNS = (
+    "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u0903\u093a-\u094f\u0981-\u0983"
+    "\u09bc-\u09cd\u0a3c-\u0a4d\u0abc-\u0acd\u0bbe-\u0bcd\u0c3e-\u0c56\u0cbc-\u0cd6\u0d3b-\u0d4d"
+    "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+)
+# One and two of a unit are words of their own in Arabic and Hebrew.
+_WORDED = {
+    1: r"(?:דקה|שעה|שנייה|דקה אחת|دقيقة(?: واحدة)?|ساعة(?: واحدة)?|ثانية(?: واحدة)?)",
+    2: r"(?:שתי (?:דקות|שניות)|שעתיים|دقيقت(?:ان|ين)|ساعت(?:ان|ين)|ثانيت(?:ان|ين))",
+}
+_SPOKEN_AHEAD = re.compile(r"[ ,،、.]{0,3}(?:\d{1,6}\s?[^\W\d_]|[\u05d0-\u05ea\u0621-\u064a])")
+_JOINING = re.compile(r"[^\W\d_]{1,6}\s|و(?=[\d\u0621-\u064a])|ו-?(?=[\d\u05d0-\u05ea])")
 
 
 def spoken_until(text: str, position: int, value: int) -> int:
@@ -172,39 +196,61 @@ def spoken_until(text: str, position: int, value: int) -> int:
     ``1:231 minute, 23 secondsDams``: YouTube's page has it for screen readers, in the language
     of the page. Gives ``position`` where there is none.
     """
-    if not _NUMBER_AHEAD.match(text, position):
+    if not _SPOKEN_AHEAD.match(text, position):
         return position
     whole = value // SECOND
     fields = [whole // 3600, whole // 60 % 60, whole % 60]
-    numbers = [field for field in fields if field] or [0]
     at = position
+    numbers = [field for field in fields if field] or [0]
     for number in numbers:
         while at < len(text) and text[at] in " ,،、.":
             at += 1
-        word = re.compile(r"[^\W\d_]{1,6}\s").match(text, at) if at > position else None
-        at = word.end() if word else at
-        digits = _NUMBER.match(text, at)
-        if not digits or int(digits[0]) != number:
+        joining = _JOINING.match(text, at) if at > position else None
+        until = _spoken_number(text, joining.end() if joining else at, number)
+        if until is None:
             return position
-        at = _unit_end(text, digits.end())
-        if at == digits.end():
-            return position
-    return at
+        at = until
+    # "5:00 5 minutes of fame" goes on with its title.
+    goes_on = len(numbers) == 1 and _GOES_ON.match(text, at)
+    return position if goes_on else at
 
 
-_LETTER_RUN = re.compile(r"\s?([^\W\d_]{1,20})")
+_GOES_ON = re.compile(r"\s{1,3}(?:\d|[^\W\d_A-ZÀ-ÞА-ЯЁΑ-Ω])")
+
+
+def _spoken_number(text: str, position: int, number: int) -> int | None:
+    """Where a number with its unit ends, in digits or as a word."""
+    digits = _NUMBER.match(text, position)
+    if digits and int(digits[0]) == number:
+        until = _unit_end(text, digits.end())
+        return until if until > digits.end() else None
+    worded = re.compile(_WORDED[number]).match(text, position) if number in _WORDED else None
+    return worded.end() if worded else None
+
+
+_LETTER_RUN = re.compile(rf"\s?(?:de\s)?((?:[^\W\d_]|[{_SIGNS}]){{1,20}})")
+
+_SIGNS_ON = re.compile(rf"[{_SIGNS}]*")
 
 
 def _unit_end(text: str, position: int) -> int:
-    """Where the unit after a number ends: letters up to a capital, else the longest unit known."""
+    """Where the unit after a number ends: letters up to a capital, else the longest unit known,
+    else the whole word.
+    """
     match = _LETTER_RUN.match(text, position)
     if not match:
         return position
     start, letters = match.start(1), match[1]
     capital = next((i for i, letter in enumerate(letters) if i and letter.isupper()), 0)
-    if capital or letters.islower():
-        return start + (capital or len(letters))
+    if capital:
+        return start + capital
+    if letters.islower():
+        is_unit = not letters.isascii() or _any_unit().fullmatch(letters)
+        return start + len(letters) if is_unit else position
     for length in range(len(letters), 0, -1):
         if _any_unit().fullmatch(letters[:length]):
-            return start + length
-    return position
+            signs = _SIGNS_ON.match(text, start + length)
+            return signs.end() if signs else start + length
+    return (
+        match.end() if not letters.isascii() and not text[match.end() :].strip(" .") else position
+    )

@@ -9,6 +9,7 @@ characters without a bound, never a group: loops do that.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -35,11 +36,24 @@ _RANGE = re.compile(
     r"\s{0,3}[\])*`]{0,3}\s{0,3}(?:-{1,2}>|[-–—−~〜～→⇒－]|to\b|bis\b|until\b|до\b|至|到|から)"
     r"\s{0,3}[\[(*`]{0,3}\s{0,3}"
 )
-# The last chapter's end, where nobody knows it: ``[26:31 - Final]``.
-_OPEN_END = re.compile(
-    r"\s{0,3}(?:-{1,2}>?|[-–—−~→])\s{0,3}(?:end|ende|final|finale|fin|fim|fine|slut|koniec|конец|кінець"
-    r"|结束|結束|終わり|끝|\?{1,3}|…)?(?=\s{0,3}[\])】])",
-    re.I,
+# The last chapter's end, where nobody knows it: ``[26:31 - Final]``, ``[26:31 onwards]``.
+# Compiled when one is seen, as the next.
+_END_WORDS = (
+    r"(?:(?:the|das|la|le|el)\s)?(?:end(?:\sof\s(?:the\s)?(?:video|episode|show|talk))?|ende|schluss"
+    r"|final|finale|fin|fim|fine|slut|koniec|конец|конца|кінець|кінця|结束|結束|終わり|最後|끝"
+    r"|\?{1,3}|…|\.{3})"
+)
+_OPEN_END = (
+    r"(?i)\s{0,3}(?:(?:-{1,2}>?|[-–—−~〜～→⇒]|to\b|bis(?:\szum)?\b|until\b|до\b|à|hasta\b|até\b|al?\b"
+    rf"|至|到|から)\s{{0,3}}(?:{_END_WORDS})?|\+|onwards?|ff\.?)(?=\s{{0,3}}[\])】])"
+)
+_NEAR = 40
+# The same without brackets, where all others of a list state their ends; "End credits" is a title.
+_LAST_END = (
+    rf"(?:(?i:(?:(?:bis(?:\szum)?|to|until|до|hasta|até)\s)?{_END_WORDS}|\+|onwards?)"
+    r"(?=\s{0,3}[\])|:：*–—-])"
+    r"|(?:end(?:\sof\s(?:the\s)?video)?|ende|fin|final|fim|fine|конец|\+|onwards)"
+    r"(?=\s[^\W\d_a-zа-я]))"
 )
 _DIGIT = re.compile(r"\d")
 _CLOSING_QUOTES = ('"', "'", "”", "’", "»")
@@ -80,6 +94,11 @@ class Timestamp(NamedTuple):
     letters: bool = False
 
 
+#: Several who look at a line ask the same of it, one after the other.
+_LINES_IN_MIND = 256
+
+
+@lru_cache(maxsize=_LINES_IN_MIND)
 def leading(text: str) -> Timestamp | None:
     """The timestamp that opens a line, glued to the words or not.
 
@@ -99,10 +118,13 @@ def leading(text: str) -> Timestamp | None:
     # A label and its link pasted together give the time twice.
     if folded.startswith(folded[position:until], until):
         until += until - position
-    if (mark := _RANGE.match(folded, until)) and (ending := time_at(folded, mark.end())):
+    mark = _RANGE.match(folded, until)
+    ending = time_at(folded, mark.end()) if mark else None
+    # "7:05 - 20 minutes later" is no range: both its times would be written alike.
+    if ending and (time_match.letters or not ending.letters):
         end, until = ending.value, ending.until
-    elif openly := _OPEN_END.match(folded, until):
-        until = openly.end()
+    elif openly := _open_end(folded, until):
+        until += openly
     if _CLOCK_TIME.match(folded, until):
         return None
     closed = _closed(folded, spoken_until(folded, until, time_match.value))
@@ -111,6 +133,24 @@ def leading(text: str) -> Timestamp | None:
         rest = _MEDIA_INFO.sub("", rest, count=1)
     bracketed = position > 0 and folded[position - 1] in "[(【"
     return _timestamp(time_match, end, rest, bracketed)
+
+
+def _open_end(text: str, position: int) -> int:
+    """The length of an end that nobody knows, where a bracket closes behind it."""
+    near = text[position : position + _NEAR]
+    found = re.match(_OPEN_END, near) if any(mark in near for mark in ")]】") else None
+    return found.end() if found else 0
+
+
+def without_open_end(words: str) -> str:
+    """The words after a range without an end that nobody knows: ``end | Firing``, ``+ Firing``."""
+    written = re.match(_LAST_END, words)
+    rest = words[_closed(words, written.end()) :].strip() if written else ""
+    return rest or words
+
+
+# The dots that lead the eye to a time, as in a printed table of contents.
+_LEADERS = re.compile(r"\s{0,3}(?:\.{4,}|(?:\s\.){4,}|…{2,}|_{4,}|·{4,})\s{0,3}$")
 
 
 def trailing(text: str) -> Timestamp | None:
@@ -135,7 +175,7 @@ def trailing(text: str) -> Timestamp | None:
         return None
     before = before.rstrip("([【 ")
     rest = text[: len(text) - len(tail)] + text[-60:][: len(before)]
-    rest = rest.rstrip(" -–—:|@~〜→・·*_`")
+    rest = _LEADERS.sub("", rest).rstrip(" -–—:|@~〜→・·*_`")
     if bracketed and tail.endswith(".") and rest and rest[-1] not in ".!?。":
         rest += "."
     time_match = last._replace(value=first.value, ambiguous=False)
@@ -177,6 +217,8 @@ def from_url(url: str) -> int | None:
 def malformed_time(text: str) -> str | None:
     """What opens a line and looks like a time, but is none: ``4:75``."""
     folded = fold(text[:80])
+    if ":" not in folded:
+        return None
     match = _MALFORMED_TIME.match(folded, _opened(folded))
     if not match or _CLOCK_TIME.match(folded, match.end()):
         return None
@@ -191,7 +233,12 @@ def only_time(text: str) -> Timestamp | None:
 
 def fold(text: str) -> str:
     """The text with ASCII digits and marks, one for one, so that positions stay."""
-    return text if text.isascii() else text.translate(_ASCII)
+    return text if text.isascii() else _folded(text)
+
+
+@lru_cache(maxsize=_LINES_IN_MIND)
+def _folded(text: str) -> str:
+    return text.translate(_ASCII)
 
 
 def _opened(text: str) -> int:

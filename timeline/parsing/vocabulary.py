@@ -21,7 +21,7 @@ NOUNS: dict[Kind, str] = {
     "|noktalar|fikirler|çıkarımlar|dersler|bulgular|выводы|идеи|мысли|тезисы|моменты|уроки|инсайты|факты"
     "|висновки|ідеї|думки|тези|моменти|уроки|نقاط|النقاط|الأفكار|الدروس|نکات|תובנות|נקודות|רעיונות"
     "|poin|wawasan|pelajaran|điểm|ý|bài",
-    "qa": "questions|question|faqs|fragen|preguntas|perguntas|domande|vragen|pytania|frågor|spørgsmål|sorular"
+    "qa": "questions|question|faqs|q&a|q&as|fragen|preguntas|perguntas|domande|vragen|pytania|frågor|spørgsmål|sorular"
     "|вопросы|питання|запитання|أسئلة|שאלות|pertanyaan|otázky|kysymykset",
     "tldr": "summary|recap|overview|zusammenfassung|überblick|résumé|resumen|resumo|riassunto|samenvatting"
     "|podsumowanie|sammanfattning|özet|саммари|резюме|ringkasan|shrnutí|yhteenveto",
@@ -40,7 +40,8 @@ PRAISE = frozenset(
         " practical actionable valuable interesting powerful three five seven ten from this episode"
         " discussion talk to remember learned and of open frequently asked common viewer audience"
         " personal personalized executive technical unresolved worth preserving detailed"
-        " a few best selected more other all in talk's video's episode's"
+        " a few best selected more other all in talk's video's episode's session section corner segment"
+        " explore consider ponder discuss think about mentioned unanswered"
     ).split()
 )
 
@@ -71,7 +72,8 @@ WORDS: dict[Kind, dict[str, str]] = {
         "": "tldr|tl;dr|tl dr|tl:dr|abstract",
         "en": "summary|overview|quick summary|short summary|brief summary|video summary|synopsis"
         "|in short|in brief|executive summary|at a glance|description|the gist|gist|recap|in a nutshell"
-        "|one sentence summary|main idea|introduction and summary",
+        "|one sentence summary|main idea|introduction and summary|bottom line|the bottom line|summary notes"
+        "|the short version|the big picture",
         "de": "zusammenfassung|kurzfassung|überblick|übersicht|kurz gesagt|auf einen blick",
         "fr": "résumé|en bref|vue d'ensemble|aperçu|synthèse",
         "es": "resumen|en resumen|visión general|sinopsis",
@@ -100,11 +102,12 @@ WORDS: dict[Kind, dict[str, str]] = {
         "|important points|key ideas|main ideas|key findings|key facts|facts|key lessons|lessons"
         "|key highlights|video highlights|main highlights|key learnings|learnings|key messages"
         "|key concepts|bullet points|what you will learn|what you'll learn"
-        "|key takeaways and insights|notable quotes",
+        "|key takeaways and insights|notable quotes|quotes|key quotes|best quotes|memorable quotes"
+        "|quotable moments|favorite quotes|favourite quotes",
         "de": "wichtige erkenntnisse|wichtigste erkenntnisse|erkenntnisse|kernaussagen|kernpunkte"
         "|wichtige punkte|wichtigste punkte|das wichtigste|die wichtigsten punkte|schlüsselerkenntnisse",
         "fr": "points clés|idées clés|points essentiels|à retenir|enseignements clés|points importants"
-        "|principaux enseignements|idées principales",
+        "|principaux enseignements|idées principales|points clés à retenir|citations|citations clés",
         "es": "ideas clave|puntos clave|conclusiones clave|puntos principales|aspectos destacados"
         "|ideas principales|conclusiones|lo más destacado",
         "pt": "principais insights|pontos-chave|pontos chave|principais pontos|ideias principais"
@@ -116,12 +119,12 @@ WORDS: dict[Kind, dict[str, str]] = {
         "da": "vigtigste pointer|hovedpunkter",
         "tr": "önemli noktalar|ana fikirler|temel çıkarımlar|öne çıkanlar",
         "ru": "ключевые моменты|ключевые идеи|ключевые выводы|основные моменты|основные идеи|главное"
-        "|основные тезисы|ключевые тезисы|выводы|важные моменты",
-        "uk": "ключові моменти|ключові ідеї|основні думки|ключові висновки|головне",
+        "|основные тезисы|ключевые тезисы|выводы|важные моменты|цитаты|ключевые цитаты",
+        "uk": "ключові моменти|ключові ідеї|основні думки|ключові висновки|головне|ключові факти|ключові факти та цитати|цитати",
         "ar": "النقاط الرئيسية|أهم النقاط|الأفكار الرئيسية|رؤى رئيسية",
         "he": "תובנות מרכזיות|תובנות עיקריות|נקודות מפתח|נקודות עיקריות",
         "hi": "मुख्य बिंदु|प्रमुख बिंदु|मुख्य बातें",
-        "zh": "关键见解|主要观点|要点|关键要点|重点|亮点|核心观点|關鍵見解|重點|主要內容",
+        "zh": "关键见解|主要观点|要点|关键要点|重点|亮点|核心观点|關鍵見解|重點|主要內容|核心主题|核心主題|金句",
         "ja": "重要なポイント|主なポイント|ポイント|重要な洞察|主な洞察|ハイライト|重要ポイント|要点",
         "ko": "핵심 인사이트|주요 인사이트|핵심 내용|주요 내용|핵심 포인트|하이라이트|핵심 요약",
         "id": "poin penting|poin utama|wawasan utama",
@@ -148,8 +151,8 @@ WORDS: dict[Kind, dict[str, str]] = {
         "ar": "أسئلة وأجوبة|الأسئلة والأجوبة|سؤال وجواب|الأسئلة الشائعة|س و ج",
         "he": "שאלות ותשובות|שאלות נפוצות",
         "hi": "प्रश्न और उत्तर|प्रश्नोत्तर|सवाल जवाब",
-        "zh": "问答|問答|常见问题|常見問題|问题与解答|问与答",
-        "ja": "質問と回答|よくある質問|質疑応答|一問一答|q&aコーナー",
+        "zh": "问答|問答|常见问题|常見問題|问题与解答|问与答|问题|問題",
+        "ja": "質問と回答|よくある質問|質疑応答|一問一答|q&aコーナー|質問",
         "ko": "질문과 답변|질의응답|자주 묻는 질문|질문 및 답변",
         "id": "tanya jawab|pertanyaan dan jawaban|pertanyaan umum",
         "vi": "hỏi đáp|câu hỏi và trả lời|hỏi và đáp",
@@ -171,19 +174,19 @@ WORDS: dict[Kind, dict[str, str]] = {
         "|lista de tarefas|plano de ação|ações a tomar",
         "it": "prossimi passi|azioni|attività|cose da fare|azioni da intraprendere|compiti|da fare"
         "|punti d'azione|elenco attività|piano d'azione",
-        "nl": "actiepunten|volgende stappen|taken|vervolgstappen|acties|te doen|takenlijst|vervolgacties",
+        "nl": "actiepunten|volgende stappen|taken|vervolgstappen|acties|te doen|takenlijst|vervolgacties|besluiten|besluiten en acties",
         "pl": "zadania|następne kroki|kolejne kroki|działania|do zrobienia|lista zadań|punkty do realizacji",
         "sv": "åtgärder|nästa steg|uppgifter|att göra|åtgärdspunkter|uppföljning",
         "da": "handlingspunkter|næste skridt|opgaver|næste trin|aktionspunkter|opfølgning",
         "tr": "eylem maddeleri|sonraki adımlar|yapılacaklar|görevler|aksiyon maddeleri|yapılacaklar listesi"
         "|aksiyonlar",
-        "ru": "задачи|следующие шаги|дальнейшие шаги|план действий|поручения|список задач|что сделать"
+        "ru": "задачи|следующие шаги|дальнейшие шаги|план действий|поручения|список задач|что сделать|домашнее задание"
         "|действия|дальнейшие действия",
         "uk": "завдання|наступні кроки|подальші кроки|план дій|доручення|список завдань|подальші дії",
         "ar": "بنود العمل|الخطوات التالية|المهام|عناصر العمل|الإجراءات|قائمة المهام|المتابعة",
         "he": "משימות|צעדים הבאים|הצעדים הבאים|פעולות להמשך|לביצוע|מטלות|פריטי פעולה",
         "hi": "कार्य सूची|अगले कदम|कार्य बिंदु|कार्रवाई बिंदु|करने योग्य कार्य",
-        "zh": "行动项|行动项目|待办事项|下一步|后续步骤|后续行动|任务|待办|行動項目|待辦事項|後續步驟|行动计划|下一步行动",
+        "zh": "行动项|行动项目|待办事项|下一步|后续步骤|后续行动|任务|待办|行動項目|待辦事項|後續步驟|行动计划|下一步行动|行动含义|行动建议",
         "ja": "アクションアイテム|次のステップ|タスク|やること|アクション項目|今後の対応|次のアクション|宿題|todoリスト",
         "ko": "실행 항목|다음 단계|할 일|액션 아이템|후속 조치|할 일 목록|과제|조치 사항",
         "id": "tindakan selanjutnya|langkah selanjutnya|tugas|langkah berikutnya|daftar tugas|tindak lanjut",

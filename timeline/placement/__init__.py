@@ -7,7 +7,7 @@ well it works and what it cannot do.
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -18,7 +18,7 @@ from timeline.model import Moment, PlacedBy, Placement, Point, Problem, Timeline
 from timeline.placement.chapter_ranking import rank_chapters
 from timeline.placement.layout import Interval, chapter_at, resolve_overlaps, spread
 
-__all__ = ["alignment_problems", "place"]
+__all__ = ["alignment_problems", "place", "true_time"]
 
 #: A point whose best candidate is less sure stays undated: see METHOD.md for what that costs.
 MIN_TRANSCRIPT_CONFIDENCE, MIN_CHAPTER_CONFIDENCE = 0.45, 0.35
@@ -69,6 +69,14 @@ def alignment_problems(timeline: Timeline, transcript: Transcript) -> tuple[Prob
         from timeline.placement import misalignment
 
     return misalignment.alignment_problems(timeline, transcript)
+
+
+def true_time(timeline: Timeline, transcript: Transcript) -> Callable[[int], int]:
+    """What makes the true time of a stated one, both in milliseconds, by the transcript."""
+    with importing("numpy", PlacementError):
+        from timeline.placement import misalignment
+
+    return misalignment.alignment_of(timeline, transcript).apply
 
 
 def _rank_segments(

@@ -162,11 +162,3 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def sentences(text: str) -> list[str]:
     """The sentences and lines of ``text``, trimmed, none of them empty."""
     return [part for piece in _SENTENCE_END.split(text) if (part := piece.strip())]
-
-
-def shared_words(text: str, quote: str, language: str = "") -> list[str]:
-    """The content words of ``text``, as they stand there, that ``quote`` has too in any form."""
-    chosen = analyzer(language or detect_language(f"{text} {quote}"))
-    known = set(chosen.content_terms(quote))
-    words = dict.fromkeys(tokenize(text))
-    return [w for w, term in zip(words, chosen.stem(list(words)), strict=True) if term in known]

@@ -54,6 +54,13 @@ def alignment_problems(timeline: Timeline, transcript: Transcript) -> tuple[Prob
     return tuple(_chapter_problems(timeline, chapter_evidence(timeline, index)))
 
 
+def alignment_of(timeline: Timeline, transcript: Transcript) -> Alignment:
+    """The alignment that explains the times of ``timeline``; identity where they are right."""
+    if not any(segment.text.strip() for segment in transcript.segments):
+        return Alignment()
+    return find_alignment(all_evidence(timeline, index_for(timeline, transcript)))
+
+
 def _common_problem(alignment: Alignment, evidence: Evidence, timeline: Timeline) -> Problem:
     part, quote = _best_example(alignment, evidence)
     stated, true = int(evidence.starts[part]), alignment.apply(int(evidence.starts[part]))

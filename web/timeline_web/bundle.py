@@ -29,16 +29,22 @@ class BundleError(Exception):
     """A module is not written in what can be bundled. A mistake of ours, not of a user's."""
 
 
-def bundle(main: str, read: Callable[[str], str], external: str = "vendor/") -> str:
+def bundle(
+    main: str, read: Callable[[str], str], external: str = "vendor/", *, exports: bool = False
+) -> str:
     """The text of one module that does what ``main`` and all that it imports do.
 
     ``read`` gives a module's text by its path. Modules under ``external`` are not bundled: a
-    dynamic import of one stays as it is. Raises BundleError.
+    dynamic import of one stays as it is. With ``exports`` it exports what ``main`` does. Raises
+    BundleError.
     """
     modules = _reachable(main, read, external)
     order = list(_topological_order(modules))
     _require_unique_names(order, modules)
-    return "\n".join(_without_module_syntax(name, modules) for name in order)
+    texts = [_without_module_syntax(name, modules) for name in order]
+    if exports:
+        texts.append(f"export {{ {', '.join(_exported(modules[main]))} }};\n")
+    return "\n".join(texts)
 
 
 def split(
@@ -93,10 +99,6 @@ def _chunk(name: str, entry: str) -> str:
     return f"{entry.removesuffix('.js')}.{name}"
 
 
-def _exported(text: str) -> list[str]:
-    return [declared for export, declared in _DECLARATION.findall(text) if export]
-
-
 def _reachable(main: str, read: Callable[[str], str], external: str) -> dict[str, str]:
     """Every module of ours that ``main`` leads to, those imported later too."""
     modules: dict[str, str] = {}
@@ -145,6 +147,11 @@ def _resolve(name: str, path: str) -> str:
     return normpath(join(dirname(name), path))
 
 
+def _exported(text: str) -> list[str]:
+    """The names that a module exports."""
+    return [declared for export, declared in _DECLARATION.findall(text) if export]
+
+
 def _require_unique_names(order: list[str], modules: dict[str, str]) -> None:
     owners: dict[str, str] = {}
     for module in order:
@@ -162,7 +169,7 @@ def _without_module_syntax(name: str, modules: dict[str, str], entry: str = "") 
         if entry:
             return _later(name, match, modules, entry)
         exported = _exported(modules[module])
-        # Later, as an import is: what it exports may stand further down.
+        # Not before all of the text has run, as with a module that comes later.
         return f"Promise.resolve().then(() => ({{ {', '.join(exported)} }}))"
 
     text = _SIDE_EFFECT_IMPORT.sub("", _IMPORT.sub("", modules[name]))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import stat
 from dataclasses import replace
+from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 
@@ -20,15 +22,26 @@ from timeline_web.sources import Source
 _HERE = Path(__file__).parent
 
 
-def expand(request: LoadRequest, video: str = "") -> tuple[LoadRequest, ...]:
+def expand(
+    request: LoadRequest, video: str = "", *, follow_symlinks: bool = False
+) -> tuple[LoadRequest, ...]:
     """As `timeline.loader.expand`, for summaries that are played with ``video``.
 
-    A video that we can ask or look into tells the length. Raises InputError, FetchError.
+    A video that we can ask or look into tells the length. What lies beside a summary is only
+    used where it is in the same folder, unless ``follow_symlinks``. Raises InputError, FetchError.
     """
     found = loader.expand(_with_video(request, video))
     if video and found[0].optional:
         raise InputError("a video is for one summary, not for several", where=str(request.source))
-    return found
+    if follow_symlinks:
+        return found
+    root = request.path if request.path and request.path.is_dir() else None
+    return tuple(replace(one, within=_served_folder(one, root)) for one in found)
+
+
+def _served_folder(request: LoadRequest, root: Path | None) -> Path | None:
+    folder = root or (request.path.parent if request.path else None)
+    return folder.resolve() if folder else None
 
 
 def _with_video(request: LoadRequest, video: str) -> LoadRequest:
@@ -56,6 +69,7 @@ def load_entry(request: LoadRequest, video: str = "") -> tuple[Entry, Loaded]:
     """Load the summary, and find what it plays with: ``video``, a path or an address, or what is
     found. Raises TimelineError.
     """
+    _require_plain_files(request)
     loaded = loader.load(request)
     if loaded.timeline.is_empty:
         raise InputError(
@@ -63,13 +77,21 @@ def load_entry(request: LoadRequest, video: str = "") -> tuple[Entry, Loaded]:
             where=request.name,
             hint="a chapter is a line such as 2:46 The title",
         )
-    source = _requested_source(video) or find_source(request, loaded)
+    source = _requested_source(video)
+    if source is None:
+        source = find_source(request, loaded)
+        if source.path and not _is_named(source.path, request):
+            source = replace(source, within=request.within)
+        if source.path and not _is_media(source.path):
+            note = f"{source.path} is not played: its content is no video or audio"
+            loaded, source = replace(loaded, notes=(*loaded.notes, note)), sources.NO_MEDIA
     entry = Entry(
         id=entry_id(str(request.source)),
         name=files.stem(request.path) if request.path else "timeline",
         timeline=loaded.timeline,
         transcript=loaded.transcript,
         source=source,
+        folder=_folder(request),
         version=_version(loaded.timeline, loaded.transcript, source),
     )
     return entry, loaded
@@ -100,9 +122,34 @@ def find_source(request: LoadRequest, loaded: Loaded) -> Source:
 
 def entry_id(summary: str) -> str:
     """The id of a summary file: the same each time for the same file, and safe in an address."""
-    path = os.path.realpath(summary)
+    folder, name = os.path.split(summary)
+    path = os.path.join(_resolved(folder), name)
+    if os.path.islink(path):
+        path = os.path.realpath(path)
     digest = blake2b(path.encode("utf-8", "surrogateescape"), digest_size=5).hexdigest()
     return f"{slug(files.stem(Path(summary)))}-{digest}"
+
+
+@lru_cache(maxsize=1024)
+def _resolved(folder: str) -> str:
+    """A folder with no symbolic link in it; kept, as thousands may lie in the same."""
+    return os.path.realpath(folder)
+
+
+def _require_plain_files(request: LoadRequest) -> None:
+    """Refuse pipes, devices and sockets, which may never end, and links that lead out."""
+    for named in (request.path, request.media, request.transcript):
+        if named is None or files.is_link(named):
+            continue
+        if os.path.exists(named) and not os.path.isfile(named):
+            raise InputError("this is not a plain file", where=str(named))
+    path = request.path
+    if request.optional and request.within and path and not files.is_inside(path, request.within):
+        raise InputError(
+            "a symbolic link that leads out of the folder",
+            where=str(path),
+            hint="--follow-symlinks shows it all the same",
+        )
 
 
 def _requested_source(video: str) -> Source | None:
@@ -112,6 +159,37 @@ def _requested_source(video: str) -> Source | None:
     if source.path and not source.path.is_file():
         raise InputError("there is no such file", where=video)
     return source
+
+
+def _is_named(path: Path, request: LoadRequest) -> bool:
+    """Whether the user named this very file: then it is played wherever a link leads."""
+    named = (request.media, None if request.optional else request.path)
+    return any(one is not None and Path(one) == path for one in named)
+
+
+def _is_media(path: Path) -> bool:
+    try:
+        with open(path, "rb", opener=_open_at_once) as file:
+            plain = stat.S_ISREG(os.fstat(file.fileno()).st_mode)
+            return plain and sources.is_media(file.read(sources.HEAD_BYTES))
+    except OSError:
+        return False
+
+
+def _open_at_once(path: str, flags: int) -> int:
+    """Open a file without waiting for somebody to write to it."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def _folder(request: LoadRequest) -> str:
+    """Where a summary lies in the folder that is served; empty at its top."""
+    if not (request.optional and request.within and request.path):
+        return ""
+    try:
+        inside = request.path.parent.resolve().relative_to(request.within)
+    except ValueError:
+        return ""
+    return "" if inside == Path() else inside.as_posix()
 
 
 def _version(timeline: Timeline, transcript: Transcript | None, source: Source) -> str:

@@ -1,89 +1,397 @@
-"""A library of summary files, each read again when it is saved.
+"""A library of summary files, read when they are asked for, and again when they are saved.
 
 A save that cannot be read keeps the last good state: a page must not go blank because its
 author stopped in the middle of a line.
+
+Of a folder of thousands only the names are known at first. What is asked for is read then; a
+thread of the library's looks for new and deleted files every second, and reads what nobody has
+asked for yet, slowly, so that what cannot be read is said. Only the entries asked for last stay
+in memory.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+import re
+import time
+import weakref
+from collections import OrderedDict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 
-from timeline.errors import TimelineError
-from timeline.loader import Loaded, LoadRequest
-from timeline_web.entries import load_entry
-from timeline_web.library import Entry
+from timeline import files
+from timeline.errors import InputError, TimelineError
+from timeline.loader import LoadRequest
+from timeline_web import page
+from timeline_web.entries import entry_id, expand, load_entry
+from timeline_web.folders import Folder
+from timeline_web.library import Entry, Listing, Order, Status
 
 #: What shows whether a file was saved, at no cost of reading it; None where there is none.
 FileState = tuple[int, int, int] | None
 
+Report = Callable[[str], None]
+
+#: So many entries stay in memory.
+MAX_ENTRIES = 32
+
+_REFRESH_SECONDS = 1.0
+#: Reading in the background rests so many times as long as it works.
+_REST = 3
+_DIGITS = re.compile(r"([0-9]{1,18})")
+_BESIDE = (*files.MEDIA_SUFFIXES, *files.TRANSCRIPT_SUFFIXES)
+
 
 class WatchedFile:
-    """One summary file, kept up to date."""
+    """One summary file, kept up to date. Nothing is read before it is asked for."""
 
-    def __init__(
-        self, request: LoadRequest, report: Callable[[str], None], video: str = ""
-    ) -> None:
-        """Read it for the first time, to be played with ``video``. Raises TimelineError."""
-        self._request = request
+    def __init__(self, request: LoadRequest, report: Report, video: str = "") -> None:
+        """A summary to be played with ``video``, a path or an address."""
+        self.id = entry_id(str(request.source))
+        self.request = request
         self._video = video
         self._report = report
+        self.sort_key = _natural(str(request.source))
         self._lock = Lock()
-        self._seen = _stat_all([request.path] if request.path else [])
-        self._entry, loaded = self._read()
-        self.notes = loaded.notes
+        self._seen: dict[Path, FileState] | None = None
+        self._used: tuple[Path, ...] = ()  # besides what the request names and what is beside it
+        self._entry: Entry | None = None
+        self._listing: Listing | None = None
+        self._status: Status | None = None
+        self._error: TimelineError | None = None
+
+    def entry(self) -> Entry:
+        """The newest state that could be read. Raises TimelineError where none could.
+
+        While one thread reads, the others get what there is.
+        """
+        found = self._entry
+        if found is None or self.is_changed():
+            if self._lock.acquire(blocking=found is None):
+                try:
+                    found = self._current()
+                finally:
+                    self._lock.release()
+            assert found is not None  # else the lock was waited for
+        return found
+
+    def listing(self) -> Listing:
+        """What a list shows of it, or did when it could be read last. Raises as `entry` does."""
+        if self._listing is None or self.is_changed():
+            try:
+                self.entry()
+            except TimelineError:
+                if self._listing is None:
+                    raise
+        assert self._listing is not None  # what was read is listed
+        return self._listing
+
+    def status(self) -> Status:
+        """Its version and what is wrong with the newest save. Raises as `entry` does."""
+        if self._status is None or self.is_changed():
+            try:
+                self.entry()
+            except TimelineError:
+                if self._status is None:
+                    raise
+        assert self._status is not None  # what was read has one
+        return self._status
+
+    def is_changed(self) -> bool:
+        """Whether there is something new to read."""
+        return self._seen != self._stat()
 
     @property
-    def entry(self) -> Entry:
-        """The newest state that could be read."""
-        with self._lock:
-            seen = _stat_all(self._seen)
-            if seen != self._seen:
-                self._seen = seen
-                self._reload()
-            return self._entry
+    def is_read(self) -> bool:
+        """Whether it was read, or tried to be, at any time."""
+        return self._seen is not None
 
-    def _reload(self) -> None:
+    @property
+    def is_unreadable(self) -> bool:
+        """Whether it was tried to read it, never with success."""
+        return self._error is not None and self._listing is None
+
+    def forget(self) -> None:
+        """Give the memory free; what a list shows of it stays."""
+        self._entry = None
+
+    def _current(self) -> Entry:
+        seen = self._stat()
+        if self._seen != seen or (self._entry is None and self._error is None):
+            self._seen = seen
+            self._read()
+        if self._entry is None:
+            assert self._error is not None  # nothing was read
+            raise self._error.with_traceback(None)
+        return self._entry
+
+    def _read(self) -> None:
+        before = self._status
         try:
-            entry, _ = self._read()
+            entry, loaded = load_entry(self.request, self._video)
         except TimelineError as error:
-            entry = replace(self._entry, problem=str(error))
-            self._report(f"{error}; the page keeps the last good state")
-        if entry.version != self._entry.version:
-            self._report(f"read again: {self._request.name}")
-        self._entry = entry
+            self._fail(error)
+            return
+        for note in loaded.notes if before is None and not self.request.optional else ():
+            self._report(note)
+        if before and entry.version != before.version:
+            self._report(f"read again: {self.request.name}")
+        self._used = tuple(filter(None, (loaded.transcript_path, loaded.media)))
+        self._seen = {path: _state(path) for path in self._used} | (self._seen or {})
+        self._listing = page.listing(entry)
+        self._status = Status(entry.version, entry.problem)
+        # Last: another thread that sees it goes on with the rest.
+        self._entry, self._error = entry, None
 
-    def _read(self) -> tuple[Entry, Loaded]:
-        entry, loaded = load_entry(self._request, self._video)
-        if loaded.transcript_path and loaded.transcript_path not in self._seen:
-            self._seen |= _stat_all([loaded.transcript_path])
-        return entry, loaded
+    def _fail(self, error: TimelineError) -> None:
+        error.at(self.request.name)
+        if self._entry is None:
+            self._error = error
+            if self.request.optional:
+                self._report(f"skipped: {error}")
+            if self._status:
+                self._status = Status(self._status.version, str(error))
+            return
+        self._entry = replace(self._entry, problem=str(error))
+        self._status = Status(self._entry.version, self._entry.problem)
+        self._report(f"{error}; the page keeps the last good state")
+
+    def _stat(self) -> dict[Path, FileState]:
+        """The states of all that it is read from, and of what could be beside it."""
+        request = self.request
+        named = [request.path, request.transcript]
+        if request.media and not files.is_link(request.media):
+            named.append(Path(request.media))
+        beside = files.siblings(request.path, _BESIDE) if request.path else []
+        return {path: _state(path) for path in (*named, *beside, *self._used) if path}
 
 
 class FileLibrary:
-    """A library of such files."""
+    """A library of summary files: those of ``requests``, or those that ``find`` finds, each time.
 
-    def __init__(self, watched: Sequence[WatchedFile]) -> None:
-        self._watched = {one.entry.id: one for one in watched}
+    What ``find`` finds is requested as ``requests`` is, a single one then.
+    """
+
+    def __init__(
+        self,
+        requests: Iterable[LoadRequest],
+        report: Report,
+        *,
+        video: str = "",
+        find: Callable[[], Iterable[Path]] | None = None,
+    ) -> None:
+        self._report = report
+        self._video = video
+        self._lock = Lock()
+        self._kept: OrderedDict[str, WatchedFile] = OrderedDict()
+        self._by_source: dict[str, WatchedFile] = {}
+        self._watched: dict[str, WatchedFile] = {}
+        self._ordered: list[WatchedFile] = []
+        self._process = 0
+        self._find = find
+        self._template, *_ = requests = tuple(requests)
+        if find:
+            self.refresh()
+        else:
+            self._watch({str(request.source): request for request in requests})
+
+    def count(self) -> int:
+        """How many there are; those that turned out to be no summaries are none."""
+        self._keep_watching()
+        return len(self._ordered)
+
+    def page(self, start: int, size: int, order: Order = "name") -> Sequence[Listing]:
+        """``size`` of them from number ``start`` on, in natural order of their names."""
+        self._keep_watching()
+        ordered = self._ordered
+        if order == "newest":
+            ordered = sorted(ordered, key=lambda one: _modified(one.request.path), reverse=True)
+        listings: list[Listing] = []
+        for watched in ordered[start:]:
+            if len(listings) == size:
+                break
+            if listing := self._list(watched):
+                listings.append(listing)
+        return listings
 
     def get(self, id: str) -> Entry | None:
-        """The entry of that id, or None."""
+        """The entry of that id, or None, also where it cannot be read."""
+        self._keep_watching()
         watched = self._watched.get(id)
-        return watched.entry if watched else None
+        if watched is None:
+            return None
+        self._keep(watched)
+        try:
+            return watched.entry()
+        except TimelineError:
+            self._drop(watched)
+            return None
 
-    def list(self) -> Sequence[Entry]:
-        """Every entry, in the order given."""
-        return [watched.entry for watched in self._watched.values()]
+    def status(self, id: str) -> Status | None:
+        """The version of that entry and what is wrong with it."""
+        self._keep_watching()
+        watched = self._watched.get(id)
+        try:
+            return watched.status() if watched else None
+        except TimelineError:
+            return None
+
+    def require_one(self, tries: int = 20) -> None:
+        """Make sure that there is something to show, as far as ``tries`` files tell.
+
+        Raises TimelineError where there is not.
+        """
+        tried = self._ordered[:tries]
+        for watched in tried:
+            try:
+                watched.listing()
+                return
+            except TimelineError:
+                if not watched.request.optional:
+                    raise
+                self._drop(watched)
+        if len(tried) < tries:
+            raise InputError("there is no summary in this folder")
+
+    def refresh(self) -> None:
+        """Look for new and deleted files."""
+        if self._find is None:
+            return
+        known = self._by_source
+        found = {str(path): path for path in self._find()}
+        if found.keys() != known.keys():
+            self._watch(
+                {
+                    source: replace(self._template, source=source)
+                    for source in found.keys() - known.keys()
+                },
+                gone=known.keys() - found.keys(),
+            )
+
+    def read_on(self) -> bool:
+        """Read one that nobody has asked for yet. False where there is none."""
+        for watched in self._by_source.values():
+            if not watched.is_read:
+                self._list(watched)
+                return True
+        return False
+
+    def read_again(self) -> None:
+        """Read what could not be read and has been saved since."""
+        for watched in self._by_source.values():
+            if watched.is_unreadable and watched.is_changed() and self._list(watched):
+                self._sort()
+
+    def _watch(self, new: Mapping[str, LoadRequest], gone: Collection[str] = ()) -> None:
+        made = {
+            source: WatchedFile(request, self._report, self._video)
+            for source, request in new.items()
+        }
+        kept = {source: one for source, one in self._by_source.items() if source not in gone}
+        self._by_source = kept | made
+        self._watched = {one.id: one for one in self._by_source.values()}
+        self._sort()
+        with self._lock:
+            for id in self._kept.keys() - self._watched.keys():
+                del self._kept[id]
+
+    def _sort(self) -> None:
+        with self._lock:
+            shown = [one for one in self._watched.values() if not one.is_unreadable]
+            self._ordered = sorted(shown, key=lambda one: one.sort_key) if self._find else shown
+
+    def _list(self, watched: WatchedFile) -> Listing | None:
+        try:
+            listing = watched.listing()
+        except TimelineError:
+            self._drop(watched)
+            return None
+        if len(self._by_source) > MAX_ENTRIES and watched.id not in self._kept:
+            watched.forget()
+        return listing
+
+    def _drop(self, watched: WatchedFile) -> None:
+        """Show no more what could not be read; it stays watched."""
+        with self._lock:
+            if watched.is_unreadable:
+                self._ordered = [one for one in self._ordered if one is not watched]
+
+    def _keep(self, watched: WatchedFile) -> None:
+        """Keep it in memory, and forget the one that nobody has asked for for longest."""
+        with self._lock:
+            self._kept[watched.id] = watched
+            self._kept.move_to_end(watched.id)
+            if len(self._kept) > MAX_ENTRIES:
+                _, oldest = self._kept.popitem(last=False)
+                oldest.forget()
+
+    def _keep_watching(self) -> None:
+        """Have a thread that looks for changes in this process; a fork has none."""
+        if self._find is None or self._process == os.getpid():
+            return
+        with self._lock:
+            if self._process != os.getpid():
+                self._process = os.getpid()
+                Thread(target=_keep_reading, args=(weakref.ref(self),), daemon=True).start()
 
 
-def _stat_all(paths: Iterable[Path]) -> dict[Path, FileState]:
-    return {path: _stat(path) for path in paths}
+def open_library(
+    request: LoadRequest, report: Report, *, video: str = "", follow_symlinks: bool = False
+) -> FileLibrary:
+    """The library of a summary, of a link, or of a folder with all below it.
+
+    Raises InputError where there is none, FetchError. ``report`` is told what the user should
+    know, from any thread; it must not raise.
+    """
+    path = request.path
+    if path is None or files.is_link(request.source) or not path.is_dir():
+        found = expand(request, video, follow_symlinks=follow_symlinks)
+        return FileLibrary(found, report, video=video)
+    if video or request.media or request.transcript or request.duration is not None:
+        raise InputError(
+            "a video, transcript or duration is for one summary, not for several", where=str(path)
+        )
+    folder = Folder(path, follow_symlinks=follow_symlinks)
+    within = None if follow_symlinks else path.resolve()
+    template = replace(request, optional=True, within=within)
+    library = FileLibrary([template], report, find=folder.summaries)
+    if not library.count():
+        raise InputError("there is no summary in this folder", where=str(path))
+    return library
 
 
-def _stat(path: Path) -> FileState:
+def _keep_reading(reference: weakref.ref[FileLibrary]) -> None:
+    """What the library's thread does, for as long as there is the library."""
+    looked = 0.0
+    while library := reference():
+        begun = time.monotonic()
+        if begun - looked >= _REFRESH_SECONDS:
+            library.refresh()
+            library.read_again()
+            looked = time.monotonic()
+        is_reading = library.read_on()
+        del library
+        rest = _REST * (time.monotonic() - begun)
+        time.sleep(min(rest, _REFRESH_SECONDS) if is_reading else _REFRESH_SECONDS)
+
+
+def _natural(name: str) -> list[str | int]:
+    """A key that sorts names as people do: without regard to case, and 2 before 10."""
+    # Every second part is a number, so that parts at one place are of one type.
+    return [
+        int(part) if number % 2 else part
+        for number, part in enumerate(_DIGITS.split(name.casefold()))
+    ]
+
+
+def _modified(path: Path | None) -> int:
+    state = _state(path) if path else None
+    return state[0] if state else 0
+
+
+def _state(path: Path) -> FileState:
     try:
         status = os.stat(path)
     except OSError:

@@ -20,9 +20,11 @@ from timeline.text_language import direction_of, language_of
 from timeline.times import format_clock, to_seconds
 from timeline.tracks import NOUNS
 from timeline_web import exports
-from timeline_web.library import Entry
+from timeline_web.library import Entry, Listing
 from timeline_web.sources import Source
 
+#: A list shows no more than three lines.
+_LISTED_CHARACTERS = 400
 #: So many points without a time may stand above the first chapter.
 MAX_UNFOLDED = 3
 
@@ -179,7 +181,6 @@ class Page:
     contents: tuple[str, ...]
     filters: tuple[tuple[str, str], ...]
     version: str
-    start: float = 0
     live: bool = True
     problem: str = ""
     data: str = ""
@@ -230,13 +231,29 @@ def build(entry: Entry) -> Page:
         tracks=tuple(_tracks(entry)),
         downloads=tuple(_downloads(entry)),
         counts=counts,
-        contents=tuple(
-            counted(counts[name], nouns) for name, nouns in NOUNS.items() if counts[name]
-        ),
+        contents=_contents(counts),
         filters=tuple(_filters(counts)),
         version=entry.version,
         problem=entry.problem,
     )
+
+
+def listing(entry: Entry) -> Listing:
+    """What a list shows of ``entry``."""
+    timeline = entry.timeline
+    return Listing(
+        id=entry.id,
+        title=timeline.title or entry.name,
+        folder=entry.folder,
+        tldr=timeline.tldr[:_LISTED_CHARACTERS],
+        duration_text=format_clock(timeline.duration) if timeline.duration else "",
+        estimated=timeline.duration_source == "estimate",
+        contents=_contents(_counts(entry)),
+    )
+
+
+def _contents(counts: dict[str, int]) -> tuple[str, ...]:
+    return tuple(counted(counts[name], nouns) for name, nouns in NOUNS.items() if counts[name])
 
 
 def _all_text(timeline: Timeline) -> str:

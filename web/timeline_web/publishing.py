@@ -98,18 +98,19 @@ def _foreign_files(files: Mapping[str, object], folder: Path) -> Iterator[str]:
 
     Assets lie under a version of their own: what is there already is the same.
     """
-    ours = {Path(name).parent for name in files if is_page(name) and _is_generated(folder / name)}
+    ours = {Path(name).parent for name in files if is_page(name) and is_published(folder / name)}
     for name, content in files.items():
         if name.startswith("static/") or not (folder / name).exists():
             continue
         if is_page(name):
-            if not _is_generated(folder / name):
+            if not is_published(folder / name):
                 yield name
         elif not ours.intersection(Path(name).parents) and not _is_ours(content, folder / name):
             yield name
 
 
-def _is_generated(path: Path) -> bool:
+def is_published(path: Path) -> bool:
+    """Whether a file is a page of ours."""
     if not path.is_file():
         return False
     with path.open("rb") as file:

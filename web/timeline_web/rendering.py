@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -12,9 +13,24 @@ from markupsafe import Markup
 
 from timeline.text_language import direction_of, language_of, script_of, script_of_language
 from timeline_web.assets import Assets
+from timeline_web.library import Listing, Order
 from timeline_web.page import Page
 
 TEMPLATES = Path(__file__).parent / "templates"
+
+_FONT_FACE = re.compile(r"@font-face\s*\{[^}]*\}\s*")
+_LOGIN_CSS = """\
+form { display: flex; flex-wrap: wrap; gap: var(--space-3); margin-block-start: var(--space-5); }
+input { flex: 1 1 16rem; }
+input::placeholder { color: var(--soft); }
+input, button {
+  padding: var(--space-3) var(--space-4);
+  border: 1px solid var(--soft);
+  border-radius: 6px;
+  background: var(--raised);
+}
+button { background: var(--ink); color: var(--paper); border-color: var(--ink); }
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,11 +51,26 @@ def player_page(
     return _render("page.html", assets, page.root, page=page, csp=csp, inline=inline)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pages:
+    """Which page of a list is shown, of how many, in which order. Numbers begin with 1."""
+
+    number: int
+    count: int
+    order: Order
+
+
 def index_page(
-    pages: Sequence[tuple[str, Page]], assets: Assets, *, root: str = "", csp: str = ""
+    listings: Sequence[tuple[str, Listing]],
+    assets: Assets,
+    *,
+    root: str = "",
+    csp: str = "",
+    pages: Pages | None = None,
 ) -> str:
-    """The page that lists ``pages``, each with its address."""
-    return _render("index.html", assets, root, pages=pages, csp=csp, inline=None)
+    """The page that lists timelines, each with its address; ``pages`` of a list that goes on."""
+    values = {"listings": listings, "pages": pages}
+    return _render("index.html", assets, root, csp=csp, inline=None, **values)
 
 
 def message_page(
@@ -49,8 +80,20 @@ def message_page(
 
     ``base`` is the address of the application's root, ``back`` where a link may lead.
     """
-    values = {"status": status, "title": title, "text": text, "root": back}
+    values = {"status": status, "title": title, "text": text, "root": back, "login": ""}
     return _render("message.html", assets, base, csp="", inline=None, **values)
+
+
+def login_page(status: int, title: str, text: str, assets: Assets, *, login: str) -> str:
+    """A page that asks for the key, to be sent to the address ``login``. It loads nothing."""
+    inline = InlineAssets(styles=login_styles(assets), scripts=())
+    values = {"status": status, "title": title, "text": text, "root": "", "login": login}
+    return _render("message.html", assets, "", csp="", inline=inline, **values)
+
+
+def login_styles(assets: Assets) -> tuple[str, ...]:
+    """The styles inside a page that asks for the key, without the font that they would load."""
+    return (_FONT_FACE.sub("", assets.text("base.css")), _LOGIN_CSS)
 
 
 def _render(template: str, assets: Assets, base: str, **values: object) -> str:

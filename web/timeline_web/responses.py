@@ -1,62 +1,60 @@
 """Responses: text that is compressed and known again, files that are sent in parts.
 
-RFC 9110: conditional requests (13), ranges (14).
+RFC 9110: conditional requests (13), ranges (14). The headers are read by Werkzeug; what follows
+from them is here, because its ``make_conditional`` passes over If-Unmodified-Since, takes a weak
+tag in If-Range for a strong one, and refuses a Range that should be ignored.
 """
 
 from __future__ import annotations
 
-import gzip
+import errno
 import os
 import re
+import stat
 from datetime import UTC, datetime
-from functools import lru_cache
-from hashlib import blake2b
 from io import FileIO
 from pathlib import Path
 
 from flask import Response, abort, request
-from werkzeug.exceptions import RequestedRangeNotSatisfiable
-from werkzeug.http import is_resource_modified
+from werkzeug.exceptions import PreconditionFailed, RequestedRangeNotSatisfiable
 from werkzeug.wsgi import wrap_file
+
+from timeline_web.rendered import Rendered
 
 _IMMUTABLE = "public, max-age=31536000, immutable"
 _REVALIDATE = "no-cache"
 
-_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII)
-_COMPRESSED_TYPES = ("font/woff2",)
+_RANGE = re.compile(r"bytes=(\d*)-(\d*)", re.ASCII)
+#: More digits than any file's length has.
+_MAX_DIGITS = 18
 
 
-def text(content: str | bytes, media_type: str, *, immutable: bool = False) -> Response:
+def text(content: Rendered, media_type: str, *, immutable: bool = False) -> Response:
     """A text of ours, gzipped where the client takes it, 304 where it has it already.
 
     ``immutable`` is for addresses whose content never changes.
     """
-    data = content.encode("utf-8") if isinstance(content, str) else content
     response = Response(mimetype=media_type)
     # Weak, because one text goes out in two encodings.
-    response.set_etag(blake2b(data, digest_size=12).hexdigest(), weak=True)
+    response.set_etag(content.etag, weak=True)
     response.headers["Cache-Control"] = _IMMUTABLE if immutable else _REVALIDATE
-    if media_type not in _COMPRESSED_TYPES:
+    response.data = content.plain
+    if content.gzipped:
         response.headers["Vary"] = "Accept-Encoding"
-        if len(data) > 500 and request.accept_encodings["gzip"]:
+        if request.accept_encodings["gzip"]:
             response.headers["Content-Encoding"] = "gzip"
-            data = gzipped(data, level=9 if immutable else 6)
-    response.data = data
-    response.make_conditional(request)
+            response.data = content.gzipped
+    if is_unmodified(response):
+        response.status_code = 304
     return response
 
 
-@lru_cache(maxsize=64)
-def gzipped(data: bytes, level: int) -> bytes:
-    """``data`` gzipped, the same bytes each time."""
-    return gzip.compress(data, compresslevel=level, mtime=0)
-
-
 def file(path: Path, media_type: str) -> Response:
-    """A file from the disk, or the part of it that is asked for (206), or 304, 404, 416.
+    """A file from the disk, or the part of it that is asked for (206), or 304, 404, 412, 416.
 
     The open file itself is handed to the server (``wsgi.file_wrapper``), which sends it without
-    holding a thread: a paused player keeps a connection open, and there may be many.
+    holding a thread: a paused player keeps a connection open, and there may be many. What is no
+    plain file is 404.
     """
     try:
         part = _FileRange(path)
@@ -67,6 +65,25 @@ def file(path: Path, media_type: str) -> Response:
     except BaseException:
         part.close()
         raise
+
+
+def is_unmodified(response: Response) -> bool:
+    """Whether the client has this content (304), by the order of RFC 9110, 13.2.2.
+
+    Raises PreconditionFailed (412) where it wants an answer only for content that is not this.
+    """
+    etag, is_weak = response.get_etag()
+    modified = response.last_modified
+    if "If-Match" in request.headers:
+        known = request.if_match
+        if not (known.star_tag or (not is_weak and known.contains(etag or ""))):
+            raise PreconditionFailed("The content is not the one asked for any more.")
+    elif request.if_unmodified_since and modified and modified > request.if_unmodified_since:
+        raise PreconditionFailed("The content has changed since.")
+    if "If-None-Match" in request.headers:
+        return request.if_none_match.contains_weak(etag or "")
+    since = request.if_modified_since
+    return bool(since and modified and modified <= since)
 
 
 def byte_range(header: str, length: int) -> tuple[int, int] | None:
@@ -80,24 +97,48 @@ def byte_range(header: str, length: int) -> tuple[int, int] | None:
         return None
     first, last = match.groups()
     if not first:
-        start, stop = max(0, length - int(last)), length
+        start, stop = max(0, length - _number(last)), length
     else:
-        start, stop = int(first), min(int(last or length) + 1, length)
-        if last and int(last) < start:
+        start, stop = _number(first), min(_number(last) + 1 if last else length, length)
+        if last and _number(last) < start:
             return None
     if start >= stop:
         raise RequestedRangeNotSatisfiable(length)
     return start, stop
 
 
+def _number(digits: str) -> int:
+    """A number, or one that is larger than any file where it has too many digits."""
+    return int(digits) if len(digits.lstrip("0")) <= _MAX_DIGITS else 10**_MAX_DIGITS
+
+
+def open_at_once(path: str, flags: int) -> int:
+    """An opener that does not wait for somebody to write to a pipe."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
 class _FileRange(FileIO):
-    """A file that ends at ``stop``, for servers that read until there is no more."""
+    """A plain file that ends at ``stop``, for servers that read until there is no more.
+
+    Opening it raises OSError for anything else. So does reading where the file has become
+    shorter: the rest of what was announced cannot be sent, so that the connection has to end.
+    """
 
     stop = 0
 
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, opener=open_at_once)
+        if not stat.S_ISREG(os.fstat(self.fileno()).st_mode):
+            self.close()
+            raise OSError(errno.EINVAL, "not a plain file", str(path))
+
     def read(self, size: int | None = -1, /) -> bytes:
         left = max(0, self.stop - self.tell())
-        return super().read(left if size is None or size < 0 else min(size, left)) or b""
+        wanted = left if size is None or size < 0 else min(size, left)
+        data = super().read(wanted) or b""
+        if wanted and not data:
+            raise OSError(errno.EIO, "the file was made shorter while it was sent")
+        return data
 
 
 def _send(part: _FileRange, media_type: str) -> Response:
@@ -107,7 +148,7 @@ def _send(part: _FileRange, media_type: str) -> Response:
     response.headers["Cache-Control"] = _REVALIDATE
     response.last_modified = datetime.fromtimestamp(int(status.st_mtime), UTC)
     response.set_etag(f"{status.st_mtime_ns:x}-{status.st_size:x}")
-    if _is_unmodified(response):
+    if is_unmodified(response):
         part.close()
         response.status_code = 304
         return response
@@ -122,18 +163,12 @@ def _send(part: _FileRange, media_type: str) -> Response:
     return response
 
 
-def _is_unmodified(response: Response) -> bool:
-    etag, _ = response.get_etag()
-    return not is_resource_modified(
-        request.environ, f'"{etag}"', last_modified=response.last_modified
-    )
-
-
 def _range_header(response: Response) -> str:
     """The Range header, unless its If-Range says that it was meant for another state."""
     condition = request.if_range
     etag, _ = response.get_etag()
-    if condition.etag is not None and condition.etag != etag:
+    is_weak = request.headers.get("If-Range", "").startswith("W/")
+    if condition.etag is not None and (is_weak or condition.etag != etag):
         return ""
     if condition.date is not None and condition.date != response.last_modified:
         return ""

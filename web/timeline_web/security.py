@@ -1,4 +1,4 @@
-"""What a page may do, who may ask for it, and by which name.
+"""What a page may do. Who may ask for it is in ``access``.
 
 The policy of a page names its own origin and what its one source needs, nothing else; there is
 no ``unsafe-*`` anywhere.
@@ -9,12 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 from hashlib import sha256
-from hmac import compare_digest
 
-from flask import Flask, Response, abort, request
-from markupsafe import escape
-from werkzeug.datastructures import WWWAuthenticate
-from werkzeug.exceptions import Unauthorized
+from flask import Flask, Response, request
 
 from timeline_web.sources import Source
 
@@ -58,12 +54,13 @@ def content_security_policy(
     scripts: Iterable[str] = (),
     self_source: str = "'self'",
     media: Iterable[str] = (),
+    has_form: bool = False,
 ) -> str:
     """The Content-Security-Policy of a page that plays ``source``.
 
     ``styles`` and ``scripts`` are the hashes (``sha256-...``) of inline ones, ``self_source`` the
     source of everything else of ours, empty for a page that has all of it inside. ``media``
-    are further sources of media and tracks.
+    are further sources of media and tracks; ``has_form`` allows one that is sent to us.
     """
     allowed: dict[str, list[str]] = {
         "default-src": [_NONE],
@@ -74,7 +71,7 @@ def content_security_policy(
         "connect-src": [self_source],
         "media-src": [self_source, *media],
         "base-uri": [_NONE],
-        "form-action": [_NONE],
+        "form-action": [self_source if has_form else _NONE],
     }
     for directive, values in _source_directives(source).items():
         allowed.setdefault(directive, []).extend(values)
@@ -128,56 +125,15 @@ def add_security_headers(app: Flask, frame_ancestors: Collection[str]) -> None:
     def add(response: Response) -> Response:
         own = response.headers.get("Content-Security-Policy", "default-src 'none'")
         response.headers["Content-Security-Policy"] = f"{own}; {ancestors}"
-        response.headers.extend(SECURITY_HEADERS)
+        for name, value in SECURITY_HEADERS.items():
+            response.headers.setdefault(name, value)
         # Taken from trustworthy origins only; elsewhere browsers complain of it.
         if request.is_secure or hostname(request.environ.get("HTTP_HOST", "")) in LOOPBACK:
             response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
         return response
 
 
-def require_access(app: Flask, allowed_hosts: Collection[str], token: str) -> None:
-    """Refuse requests for a foreign host, and, with a ``token``, from visitors without it."""
-    allowed = {host.lower() for host in allowed_hosts}
-    cookie = f"timeline-{sha256(token.encode()).hexdigest()[:8]}"
-
-    @app.before_request
-    def check() -> Response | None:
-        if hostname(request.environ.get("HTTP_HOST", "")) not in allowed:
-            abort(403, "This server does not answer to that name. Open the link that it printed.")
-        if not token or request.endpoint == "player.asset":
-            return None
-        if request.path == "/login" and tokens_match(request.args.get("token", ""), token):
-            return _log_in(cookie, token)
-        if not tokens_match(request.cookies.get(cookie, ""), token):
-            raise Unauthorized(
-                "Open the link that timeline watch printed: it holds the key.",
-                www_authenticate=WWWAuthenticate("cookie", {"realm": "timeline"}),
-            )
-        return None
-
-
 def hostname(header: str) -> str:
     """A Host header without its port, in lower case; empty where it is malformed."""
     match = re.fullmatch(r"(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::\d{1,5})?", header.lower())
     return match[1] if match else ""
-
-
-def tokens_match(given: str, secret: str) -> bool:
-    """Whether the two are the same, in a time that does not reveal how much of them is."""
-    return compare_digest(given.encode(), secret.encode())
-
-
-def _log_in(cookie: str, token: str) -> Response:
-    """Set the cookie and go on to the page.
-
-    Not by a redirect: to a redirect that a link on another site began, a browser sends no
-    cookie of SameSite=Strict.
-    """
-    target = escape(request.script_root or "") + "/"
-    response = Response(
-        f'<!doctype html><title>Welcome</title><a href="{target}">Open the player</a>'
-    )
-    response.headers["Refresh"] = f"0; url={target}"
-    response.headers["Cache-Control"] = "no-store"
-    response.set_cookie(cookie, token, httponly=True, samesite="Strict", path=target)
-    return response

@@ -5,19 +5,17 @@ from __future__ import annotations
 import errno
 import ipaddress
 import logging
+import re
 import signal
 import socket
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import suppress
 from types import FrameType
 from typing import TYPE_CHECKING
 
-from timeline.errors import InputError, TimelineError
-from timeline.libraries import importing
+from timeline.errors import InputError
+from timeline_web.proxies import IS_PROXIED
 from timeline_web.security import LOOPBACK
-
-with importing("waitress", TimelineError):
-    from waitress.server import create_server  # type: ignore[import-untyped]
+from timeline_web.server import MAX_CONNECTIONS, SHARE, Server
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -25,13 +23,16 @@ if TYPE_CHECKING:
 #: How many ports are tried, from the one that was asked for.
 MAX_PORT_TRIES = 100
 
+#: What ends the server, by name: not every system has them all.
+_STOPPING = ("SIGINT", "SIGTERM", "SIGQUIT", "SIGBREAK")
 
-def listen(host: str, port: int) -> socket.socket:
-    """A listening socket on ``port``, or on the next one that is free.
+
+def listen(host: str, port: int, *, tries: int | None = None) -> socket.socket:
+    """A listening socket on ``port``, or on the next one that is free, of ``tries`` (100) in all.
 
     0 takes any. Raises InputError where there is none, or no such address on this machine.
     """
-    candidates = [0] if port == 0 else range(port, min(port + MAX_PORT_TRIES, 65536))
+    candidates = [0] if port == 0 else range(port, min(port + (tries or MAX_PORT_TRIES), 65536))
     for candidate in candidates:
         try:
             return socket.create_server(
@@ -45,8 +46,34 @@ def listen(host: str, port: int) -> socket.socket:
             if error.errno != errno.EADDRINUSE:
                 reason = (error.strerror or str(error)).partition(" (while")[0]
                 raise InputError(f"cannot listen on {host}, port {candidate}: {reason}") from None
+    if tries == 1:
+        raise InputError(f"port {port} is taken", hint="give another with --port")
     raise InputError(
         f"ports {port} to {candidates[-1]} are all taken", hint="give another with --port"
+    )
+
+
+def checked_host(host: str) -> str:
+    """``host`` as others understand it: 0.0.0.0 for ``0``, 127.0.0.1 for ``127.1``.
+
+    Raises InputError for what no link can name.
+    """
+    host = host.strip().removeprefix("[").removesuffix("]")
+    try:
+        if re.fullmatch(r"\d[0-9a-fx]*(\.\d[0-9a-fx]*){0,3}", host, re.I):
+            return socket.inet_ntoa(socket.inet_aton(host))
+        if ":" in host:
+            if "%" in host:  # no browser opens an address of one cable
+                raise ValueError
+            return str(ipaddress.IPv6Address(host))
+        if re.fullmatch(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*\.?", host, re.I):
+            return host.lower()
+    except (OSError, ValueError):
+        pass
+    raise InputError(
+        f"{host!r} is not an address to listen on",
+        where="--host",
+        hint="such as 127.0.0.1, 0.0.0.0, :: or a name of this machine",
     )
 
 
@@ -76,40 +103,63 @@ def allowed_hosts(host: str) -> set[str]:
     return {name.lower() for name in names}
 
 
+class _Stop:
+    """Whether a signal has asked the process to stop, and the server that does so then.
+
+    One for the process, as signals are.
+    """
+
+    is_asked = False
+    server: Server | None = None
+
+    @classmethod
+    def ask(cls, number: int, frame: FrameType | None) -> None:
+        cls.is_asked = True
+        if cls.server:
+            cls.server.stop()
+
+
+def heed_signals() -> None:
+    """From now on signals stop the server, also where the shell had them ignored.
+
+    They may come again, until the process has ended. That the terminal is gone stops nothing.
+    """
+    handlers = {_signal(name): _Stop.ask for name in _STOPPING}
+    for number, handler in (handlers | {_signal("SIGHUP"): signal.SIG_IGN}).items():
+        if number:
+            signal.signal(number, handler)
+
+
 def serve(app: Flask, listening: socket.socket) -> None:
-    """Answer requests until SIGINT or SIGTERM, then return."""
+    """Answer requests until a signal ends it, then return: the process is to end then."""
     # It warns of every request that waits its turn, which is nothing to a viewer.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
-    with _stopping_on(signal.SIGINT, signal.SIGTERM):
-        server = create_server(
-            app,
-            sockets=[listening],
-            threads=8,
-            ident=None,
-            connection_limit=500,
-            # A paused player reads nothing for a while and goes on with the same connection.
-            channel_timeout=600,
-            max_request_body_size=64 * 1024,
-        )
+    _raise_file_limit()
+    heed_signals()
+    # All visitors of a proxy have its address.
+    _Stop.server = server = Server(app, listening, share=1 if app.config[IS_PROXIED] else SHARE)
+    if not _Stop.is_asked:
         server.run()
-        server.close()
 
 
-@contextmanager
-def _stopping_on(*signals: signal.Signals) -> Iterator[None]:
-    """Let these signals stop the server, also where the shell had them ignored."""
+def _signal(name: str) -> signal.Signals | None:
+    """The signal of that name; None where this system has none."""
+    return getattr(signal, name, None)
 
-    def stop(number: int, frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
 
-    before = {number: signal.signal(number, stop) for number in signals}
+def _raise_file_limit() -> None:
+    """Allow as many open files as the connections need, where the system lets a process do so."""
     try:
-        yield
-    except KeyboardInterrupt:
-        pass
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+        import resource
+    except ImportError:  # Windows
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = 4 * MAX_CONNECTIONS
+    if hard != resource.RLIM_INFINITY:
+        wanted = min(wanted, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        with suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def _network_address() -> str:

@@ -32,9 +32,9 @@ def plan(entries: Sequence[Entry], assets: Assets, media: MediaMode = "copy") ->
         named = list(unique_stems(entries))
         for stem, entry in named:
             files |= _page(entry, assets, folder=f"{stem}/", media=media)
-        pages = [(f"{stem}/", page.build(entry)) for stem, entry in named]
+        listings = [(f"{stem}/", page.listing(entry)) for stem, entry in named]
         files["index.html"] = rendering.index_page(
-            pages, assets, csp=content_security_policy(NO_MEDIA)
+            listings, assets, csp=content_security_policy(NO_MEDIA)
         )
     kinds = {entry.source.kind for entry in entries}
     return {assets.path(name): assets.files[name] for name in assets.needed_by(kinds)} | files

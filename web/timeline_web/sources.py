@@ -13,7 +13,7 @@ from typing import Literal
 from urllib.parse import parse_qs, urlsplit
 
 from timeline.errors import InputError
-from timeline.files import is_link
+from timeline.files import is_inside, is_link
 
 Kind = Literal["video", "audio", "hls", "youtube", "vimeo", "none"]
 
@@ -56,6 +56,26 @@ _YOUTUBE_ID = re.compile(r"[\w-]{11}", re.ASCII)
 _VIMEO_PATH = re.compile(r"/(?:(?:video|channels/\w+|groups/\w+/videos)/)?(\d{1,12})(?:/(\w+))?/?")
 
 
+#: What a video or audio file begins with: an offset, and the bytes there.
+_SIGNATURES = (
+    *((4, kind) for kind in (b"ftyp", b"moov", b"mdat", b"free", b"skip", b"wide", b"pnot")),
+    (0, b"\x1aE\xdf\xa3"),  # Matroska, WebM
+    (0, b"OggS"),
+    (0, b"fLaC"),
+    (0, b"ID3"),
+    (8, b"AVI "),
+    (8, b"WAVE"),
+    (0, b"\0\0\1\xba"),  # MPEG program stream
+    (0, b"\0\0\1\xb3"),  # MPEG video
+    (0, b"ADIF"),
+)
+#: Packets of a transport stream begin with this byte, this far from each other; those of .m2ts
+#: have four bytes before.
+_TS_SYNC, _TS_PACKETS = 0x47, ((0, 188), (4, 192))
+#: So much of a file's beginning is enough for `is_media`.
+HEAD_BYTES = 400
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """What the page plays.
@@ -63,6 +83,7 @@ class Source:
     ``url`` is what the player element's ``src`` gets: the address itself, or the page-relative
     ``media`` for a local file, whose path is ``path`` and never leaves this machine. ``type``
     is the media type, empty where unknown; ``embed`` the frame's address for YouTube and Vimeo.
+    Where there is a ``within``, the file is only given out as long as it is in that folder.
     """
 
     kind: Kind
@@ -70,6 +91,14 @@ class Source:
     type: str = ""
     embed: str = ""
     path: Path | None = None
+    within: Path | None = None
+
+    @property
+    def file(self) -> Path | None:
+        """The local file, as far as it may be given out: no symbolic link may lead outside."""
+        if self.path and self.within and not is_inside(self.path, self.within):
+            return None
+        return self.path
 
     @property
     def is_embed(self) -> bool:
@@ -84,6 +113,30 @@ class Source:
 
 
 NO_MEDIA = Source(kind="none")
+
+
+def is_media(head: bytes) -> bool:
+    """Whether a file that begins with ``head`` is video or audio, whatever its name says."""
+    if any(head[at : at + len(mark)] == mark for at, mark in _SIGNATURES):
+        return True
+    if _is_audio_frame(head):
+        return True
+    return any(
+        head[at : at + 1] == head[at + size : at + size + 1] == bytes([_TS_SYNC])
+        for at, size in _TS_PACKETS
+    )
+
+
+def _is_audio_frame(head: bytes) -> bool:
+    """Whether it is the header of an MP3, MP2 or ADTS frame: eleven bits set, and known values.
+
+    Layer I would be what a text in UTF-16 begins with.
+    """
+    if len(head) < 4 or head[0] != 0xFF or head[1] & 0xE0 != 0xE0 or head[1] & 0x06 == 0x06:
+        return False
+    if head[1] & 0x06 == 0:  # ADTS: the twelfth bit, too, and one of thirteen frequencies
+        return head[1] & 0x10 != 0 and (head[2] >> 2) & 0x0F < 13
+    return head[2] & 0xF0 != 0xF0 and head[2] & 0x0C != 0x0C
 
 
 def from_path(path: Path) -> Source:

@@ -233,6 +233,18 @@ def test_no_src_is_nothing_to_fetch(stranger: Open, site: Site) -> None:
     assert page.evaluate(f"{overlay}.timeline") is None
 
 
+@pytest.mark.parametrize("loaded", [True, False])
+def test_it_may_be_moved(stranger: Open, loaded: bool) -> None:
+    """Into a player's box, say, before its timeline is there or after."""
+    move = "const o = document.querySelector('timeline-overlay'); box.prepend(o); box.append(o)"
+    page = stranger(overlay=OVERLAY + ("" if loaded else f'<script type="module">{move}</script>'))
+    if loaded:
+        wait_until(page, "events.includes('load')")
+        page.evaluate(f"() => {{ {move} }}")
+    show_card(page)
+    assert events(page, "load") == ["load"]
+
+
 @pytest.mark.parametrize("src", ["/none.json", "/foreign.html", "/t/tides/chapters.vtt"])
 def test_an_address_without_timeline_leaves_none(stranger: Open, src: str) -> None:
     page = stranger()

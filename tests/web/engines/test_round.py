@@ -26,7 +26,9 @@ TIMEOUT = 25
 #: WebDriver has no console to read: the page keeps what is reported to it.
 RECORDER = """
 window.reported = [];
-const keep = (text) => reported.push(String(text));
+// Not an error: what a frame had no time to tell is told in the next one.
+const isLate = (text) => String(text).startsWith("ResizeObserver loop completed");
+const keep = (text) => isLate(text) || reported.push(String(text));
 addEventListener("error", (e) => keep(e.message ?? `not loaded: ${e.target.outerHTML}`), true);
 addEventListener("unhandledrejection", (e) => keep(e.reason));
 document.addEventListener("securitypolicyviolation", (e) => keep(`policy: ${e.blockedURI}`));

@@ -19,7 +19,7 @@ from statistics import median
 from timeline.errors import InputError
 from timeline.formats.assembly import assemble, not_kept, refuse_transcript
 from timeline.formats.base import Format
-from timeline.formats.records import documents, tables
+from timeline.formats.records import documents, prose, tables
 from timeline.formats.records.choosing import Choice, Column, choices, columns_of, related
 from timeline.formats.records.lists import Record, RecordList
 from timeline.formats.records.members import meaning, words_of
@@ -45,19 +45,27 @@ def is_structured(text: str) -> bool:
     return (
         documents.looks_like_json(text)
         or documents.looks_like_xml(text)
-        or tables.table_in(text) is not None
-        or tables.labelled_in(text) is not None
-        or tables.blocks_in(text) is not None
+        or tables.is_script(text)
+        or any(read(text) is not None for read in tables.READERS)
     )
 
 
 def read(text: str) -> ParseResult:
     """Read the list in a document that is most like chapters. Raises InputError."""
-    kind, lists, doubled = _lists(text)
-    return _read(kind, lists, [_doubled(name) for name in doubled[:_LISTED]])
+    if documents.are_subtitles(text) or tables.is_script(text):
+        raise InputError("these are subtitles, not chapters", hint="give them with --transcript")
+    if not documents.looks_like_json(text):
+        kind, lists, _ = lists_of(text)
+        return _read(kind, lists)
+    value, doubled = documents.json_value(text)
+    problems = [_doubled(name) for name in doubled[:_LISTED]]
+    lists = list(documents.lists_in(value))
+    if not choices(lists) and (summary := prose.read(value)):
+        return summary
+    return prose.with_sections(_read("JSON", lists, problems), value)
 
 
-def _read(kind: str, lists: Sequence[RecordList], problems: Sequence[Problem]) -> ParseResult:
+def _read(kind: str, lists: Sequence[RecordList], problems: Sequence[Problem] = ()) -> ParseResult:
     found = choices(lists)
     if not found:
         raise _nothing(kind, lists)
@@ -81,19 +89,18 @@ def _read(kind: str, lists: Sequence[RecordList], problems: Sequence[Problem]) -
     )
 
 
-def _lists(text: str) -> tuple[str, list[RecordList], list[str]]:
-    """What to call a document, its lists, and the names that stand twice in one object."""
+def lists_of(text: str) -> tuple[str, list[RecordList], list[str]]:
+    """What to call a document, its lists, and the names that are twice in one object.
+
+    Raises InputError where it is none, or broken.
+    """
     if documents.looks_like_json(text):
         value, doubled = documents.json_value(text)
         return "JSON", list(documents.lists_in(value)), doubled
     if documents.looks_like_xml(text):
         root, value = documents.xml_value(text)
-        if root in documents.SUBTITLES:
-            raise InputError(
-                "these are subtitles, not chapters", hint="give them with --transcript"
-            )
         return "XML", list(documents.lists_in(value, root)), []
-    table = tables.table_in(text) or tables.labelled_in(text) or tables.blocks_in(text)
+    table = next((found for read in tables.READERS if (found := read(text))), None)
     if table is None:
         raise InputError("this is no JSON, XML, CSV or TSV")
     return "table", [table], []

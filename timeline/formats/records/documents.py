@@ -10,6 +10,7 @@ import json
 import re
 from collections import Counter, deque
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from timeline.errors import InputError
@@ -45,7 +46,7 @@ _HTML = frozenset(
 )
 
 #: The roots of TTML and of YouTube's captions.
-SUBTITLES = ("tt", "timedtext", "transcript")
+_SUBTITLES = ("tt", "timedtext", "transcript")
 _HTML_BLOCKS = frozenset("body br div h1 h2 h3 h4 html li ol p table ul".split())
 _BARE_KEY = re.compile(r"[{,]\s{0,200}[A-Za-z_$][\w$]{0,99}\s{0,9}:")
 _RELAXED = re.compile(
@@ -114,6 +115,8 @@ def local_name(element: Element) -> str:
 def looks_like_json(text: str) -> bool:
     """Whether a text is JSON, or was meant to be: no summary opens so."""
     head = text.removeprefix("\ufeff").lstrip()
+    if head[:1] == '"' and head.rstrip()[-1:] == '"' and "\n" not in head.strip():
+        return _is_written(head)
     if head[:1] not in ("{", "["):
         return False
     opening = re.sub(r"\s", "", head[:200])[:2]
@@ -128,6 +131,14 @@ def looks_like_json(text: str) -> bool:
         return head[:20] == head[:1] * 20
 
 
+def _is_written(text: str) -> bool:
+    """Whether a text is a JSON string of several lines."""
+    try:
+        return "\n" in json.loads(text)
+    except ValueError:
+        return False
+
+
 def looks_like_xml(text: str) -> bool:
     """Whether a text is XML, and no HTML, which is a way to write a summary."""
     tag = xml_text.root_tag(text)
@@ -139,7 +150,13 @@ def looks_like_xml(text: str) -> bool:
     if root in _HTML:
         return sum(name not in _HTML for name in names) * 2 > len(names)
     is_closed = f"</{root}" in text.lower() or tag.endswith("/>")
-    return is_closed and (root in SUBTITLES or not _HTML_BLOCKS.intersection(names))
+    return is_closed and (root in _SUBTITLES or not _HTML_BLOCKS.intersection(names))
+
+
+def are_subtitles(text: str) -> bool:
+    """Whether a text is XML whose root is one of TTML or of YouTube's captions."""
+    name = _TAG_NAME.match(xml_text.root_tag(text).lower())
+    return name is not None and name[1].rpartition(":")[2] in _SUBTITLES and looks_like_xml(text)
 
 
 def lists_in(value: Any, name: str = "") -> Iterator[RecordList]:
@@ -186,6 +203,8 @@ def _keyed(
     items = list(value.items())
     if items and all(isinstance(item, str) for _, item in items):
         times = [_time_key(key) for key, _ in items]
+        if not any(times) and _are_seconds([key for key, _ in items]):
+            times = [key for key, _ in items]
         if all(times):
             titles = _without_language([item for _, item in items], items[0][0])
             records: list[Record] = [
@@ -198,6 +217,15 @@ def _keyed(
         # XML cannot say that one element is a list of one.
         return RecordList(path, [_flat(value)], around, parent)
     return None
+
+
+def _are_seconds(keys: list[str]) -> bool:
+    """Whether names are seconds of a video: numbers that rise from 0, and count nothing."""
+    if len(keys) < 3 or not all(key.isdecimal() and len(key) < 8 for key in keys):
+        return False
+    numbers = [int(key) for key in keys]
+    steps = [later - number for number, later in pairwise(numbers)]
+    return numbers[0] == 0 and min(steps) > 0 and max(steps) > 1 and numbers[-1] >= 60
 
 
 def _without_language(titles: list[str], key: str) -> list[str]:

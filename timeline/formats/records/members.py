@@ -117,6 +117,11 @@ def _split(word: str) -> tuple[str, ...]:
     return (word,)
 
 
+def is_person(path: str) -> bool:
+    """Whether a member names somebody: an author, a speaker."""
+    return bool(_PEOPLE.intersection(words_of(path.rpartition(".")[2] or path)))
+
+
 def is_unknown(path: str) -> bool:
     """Whether nothing is known of a member by its name, not even that it is something else."""
     said = {word for name in path.split(".") for word in words_of(name)}

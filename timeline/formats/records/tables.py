@@ -151,7 +151,14 @@ def named(rows: Sequence[Sequence[Scalar]]) -> list[Record]:
 
 
 def _records(rows: Sequence[Sequence[Scalar]]) -> list[Record]:
-    """Records of rows without names: a start, an end or a length, and the title."""
+    """Records of rows without names: a start, an end or a length, and the title.
+
+    Where words stand before the times, the two change places.
+    """
+    if all(is_clock(row[1]) or is_number(row[1]) for row in rows) and not any(
+        is_clock(row[0]) or is_number(row[0]) for row in rows
+    ):
+        rows = [[row[1], row[0], *row[2:]] for row in rows]
     columns = list(zip(*rows, strict=True))
     filled = [cell for cell in columns[1] if str(cell or "").strip()]
     has_end = bool(filled) and all(is_clock(cell) or is_number(cell) for cell in filled)
@@ -168,6 +175,47 @@ def _variety(cells: Sequence[Scalar]) -> tuple[bool, float, int]:
     return words, len(set(cells)) / len(cells), sum(len(str(cell)) for cell in cells)
 
 
+def is_script(text: str) -> bool:
+    """Whether a text is a script of subtitles, of Aegisub or SubStation."""
+    return text.removeprefix("\ufeff").lstrip()[:20].casefold().startswith("[script info]")
+
+
+#: Marks that a program writes a line each, with the unit of their times: REAPER's project,
+#: PotPlayer's and VLC's bookmarks, what ffmpeg prints of a file.
+_MARKS = (
+    (r'^[ \t]*MARKER[ \t]+\d+[ \t]+(?P<time>[\d.]+)[ \t]+(?P<title>"[^"\n]*"|\S+)', "seconds"),
+    (r"^\d{1,4}=(?P<time>\d{1,9})\*(?P<title>[^*\n]*)\*", "ms"),
+    (r"\{name=(?P<title>[^{}\n]{0,300}),time=(?P<time>-?[\d.]+)\}", "seconds"),
+    (
+        r"^[ \t]*Chapter #\d+[:.]\d+: start (?P<time>[\d.]+), end [\d.]+\r?\n"
+        r"[ \t]*Metadata:[ \t]*\r?\n[ \t]*title[ \t]*: (?P<title>[^\n]*)",
+        "seconds",
+    ),
+)
+_MARK_HINT = re.compile(
+    r"^[ \t]*MARKER[ \t]+\d|^\[Bookmark\]|bookmarks=\{name=|^[ \t]*Chapter #\d+[:.]\d+: start ",
+    re.M,
+)
+
+
+def marks_in(text: str) -> RecordList | None:
+    """The marks that a program wrote, a line each, or None."""
+    if not _MARK_HINT.search(text):
+        return None
+    for pattern, unit in _MARKS:
+        records: list[Record] = []
+        lines = []
+        line, counted = 1, 0
+        for match in re.finditer(pattern, text, re.M):
+            line += text.count("\n", counted, match.start("time"))
+            counted = match.start("time")
+            lines.append(line)
+            records.append({unit: match["time"], "title": match["title"].strip('"\r ')})
+        if records:
+            return RecordList("markers", records, lines=lines)
+    return None
+
+
 def blocks_in(text: str) -> RecordList | None:
     """Blocks of ``name=value`` lines between ``[CHAPTER]`` and ``[/CHAPTER]``, or None.
 
@@ -182,6 +230,9 @@ def blocks_in(text: str) -> RecordList | None:
         found.setdefault(block[1], []).append({name: value for name, _, value in pairs})
     chosen = max(found, key=lambda name: ("CHAPTER" in name, len(found[name])))
     return RecordList(chosen.lower(), found[chosen])
+
+
+READERS = (table_in, labelled_in, blocks_in, marks_in)
 
 
 def _pairs(line: str) -> dict[str, str]:

@@ -13,6 +13,7 @@ from timeline.parsing.notations import (
     leading,
     link,
     marker,
+    record,
     table,
     trailing,
 )
@@ -22,7 +23,9 @@ NOTATIONS: tuple[Notation, ...] = (
     table.NOTATION,
     fields.NOTATION,
     marker.NOTATION,
+    record.NOTATION,
     inline.NOTATION,
+    inline.AFTER,
     leading.NOTATION,
     alone.NOTATION,
     field.NOTATION,

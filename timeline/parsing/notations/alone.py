@@ -18,7 +18,9 @@ def match(lines: Sequence[Line], index: int) -> Match | None:
         return None
     below = next_text(lines, index)
     if below is not None and _is_spoken(lines[below].text, timestamp.start):
-        below = next_text(lines, below)
+        title = next_text(lines, below)
+        # A title of numbers, such as "5 reasons" at 0:05, has the next time below it.
+        below = below if title is None or leading(lines[title].text) else title
     if below is None or leading(lines[below].text) or (lines[below].level and not line.level):
         return Match((ListItem(timestamp, "", "", line),))
     return Match((ListItem(timestamp, unlabelled(lines[below].text), "", line),), below - index + 1)

@@ -35,10 +35,13 @@ class ListItem(NamedTuple):
 
 
 class Match(NamedTuple):
-    """The entries of a run of ``used`` lines."""
+    """The entries of a run of ``used`` lines, and the words before the first that are no part
+    of any.
+    """
 
     entries: tuple[ListItem, ...]
     used: int = 1
+    label: str = ""
 
 
 class Notation(NamedTuple):

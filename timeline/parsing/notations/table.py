@@ -36,7 +36,7 @@ def is_head(line: Line) -> bool:
         return False
     row = [cell.casefold().strip("*_ ") for cell in cells(line.text)]
     return all(cell in _HEAD_CELLS or not cell for cell in row) or any(
-        cell in ("time", "timestamp", "timestamps", "start") for cell in row
+        cell in ("time", "timestamp", "timestamps", "start", "when", "zeit") for cell in row
     )
 
 

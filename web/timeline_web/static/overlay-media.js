@@ -55,7 +55,7 @@ export function followPicture(overlay, box, media) {
     const distances = [inner.top - outer.top, outer.right - inner.right, outer.bottom - inner.bottom, inner.left - outer.left];
     box.style.inset = distances.map((distance) => `${Math.max(0, Math.round(distance))}px`).join(" ");
   };
-  const observer = new ResizeObserver(place);
+  const observer = new ResizeObserver(() => requestAnimationFrame(place));
   for (const element of [overlay, media]) observer.observe(element);
   return () => {
     observer.disconnect();

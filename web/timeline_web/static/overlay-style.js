@@ -25,6 +25,7 @@ export const STYLE = `
   text-shadow: 0 0 2px #000, 0 1px 10px rgb(0 0 0 / .9); }
 :host(:not([placement="below"])) .layer::before { content: ""; position: absolute; inset: 0 0 auto; z-index: -1; block-size: 7em;
   background: var(--overlay-scrim, linear-gradient(rgb(0 0 0 / .62), rgb(0 0 0 / .3) 45%, transparent)); }
+:host([placement="below"]) [part~="chapter"] { text-shadow: none; }
 [hidden] { display: none !important; }
 ::slotted(*) { all: unset !important; display: block !important; overflow-wrap: anywhere !important; }
 ::slotted([slot="chapter"]) { display: -webkit-box !important; -webkit-box-orient: vertical !important;

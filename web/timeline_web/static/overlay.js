@@ -45,6 +45,8 @@ export const TimelineEvent = Object.freeze({
 });
 
 const MAX_CARDS = 2;
+/** Where pages are made on a server there are no elements: the module can be imported all the same. */
+const ElementBase = globalThis.HTMLElement ?? class {};
 /** Two frames further apart than this, in seconds, are no playing on from one to the other. */
 const MAX_FRAME_GAP = 2;
 
@@ -96,7 +98,7 @@ const MAX_FRAME_GAP = 2;
  * @csspart fullscreen - the button for full screen
  * @csspart notice - what is said after a full screen without the text
  */
-export class TimelineOverlay extends HTMLElement {
+export class TimelineOverlay extends ElementBase {
   static observedAttributes = [Attribute.FOR, Attribute.SRC, Attribute.NO_CARDS, Attribute.NO_FULLSCREEN];
 
   #timeline = null;
@@ -105,6 +107,8 @@ export class TimelineOverlay extends HTMLElement {
   #lastTick = { time: NaN, at: 0 };
   #cards = new Map();
   #dismissed = new Set();
+  /** The address that the timeline is from. */
+  #loadedSrc = null;
   /** The chapter that was told last; undefined as long as none was. */
   #chapter;
   /** The media element that is followed, and one that was set. */
@@ -113,7 +117,6 @@ export class TimelineOverlay extends HTMLElement {
   #stopFollowing = [];
   #stopWatching = null;
   #request = null;
-  #loadedSrc = null;
   #picture = createPart("div");
   #layer = createPart("div");
   #chapterBox = createPart("div", "chapter");
@@ -188,7 +191,7 @@ export class TimelineOverlay extends HTMLElement {
     if (this.isConnected) this.#attach();
   }
 
-  /** How fast cards are read. @returns {import("./sync.js").Pace} */
+  /** How fast cards are read. @returns {Pace} */
   get pace() {
     const number = (attribute, fallback) => Number(this.getAttribute(attribute)) || fallback;
     return {
@@ -220,14 +223,18 @@ export class TimelineOverlay extends HTMLElement {
 
   async #load() {
     this.#request?.abort();
-    this.#loadedSrc = this.#src;
-    if (!this.#src) return;
+    this.#loadedSrc = null;
+    const src = this.#src;
+    if (!src) return;
     const { signal } = (this.#request = new AbortController());
     try {
-      const value = await fetchTimeline(this.#src, signal);
-      if (!signal.aborted) this.#setTimeline(value);
+      const value = await fetchTimeline(src, signal);
+      if (signal.aborted) return;
+      this.#loadedSrc = src;
+      this.#setTimeline(value);
     } catch (error) {
-      if (signal.aborted) return void (this.#loadedSrc = null);
+      if (signal.aborted) return;
+      this.#loadedSrc = src;
       this.#setTimeline(null);
       console.warn(`timeline-overlay: ${error.message}`);
       this.dispatchEvent(new CustomEvent(TimelineEvent.ERROR, { detail: error }));
@@ -370,4 +377,4 @@ export class TimelineOverlay extends HTMLElement {
   }
 }
 
-if (!customElements.get("timeline-overlay")) customElements.define("timeline-overlay", TimelineOverlay);
+if (globalThis.customElements && !customElements.get("timeline-overlay")) customElements.define("timeline-overlay", TimelineOverlay);

@@ -301,6 +301,7 @@ function connectFind(panel, seekBar, media) {
   // Where the page scrolls, the field stays under the picture while it is in use.
   const showUse = () => byId("panel").classList.toggle("finding", document.activeElement === field || field.value !== "");
   for (const name of ["focus", "blur", "input"]) field.addEventListener(name, showUse);
+  // In the next frame: within this one it would change what the observer has measured.
   const measure = () => root.style.setProperty("--stage-size", `${stage.offsetHeight}px`);
   new ResizeObserver(() => requestAnimationFrame(measure)).observe(stage);
   return () => finder?.refresh();

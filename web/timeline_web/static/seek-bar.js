@@ -75,7 +75,7 @@ export class SeekBar {
     this.#preview = find(".seek-bar-preview");
     this.#pageDuration = Number(element.getAttribute("aria-valuemax")) || 0;
     this.#listen();
-    new ResizeObserver(() => this.#draw()).observe(element);
+    new ResizeObserver(() => requestAnimationFrame(() => this.#draw())).observe(element);
     observePlayback(media, (tick) => this.#onTick(tick.time));
     element.hidden = false;
   }

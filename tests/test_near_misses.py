@@ -1,0 +1,196 @@
+"""Times that were meant: each near miss with the line proposed, and what is none."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from timeline import lint, parsing
+from timeline.cli.check_fix import fixed
+from timeline.model import Problem
+
+
+def check(text: str) -> list[Problem]:
+    parsed = parsing.parse(text)
+    return lint.check(parsed.timeline, (), parsed.problems, text, pasted=True)
+
+
+def proposed(text: str, code: str = "T016") -> list[tuple[int, str]]:
+    """The lines that the problems of a code propose."""
+    return [
+        (number, line or "")
+        for problem in check(text)
+        if problem.code == code and problem.fix
+        for number, line in problem.fix.lines
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("1;30", "1:30"),
+        ("1.30", "1:30"),
+        ("1,30", "1:30"),
+        ("1·30", "1:30"),
+        ("1: 30", "1:30"),
+        ("1 :30", "1:30"),
+        ("1 : 30", "1:30"),
+        ("1::30", "1:30"),
+        ("l:30", "1:30"),
+        ("I:30", "1:30"),
+        ("1:3O", "1:30"),
+        ("1:3o", "1:30"),
+        ("0l:30", "01:30"),
+        ("০১:৩০", "01:30"),
+        ("1∶30", "1:30"),
+        ("[1;30]", "[1:30]"),
+        ("1;30 - 2;O0", "1:30 - 2:00"),
+    ],
+)
+@pytest.mark.parametrize("bullet", ["", "- ", "🎬 "])
+def test_a_slip_of_one_sign_is_told_with_the_line_that_was_meant(
+    written: str, meant: str, bullet: str
+) -> None:
+    text = f"{bullet}0:00 Welcome\n{bullet}{written} The Moon\n{bullet}3:00 The Sun\n"
+    assert proposed(text) == [(2, f"{bullet}{meant} The Moon")]
+    assert not [p for p in check(text) if p.code in ("T001", "T020")], "told twice"
+
+
+def test_the_first_line_and_the_last_one_may_slip_too() -> None:
+    text = "O:00 Welcome\n1:30 The Moon\n3:00 The Sun\n9;30 Goodbye\n"
+    assert proposed(text) == [(1, "0:00 Welcome"), (4, "9:30 Goodbye")]
+
+
+def test_a_whole_list_may_slip() -> None:
+    text = "Chapters\n0;00 Welcome\n1;30 The Moon\n3;00 The Sun\n"
+    assert [number for number, _ in proposed(text)] == [2, 3, 4]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1.30 million people live there",
+        "2.50 € a litre",
+        "1.5 is the factor",
+        "Psalm 1;30 is read",
+        "1/2 a pound of flour",
+        "2:1 is the score",
+    ],
+)
+def test_what_else_a_number_may_be_is_no_time(line: str) -> None:
+    assert proposed(f"0:00 Welcome\n1:30 The Moon\n{line}\n3:00 The Sun\n") == []
+
+
+def test_sections_with_numbers_are_no_list_of_times() -> None:
+    assert proposed("Terms\n1.10 Scope\n1.20 Words\n1.30 Law\n") == []
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"), [("１：３０", "1:30"), ("١:٣٠", "1:30"), ("०१:३०", "01:30")]
+)
+def test_digits_of_other_scripts_are_read_and_told(written: str, meant: str) -> None:
+    text = f"0:00 Welcome\n{written} The Moon\n3:00 The Sun\n"
+    found = [problem for problem in check(text) if problem.code == "T019"]
+    assert [problem.severity for problem in found] == ["note"]
+    assert proposed(text, "T019") == [(2, f"{meant} The Moon")]
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("0:00 A\n30:00 B\n58:00 C\n1:02 D\n1:10 E", ["1:02:00 D", "1:10:00 E"]),
+        ("58:00 C\n1:02 D\n1:10 E", ["1:02:00 D", "1:10:00 E"]),
+        ("Chapters\n0:00 A\n58:00 C\n1:02 D\n1:10 E", ["1:02:00 D", "1:10:00 E"]),
+        ("0:00 A\n52:10 B\n58:30 C\n02:15 D\n10:20 E", ["1:02:15 D", "1:10:20 E"]),
+        ("- 0:00 A\n- 40:00 B\n- 59:59 C\n- 1:30 D", ["- 1:30:00 D"]),
+    ],
+)
+def test_times_after_the_hour_lack_their_hour_or_their_seconds(text: str, meant: list[str]) -> None:
+    assert [line for _, line in proposed(text, "T017")] == meant
+    assert "T002" not in [problem.code for problem in check(text)], "58:00 is not to blame"
+
+
+@pytest.mark.parametrize(
+    "text", ["0:00 A\n50:00 B\n5:00 C\n10:00 D\n15:00 E", "0:00 A\n30:00 B\n1:00 C\n40:00 D"]
+)
+def test_one_time_out_of_order_is_no_missing_hour(text: str) -> None:
+    assert proposed(text, "T017") == []
+    assert "T002" in [problem.code for problem in check(text)]
+
+
+def test_swapped_neighbours_are_swapped_back() -> None:
+    text = "0:00 A\n5:00 C\n3:00 B\n9:00 D\n"
+    assert proposed(text, "T002") == [(2, "3:00 B"), (3, "5:00 C")]
+    assert [p.code for p in check(text)] == ["T002"]
+
+
+def test_a_line_that_stands_twice_is_removed_once() -> None:
+    text = "0:00 A\n1:00 B\n1:00 B\n2:00 C\n"
+    assert fixed(text, check).after == "0:00 A\n1:00 B\n2:00 C\n"
+
+
+@pytest.mark.parametrize("dash", ["-", " - ", " –"])
+def test_a_range_without_its_end_gets_the_next_start(dash: str) -> None:
+    text = f"[0:00{dash}1:00] A\n[1:00{dash}] B\n[2:00{dash}3:00] C\n"
+    assert [p.code for p in check(text)] == ["T014"]
+    assert proposed(text, "T014")[0][0] == 2
+    assert "2:00]" in proposed(text, "T014")[0][1]
+
+
+@pytest.mark.parametrize("bullet", ["- ", "• ", "* "])
+def test_a_dropped_bullet_is_given_back(bullet: str) -> None:
+    text = f"{bullet}0:00 A\n{bullet}1:00 B\n2:00 C\n{bullet}3:00 D\n"
+    assert proposed(text, "T015") == [(3, f"{bullet}2:00 C")]
+
+
+def test_an_insight_that_lost_its_bullet_is_told() -> None:
+    text = "Key insights\n- One is here.\n- Two is here.\nThree lost its own.\n- Four.\n"
+    assert proposed(text, "T015") == [(4, "- Three lost its own.")]
+
+
+def test_a_list_without_bullets_has_dropped_none() -> None:
+    assert proposed("0:00 A\n1:00 B\n- 2:00 C\n3:00 D\n", "T015") == []
+
+
+TOKENS = [
+    "1;30",
+    "2.30",
+    "3: 30",
+    "O:00",
+    "l:30",
+    "1:3O",
+    "４：３０",
+    "6:00",
+    "58:00",
+    "1:02",
+    "0:05",
+]
+LINES = st.builds(
+    lambda bullet, token, words, end: f"{bullet}{token} {words}{end}",
+    st.sampled_from(["", "- ", "\t", "• "]),
+    st.sampled_from(TOKENS),
+    st.sampled_from(["The Moon", "the sun", "", "月"]),
+    st.sampled_from(["\n", "\r\n", "\n\n", "\n  text below\n"]),
+)
+
+
+@given(st.lists(LINES, max_size=8).map("".join))
+def test_fixing_twice_changes_nothing(text: str) -> None:
+    once = fixed(text, check)
+    assert fixed(once.after, check).count == 0
+    assert not [p for p in check(once.after) if p.fix and p.fix.certain]
+
+
+@given(st.lists(LINES, max_size=8).map("".join))
+def test_a_fix_changes_the_lines_that_it_names_and_no_other_byte(text: str) -> None:
+    after = fixed(text, check).after
+    assert after.count("\r\n") + (text != after) * text.count("\r\n") >= text.count("\r\n")
+    changed = {line for line in text.splitlines() if line not in after.splitlines()}
+    named = {
+        text.splitlines()[number - 1]
+        for problem in check(text)
+        if problem.fix
+        for number, _ in problem.fix.lines
+    }
+    assert changed <= named or fixed(text, check).count > len(named)

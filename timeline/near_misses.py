@@ -1,0 +1,333 @@
+"""Times that were meant and not written: lines of a list that the reader did not take.
+
+A second look at the lines that are no chapter, with the chapters known: ``1;30``, ``O:00`` and
+``1: 30`` are a time where they stand in a list of times, open their line as the others do, and
+lie between their neighbours. The reader itself stays strict.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from timeline.model import Chapter, Fix, Problem, Timeline
+from timeline.parsing.lines import split
+from timeline.parsing.timestamps import leading
+from timeline.source_lines import SourceLines, first_word
+from timeline.times import HOUR, MINUTE, format_clock, from_fields
+
+_DIGITS = r"[\dOoIl]{1,3}"
+_PAIR = r"[\dOoIl]{2}(?![\dOI])"
+#: A mark that can only be a slip for a colon, or a colon with blanks; then marks that also
+#: stand in numbers.
+_MARK = r"\s?[;:：；∶︰﹕։]{1,2}\s?"
+_POINT = r"[.,·．，'’]"
+_STRONG = re.compile(rf"({_DIGITS}){_MARK}({_PAIR})(?:{_MARK}({_PAIR}))?")
+_WEAK = re.compile(rf"({_DIGITS}){_POINT}({_PAIR})(?:{_POINT}({_PAIR}))?(?![.,]?\d)")
+_RANGE = re.compile(r"\s{0,3}(?:[-–—~]|-->|to\b)\s{0,3}")
+_ALIKE = str.maketrans("OoIl", "0011")
+#: Between the minutes from which a list may run over the hour.
+_LATE = 45 * MINUTE
+
+
+@dataclass(frozen=True, slots=True)
+class NearMiss:
+    """A line that nearly states a time: its number, the time (ms), the line with it, and whether
+    its marks can mean nothing else.
+    """
+
+    line: int
+    start: int
+    text: str
+    strong: bool
+    place: int
+
+
+def find(source: SourceLines, timeline: Timeline) -> tuple[Problem, ...]:
+    """The near misses of a list of chapters, each with the line that was meant.
+
+    T001 for one that cannot be, such as ``4:75``, T016 for a time of wrong characters, T017 where
+    an hour is missing.
+    """
+    hours = tuple(_missing_hours(source, timeline.chapters))
+    told = {problem.line for problem in hours}
+    # A time that is written right helps to see the list, and needs no other line.
+    misses = [
+        _problem(miss, certain=sure)
+        for miss, sure in _misses(source, timeline)
+        if miss.text != source.get(miss.line)
+    ]
+    digits = _foreign_digits(source, timeline.chapters)
+    beyond = _beyond(source, timeline.chapters)
+    return (*hours, *(each for each in (*misses, *digits, *beyond) if each.line not in told))
+
+
+def without_followers(problems: Iterable[Problem], found: Sequence[Problem]) -> list[Problem]:
+    """The problems of reading that are not mere effects of what was ``found``."""
+    lines = {number for problem in found if problem.fix for number, _ in problem.fix.lines}
+    has_hours = any(problem.code == "T017" for problem in found)
+    misread = {"T001", "T007", "T012", "T020", "T021", "T022"}
+    return [
+        problem
+        for problem in problems
+        if not (problem.code in misread and problem.line in lines)
+        and not (has_hours and problem.code in ("T002", "T004"))
+    ]
+
+
+def _problem(miss: NearMiss, *, certain: bool) -> Problem:
+    return Problem(
+        code="T016",
+        severity="warning",
+        message=f"this looks like the time {format_clock(miss.start)}, and is not written as one",
+        hint=f"write: {miss.text.strip()}",
+        line=miss.line,
+        column=miss.place + 1,
+        fix=Fix(lines=((miss.line, miss.text),), certain=certain),
+    )
+
+
+def near_miss(number: int, line: str) -> NearMiss | None:
+    """The near miss that opens a line; None where nothing there looks like a time."""
+    place = first_word(line)
+    for pattern, strong in ((_STRONG, True), (_WEAK, False)):
+        match = pattern.match(line, place)
+        if match and (fields := _fields(match)):
+            end = match.end()
+            written = ":".join(fields)
+            dash = _RANGE.match(line, end)
+            until = pattern.match(line, dash.end()) if dash else None
+            if dash and until and (more := _fields(until)):
+                written += line[end : dash.end()] + ":".join(more)
+                end = until.end()
+            text = line[:place] + written + line[end:]
+            *over, minutes, seconds = fields
+            start = from_fields(over[0] if over else None, minutes, seconds, None)
+            return NearMiss(number, start, text, strong, place)
+    return None
+
+
+def _fields(match: re.Match[str]) -> list[str] | None:
+    """The fields of a time in ASCII digits; None where they are no time."""
+    fields = [_ascii(field) for field in match.groups() if field]
+    if not any(char.isdigit() for char in match[0]):
+        return None
+    *over, minutes, seconds = fields
+    if int(seconds) > 59 or (over and int(minutes) > 59):
+        return None
+    return fields
+
+
+def _ascii(text: str) -> str:
+    """Digits of any script, and the letters that look like some, as ASCII digits."""
+    folded = text.translate(_ALIKE)
+    return "".join(str(unicodedata.digit(char, char)) for char in folded)
+
+
+def _misses(source: SourceLines, timeline: Timeline) -> Iterator[tuple[NearMiss, bool]]:
+    """The near misses that belong to the list, each with whether it is certain."""
+    chapters = {chapter.line: chapter for chapter in timeline.chapters if chapter.line}
+    points = {point.line for point in timeline.points}
+    rows: list[tuple[int, NearMiss | None]] = []
+    for number, line in enumerate(source.lines, 1):
+        if number in chapters:
+            rows.append((number, None))
+        elif number not in points and (miss := near_miss(number, line)):
+            rows.append((number, miss))
+    if len(chapters) >= 2:
+        yield from _between(rows, chapters, source)
+    else:
+        yield from _alone([miss for _, miss in rows if miss], chapters)
+
+
+def _between(
+    rows: Sequence[tuple[int, NearMiss | None]],
+    chapters: Mapping[int, Chapter],
+    source: SourceLines,
+) -> Iterator[tuple[NearMiss, bool]]:
+    """Those that stand in the list of chapters and fit between their neighbours."""
+    dresses = {_dress(source.get(number)) for number in chapters}
+    first, last = min(chapters), max(chapters)
+    before = -1
+    for index, (number, miss) in enumerate(rows):
+        if miss is None:
+            before = max(before, chapters[number].start)
+            continue
+        after = next((chapters[n].start for n, other in rows[index + 1 :] if not other), None)
+        is_near = first - len(rows) <= number <= last + len(rows) + 1
+        fits = miss.start > before and (after is None or miss.start < after)
+        alike = _dress(source.get(number)) in dresses
+        if not is_near or not (fits or (miss.strong and alike)):
+            continue
+        if not miss.strong and not (alike and _is_title(miss, source)):
+            continue
+        yield miss, fits and alike
+        if fits:
+            before = miss.start
+
+
+def _alone(
+    misses: Sequence[NearMiss], chapters: Mapping[int, Chapter]
+) -> Iterator[tuple[NearMiss, bool]]:
+    """Those that are a list by themselves: three or more that rise."""
+    starts = sorted(
+        [(miss.line, miss.start) for miss in misses] + [(n, c.start) for n, c in chapters.items()]
+    )
+    rises = all(a < b for (_, a), (_, b) in pairwise(starts))
+    if len(starts) < 3 or not rises:
+        return
+    if not any(miss.strong for miss in misses) and starts[0][1]:
+        return  # numbered sections, prices
+    for miss in misses:
+        yield miss, miss.strong
+
+
+def _dress(line: str) -> str:
+    """What a line of a list has before its time, without digits."""
+    before = line[: first_word(line)]
+    return re.sub(r"\d+", "1", before.rstrip())
+
+
+def _is_title(miss: NearMiss, source: SourceLines) -> bool:
+    """Whether what follows a number reads like a title, not like what it counts."""
+    line = source.get(miss.line)
+    match = _WEAK.match(line, miss.place)
+    rest = line[match.end() :].lstrip(" -–—:|)]*_") if match else ""
+    return bool(rest) and not rest[0].islower() and rest[0] not in "%$€£¥°"
+
+
+def _foreign_digits(source: SourceLines, chapters: Sequence[Chapter]) -> Iterator[Problem]:
+    """Chapters whose time has digits or marks that players do not know: read, and told."""
+    for chapter in chapters:
+        line = source.get(chapter.line)
+        miss = None if line.isascii() or not chapter.line else near_miss(chapter.line, line)
+        if miss and miss.text != line and miss.start == chapter.start - chapter.start % 1000:
+            yield Problem(
+                code="T019",
+                severity="note",
+                message="the digits or marks of this time are read here, but not by players",
+                hint=f"write: {miss.text.strip()}",
+                line=chapter.line,
+                column=miss.place + 1,
+                fix=Fix(lines=((miss.line, miss.text),)),
+            )
+
+
+_BEYOND = re.compile(r"(?:\d{1,2}:)?\d{1,3}:[6-9]\d(?![\d:])|\d{1,2}:[6-9]\d:\d{2}(?![\d:])")
+
+
+def _beyond(source: SourceLines, chapters: Sequence[Chapter]) -> Iterator[Problem]:
+    """Lines inside the list whose minutes or seconds are over 59."""
+    lines = {chapter.line or 0 for chapter in chapters}
+    for number in range(min(lines, default=0) + 1, max(lines, default=0)):
+        line = source.get(number)
+        place = first_word(line)
+        match = _BEYOND.match(line, place) if number not in lines else None
+        if match:
+            yield Problem(
+                code="T001",
+                severity="error",
+                message=f"{match[0]!r} is not a time",
+                hint="minutes and seconds go up to 59: write 1:02:03 or 62:03",
+                line=number,
+                column=place + 1,
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class _Timed:
+    """A line that opens with a time as it is written."""
+
+    line: int
+    start: int
+    place: int
+    has_hours: bool
+
+
+def _timed(source: SourceLines, chapters: Sequence[Chapter]) -> list[_Timed]:
+    """The lines of the list, and the lines with a time right below it, in order of lines."""
+    known = {chapter.line: chapter.start for chapter in chapters if chapter.line}
+    found: list[_Timed] = []
+    last = max(known, default=0)
+    for number, line in enumerate(source.lines, 1):
+        start = known.get(number)
+        if start is None and (last < number or not known):
+            rows = split([(number, line)])
+            stamp = leading(rows[0].text) if rows else None
+            start = stamp.start if stamp else None
+            if line.strip() and stamp is None and known:
+                break
+        match = _CLOCK.search(line)
+        if start is not None and match:
+            found.append(_Timed(number, start, match.start(), bool(match[3])))
+    return found
+
+
+_CLOCK = re.compile(r"(?<!\d)(\d{1,3}):(\d{2})(?::(\d{2}))?(?![\d:])")
+
+
+def _missing_hours(source: SourceLines, chapters: Sequence[Chapter]) -> Iterator[Problem]:
+    """The lines after 59:xx that lack their hour, or have it and lack their seconds."""
+    rows = _timed(source, chapters)
+    for index, (before, row) in enumerate(pairwise(rows), 1):
+        if row.start >= before.start:
+            continue
+        rest = rows[index:]
+        end = next((i for i, other in enumerate(rest) if other.has_hours), len(rest))
+        way = _reading(rows[:index], rest[:end])
+        if way is None:
+            return
+        for each in rest[:end]:
+            yield _hour_problem(each, source.get(each.line), way, before.start // HOUR + 1)
+        return
+
+
+def _reading(before: Sequence[_Timed], rest: Sequence[_Timed]) -> str | None:
+    """How the times after the hour are written: ``h:mm``, ``mm:ss``, or None where neither fits."""
+    last = before[-1].start
+    if last % HOUR < _LATE:
+        return None
+    hour = last // HOUR + 1
+    fits: dict[str, float] = {}
+    as_hours = [row.start * 60 for row in rest]
+    if rest[0].start // MINUTE == hour and _rises([last, *as_hours]):
+        fits["h:mm"] = _pace([last, *as_hours])
+    as_minutes = [row.start + hour * HOUR for row in rest]
+    earlier = sum(row.start > rest[0].start for row in before)
+    if earlier > 1 and _rises([last, *as_minutes]):
+        fits["mm:ss"] = _pace([last, *as_minutes])
+    usual = _pace([row.start for row in before])
+    return min(fits, key=lambda way: abs(fits[way] - usual), default=None)
+
+
+def _rises(starts: Sequence[int]) -> bool:
+    return all(a < b for a, b in pairwise(starts))
+
+
+def _pace(starts: Sequence[int]) -> float:
+    """The mean distance of times that rise."""
+    return (starts[-1] - starts[0]) / max(len(starts) - 1, 1)
+
+
+def _hour_problem(row: _Timed, line: str, way: str, hour: int) -> Problem:
+    def mended(match: re.Match[str]) -> str:
+        if way == "h:mm":
+            return f"{match[0]}:00"
+        return f"{hour}:{int(match[1]):02}:{match[2]}"
+
+    text = _CLOCK.sub(mended, line, count=1)
+    what = "its seconds" if way == "h:mm" else "its hour"
+    return Problem(
+        code="T017",
+        severity="warning",
+        message=f"this time comes after {hour - 1}:59 hours and lacks {what}"
+        if hour > 1
+        else f"this time comes after the first hour and lacks {what}",
+        hint=f"write: {text.strip()}",
+        line=row.line,
+        column=row.place + 1,
+        fix=Fix(lines=((row.line, text),)),
+    )

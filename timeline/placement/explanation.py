@@ -1,0 +1,119 @@
+"""Why a point is where it is, for people: the passage whole, the words in it, and the runner-up."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from timeline.model import Moment, Point, Timeline, Transcript
+from timeline.placement.analysis import Analyzer, analyzer, detect_language, tokenize
+from timeline.placement.function_words import function_words
+
+#: A passage without a full stop is not followed further than this, in characters, on each side.
+_MAX_CONTEXT = 240
+_ENDS = ".!?…。！？"
+_CLOSING = "\"'”’)]»"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """What a placement rests on.
+
+    ``passage`` are the whole sentences of it. ``found`` are the content words of the point that
+    are in the passage, each with how often the transcript (or the chapters) has it, the rarest
+    first: one that is there once says far more than one that is everywhere. ``missing`` are its
+    other content words. ``lead`` is how far the runner-up is behind, as a difference of
+    confidence; None where there is no runner-up.
+    """
+
+    passage: str
+    found: tuple[tuple[str, int], ...] = ()
+    missing: tuple[str, ...] = ()
+    lead: float | None = None
+
+
+class Explainer:
+    """Explains the points of one timeline, placed by one transcript (None: by its chapters)."""
+
+    def __init__(self, timeline: Timeline, transcript: Transcript | None) -> None:
+        chapters = (f"{chapter.title} {chapter.text}" for chapter in timeline.chapters)
+        self._segments = transcript.segments if transcript else ()
+        said = " ".join(s.text for s in self._segments) or " ".join(chapters)
+        spoken = (transcript.language if transcript else "") or detect_language(said, 5)
+        written = timeline.language or detect_language(" ".join(p.words for p in timeline.points))
+        self._analyzer: Analyzer = analyzer(spoken or written)
+        self._ignored = function_words(*filter(None, (spoken, written)))
+        self._counts = Counter(self._analyzer.terms(said))
+
+    def explain(self, point: Point) -> Explanation | None:
+        """What the point's first moment rests on; None where nothing was weighed."""
+        placement = point.placement
+        if placement is None or not placement.moments or not placement.moments[0].quote:
+            return None
+        chosen = placement.moments[0]
+        others = [each for each in placement.candidates if each.start != chosen.start]
+        passage = self.passage(chosen)
+        terms = set(self._analyzer.terms(passage))
+        words = [w for w in dict.fromkeys(tokenize(point.words)) if w not in self._ignored]
+        stems = dict(zip(words, self._analyzer.stem(words), strict=True))
+        found = [(word, self._counts[stem]) for word, stem in stems.items() if stem in terms]
+        missing = [word for word, stem in stems.items() if stem not in terms]
+        return Explanation(
+            passage=passage,
+            found=tuple(sorted(found, key=lambda each: each[1])),
+            missing=tuple(missing),
+            lead=chosen.confidence - others[0].confidence if others else None,
+        )
+
+    def passage(self, moment: Moment) -> str:
+        """The whole sentences that a moment's quote is from."""
+        inside = [
+            number
+            for number, segment in enumerate(self._segments)
+            if segment.start < moment.end and segment.end > moment.start
+        ]
+        if not inside or moment.quote.strip() not in self._text(inside):
+            return moment.quote
+        before = self._context(range(inside[0] - 1, -1, -1), backwards=True)
+        after = self._context(range(inside[-1] + 1, len(self._segments)), backwards=False)
+        return _sentences_around(f"{before} {self._text(inside)} {after}".strip(), moment.quote)
+
+    def _text(self, numbers: Sequence[int]) -> str:
+        return " ".join(self._segments[number].text for number in numbers)
+
+    def _context(self, numbers: Sequence[int], *, backwards: bool) -> str:
+        """The text next to a passage, as far as a sentence may reach."""
+        parts: list[str] = []
+        size = 0
+        for number in numbers:
+            text = self._segments[number].text
+            size += len(text)
+            if size > _MAX_CONTEXT:
+                break
+            parts.append(text)
+        return " ".join(reversed(parts) if backwards else parts)
+
+
+def _sentences_around(text: str, quote: str) -> str:
+    """The sentences of ``text`` that ``quote`` is part of, or as much as there is of them."""
+    quote = quote.strip()
+    start = text.find(quote)
+    if start < 0:
+        return quote
+    ends = list(_sentence_ends(text))
+    since = max((end for end in ends if end <= start), default=0)
+    until = min((end for end in ends if end >= start + len(quote)), default=len(text))
+    return text[since:until].strip()
+
+
+def _sentence_ends(text: str) -> Iterator[int]:
+    """Behind the full stop of each sentence, and what closes with it."""
+    for index, character in enumerate(text):
+        if character not in _ENDS:
+            continue
+        end = index + 1
+        while end < len(text) and text[end] in _CLOSING:
+            end += 1
+        if end == len(text) or text[end].isspace() or character in "。！？":
+            yield end

@@ -1,0 +1,202 @@
+"""One connection to a browser: its requests, one at a time, and what is to be sent.
+
+Why it is not Waitress's own is said in ``server``.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import time
+from io import BytesIO
+from typing import Any
+
+from timeline.errors import TimelineError
+from timeline.libraries import importing
+
+with importing("waitress", TimelineError):
+    from waitress.buffers import ReadOnlyFileBasedBuffer  # type: ignore[import-untyped]
+    from waitress.channel import HTTPChannel  # type: ignore[import-untyped]
+
+#: Within this a request has to be there whole, counted from its first byte or the connection's
+#: beginning.
+REQUEST_SECONDS = 20
+#: So long a connection may be kept for the next request.
+IDLE_SECONDS = 60
+#: So long a client may leave an answer unread: a paused player reads nothing for a while and
+#: goes on with the same connection.
+UNREAD_SECONDS = 600
+#: The same where it has sent further requests meanwhile, which no browser does.
+UNREAD_PIPELINE_SECONDS = 20
+
+#: Bytes sent to one connection before the others have their turn.
+_TURN_BYTES = 1024 * 1024
+_PIECE_BYTES = 256 * 1024
+#: From this size on an answer is sent from where it is, without a copy for each connection.
+_SHARED_BYTES = 64 * 1024
+
+
+class Channel(HTTPChannel):  # type: ignore[misc]
+    """One connection: its requests, one at a time, and what is to be sent.
+
+    All methods run in the main loop, but for ``service`` and what it calls: ``write_soon``.
+    """
+
+    request: Any
+    sendbuf_len: int
+    sent_continue: bool
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        self._unread = b""  # what arrived behind a request that is not answered yet
+        self._is_writing = False
+        self._is_new = True
+        #: When an answer, or the wait for a request, began or last went on.
+        self.last_progress = self._request_began = time.monotonic()
+        super().__init__(*args, **options)
+        self.network = network_of(self.addr[0])
+        self.sendbuf_len = min(self.sendbuf_len, _PIECE_BYTES)
+
+    @property
+    def is_answering(self) -> bool:
+        """Whether a worker has a request of this connection."""
+        return bool(self.requests)
+
+    def is_overdue(self, now: float) -> bool:
+        """Whether the client has taken too long for what it has to do next."""
+        if self.is_answering:
+            return False
+        if self.request is not None or self._is_new:
+            return now - self._request_began > REQUEST_SECONDS
+        limit = IDLE_SECONDS
+        if self.total_outbufs_len:
+            limit = UNREAD_PIPELINE_SECONDS if self._unread else UNREAD_SECONDS
+        return now - self.last_progress > limit
+
+    def readable(self) -> bool:
+        """Whether more of a request is wanted."""
+        return bool(not self._unread and super().readable())
+
+    def writable(self) -> bool:
+        """Whether there is something to do for the main loop once the socket takes bytes.
+
+        Not while a worker writes. It wakes the main loop after that where something is left, so
+        that nothing is forgotten.
+        """
+        if self.is_answering and self._is_writing:
+            return False
+        return bool(super().writable() or (self._unread and not self.is_answering))
+
+    def handle_read(self) -> None:
+        """Take what has arrived; nothing has where the socket was meant that had this number."""
+        try:
+            data = self.recv(self.adj.recv_bytes)
+        except BlockingIOError:
+            return
+        except OSError:
+            self.handle_close()
+            return
+        if data:
+            self.received(data)
+
+    def handle_write(self) -> None:
+        """Send, and when all is sent begin with the request that waits."""
+        super().handle_write()
+        if self.connected and not self.total_outbufs_len:
+            self.received(b"")
+
+    def received(self, data: bytes) -> bool:
+        """Take bytes of requests; hand the first whole one to a worker, keep the rest for later."""
+        with self.requests_lock:
+            if self.will_close or self.close_when_flushed:
+                return False
+            self._unread += data
+            while self._unread and not self.is_answering:
+                self._parse()
+        return True
+
+    def handle_close(self) -> None:
+        """Close it, once."""
+        if self._fileno is not None:
+            super().handle_close()
+
+    def del_channel(self, map: Any = None) -> None:
+        """Wait no more for its socket, which is about to be closed."""
+        self.server.forget(self)
+        super().del_channel(map)
+
+    def service(self) -> None:
+        """Answer a request. Called by a worker."""
+        super().service()
+        self.server.wake(self)
+
+    def write_soon(self, data: Any) -> int:
+        """Send or keep a piece of an answer. Called by the worker."""
+        if isinstance(data, bytes) and len(data) >= _SHARED_BYTES:
+            shared = ReadOnlyFileBasedBuffer(BytesIO(data))
+            shared.prepare()
+            data = shared
+        self._is_writing = True
+        try:
+            return int(super().write_soon(data))
+        finally:
+            self._is_writing = False
+            if self.total_outbufs_len or self.will_close:
+                self.server.wake(self)
+
+    def _flush_outbufs_below_high_watermark(self) -> None:
+        """Wait until the main loop has sent enough: so it may write meanwhile."""
+        if self.total_outbufs_len <= self.adj.outbuf_high_watermark:
+            return
+        writing, self._is_writing = self._is_writing, False
+        self.server.wake(self)
+        try:
+            super()._flush_outbufs_below_high_watermark()
+        finally:
+            self._is_writing = writing
+
+    def _parse(self) -> None:
+        if self.request is None:
+            self.request = self.parser_class(self.adj)
+            self._request_began = time.monotonic()
+        request = self.request
+        self._unread = self._unread[request.received(self._unread) :]
+        if request.expect_continue and request.headers_finished and not self.sent_continue:
+            self.send_continue()
+        if not request.completed:
+            return
+        self.sent_continue = False
+        self.request = None
+        if not request.empty:
+            self._is_new = False
+            self.last_progress = time.monotonic()
+            self.requests.append(request)
+            self.server.add_task(self)
+
+    def _flush_some(self, do_close: bool = True) -> bool:
+        """Send what the socket takes, up to a turn's share. Whether anything was sent."""
+        sent = 0
+        while sent < _TURN_BYTES:
+            buffer = self.outbufs[0]
+            if not buffer.__len__():  # len() takes no more than a C integer
+                if len(self.outbufs) == 1:
+                    break
+                self.outbufs.pop(0).close()
+                continue
+            count = self.send(buffer.get(self.sendbuf_len), do_close=do_close)
+            if not count:
+                break
+            buffer.skip(count, True)
+            sent += count
+            self.total_outbufs_len -= count
+        if sent:
+            self.last_progress = time.monotonic()
+        return sent > 0
+
+
+def network_of(address: str) -> str:
+    """What counts as one visitor: an IPv4 address, or the network of a site in IPv6."""
+    if ":" not in address:
+        return address
+    parsed = ipaddress.IPv6Address(address.partition("%")[0])
+    if parsed.ipv4_mapped:
+        return str(parsed.ipv4_mapped)
+    return str(ipaddress.IPv6Network((parsed, 64), strict=False))
