@@ -12,7 +12,15 @@ from itertools import combinations, product
 from pathlib import Path
 
 from tests.web.browser.timelines import FILM, silent_wav
-from timeline.model import Chapter, Insight, Placement, Question, Timeline
+from timeline.model import (
+    Chapter,
+    Insight,
+    Placement,
+    Question,
+    Segment,
+    Timeline,
+    Transcript,
+)
 from timeline_web.library import Entry
 from timeline_web.sources import NO_MEDIA, Source, from_path, from_url
 
@@ -134,6 +142,7 @@ def entry(shape: Shape, folder: Path) -> Entry:
         id="shape",
         name="shape",
         timeline=_timeline(shape),
+        transcript=Transcript(segments=(Segment(start=0, end=LENGTH_MS, text="Spoken."),)),
         source=_source(shape.stage, folder),
         version=str(shape),
     )

@@ -144,6 +144,7 @@ export class Panel {
   }
 
   #observeSize() {
+    // In a frame of its own: what it does may change the size again.
     this.#resizeObserver ??= new ResizeObserver(() => requestAnimationFrame(() => this.#onResize()));
     this.#resizeObserver.disconnect();
     this.#resizeObserver.observe(this.#panel.querySelector("#outline"));
