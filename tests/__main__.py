@@ -46,7 +46,7 @@ def main() -> None:
     _run(PYTHON, "-m", "mypy")
     _check_wheel()
     notes = [] if arguments else [*_test_other_pythons(), *_test_bare(options.bare)]
-    left_out = {*gaps, *(["browser", "engines"] if options.no_browser else [])}
+    left_out = {*gaps, *(["browser", "engines", "npm"] if options.no_browser else [])}
     _run(PYTHON, *PYTEST, *_without(left_out), *arguments)
     _print([*notes, *_say_gaps(gaps)])
     if os.environ.get("CI") and _avoidable(gaps):
@@ -192,7 +192,7 @@ def _test_other_pythons() -> list[str]:
         _run(PYTHON, "-m", "pip", "--python", command, *INSTALL)
         print(f"The tests without browser and media, under Python {python}", flush=True)
         brief = {"HYPOTHESIS_PROFILE": "brief", **os.environ}
-        _run(command, *PYTEST, *_without({"browser", "media", "proxy"}), env=brief)
+        _run(command, *PYTEST, *_without({"browser", "engines", "media", "npm", "proxy"}), env=brief)
     named = ", ".join(map(str, others)) or "no other, as none was found"
     return [f"Tested under Python {_this()}; without browser and media, under {named}."]
 

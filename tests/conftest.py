@@ -39,6 +39,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             ("browser", "browser"),
             ("media_programs", "media"),
             ("proxy_programs", "proxy"),
+            ("npm", "npm"),
         ):
             if fixture in getattr(item, "fixturenames", ()):
                 item.add_marker(marker)

@@ -298,6 +298,8 @@ function connectFind(panel, seekBar, media) {
   };
   const field = byId("find");
   for (const name of ["focus", "input"]) field.addEventListener(name, load, { once: true });
+  // Somebody may have typed before this ran.
+  if (field.value || document.activeElement === field) load();
   // Where the page scrolls, the field stays under the picture while it is in use.
   const showUse = () => byId("panel").classList.toggle("finding", document.activeElement === field || field.value !== "");
   for (const name of ["focus", "blur", "input"]) field.addEventListener(name, showUse);
