@@ -29,6 +29,8 @@ ROOT = Path(__file__).parent.parent
 VENV = ROOT / ".venv"
 PYTHON = pythons.interpreter(VENV)
 INSTALL = ("install", "-q", "-e", ".[media]", "--group", "test")
+#: The markers of tests that drive other programs.
+DRIVING = ("browser", "engines", "media", "npm", "proxy")
 PYTEST = ("-m", "pytest", "-n", "2", "--dist", "loadfile")
 
 
@@ -192,7 +194,7 @@ def _test_other_pythons() -> list[str]:
         _run(PYTHON, "-m", "pip", "--python", command, *INSTALL)
         print(f"The tests without browser and media, under Python {python}", flush=True)
         brief = {"HYPOTHESIS_PROFILE": "brief", **os.environ}
-        _run(command, *PYTEST, *_without({"browser", "engines", "media", "npm", "proxy"}), env=brief)
+        _run(command, *PYTEST, *_without(set(DRIVING)), env=brief)
     named = ", ".join(map(str, others)) or "no other, as none was found"
     return [f"Tested under Python {_this()}; without browser and media, under {named}."]
 
