@@ -38,7 +38,7 @@ LAYERS = (
 #: The same, inside the web application.
 WEB_LAYERS = (
     ("assets", "bundle", "connections", "proxies", "publishing", "rendered", "sources"),
-    ("exports", "folders", "library", "security", "server", "storyboards"),
+    ("exports", "folders", "library", "page_model", "security", "server", "storyboards"),
     ("access", "entries", "page", "responses", "serving"),
     ("file_library", "rendering"),
     ("site", "views"),

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.web.sample import ENTRY, TIMELINE
-from timeline.model import Chapter, Insight, Placement, Question, Timeline
+from timeline.model import Chapter, Insight, Placement, Question, Segment, Timeline, Transcript
+from timeline.placement import place
 from timeline_web.page import build, group_points
 from timeline_web.sources import from_url
 
@@ -123,3 +124,20 @@ def test_every_point_is_shown_once(starts: list[int], points: list[Insight | Que
         times = [point.start for point in group.points if point.start is not None]
         assert times == sorted(times)
         assert bool(group.title) == (not times and bool(group.points))
+
+
+def test_why_a_point_is_where_it_is_names_its_words() -> None:
+    transcript = Transcript(
+        segments=(
+            Segment(start=0, end=9_000, text="Welcome to the yard."),
+            Segment(start=9_000, end=20_000, text="We caulk the hull with oakum from Riga."),
+        ),
+        language="en",
+    )
+    points = (Insight(text="The hull is caulked with oakum, and with glue, too"),)
+    timeline = place(Timeline(points=points, duration=20_000), transcript)
+    (group,) = group_points(timeline, transcript)
+    (view,) = group.points
+    assert view.quote == "We caulk the hull with oakum from Riga."
+    assert set(view.found) == {"hull", "caulked", "oakum"}
+    assert view.missing == ("glue",)

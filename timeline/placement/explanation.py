@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from timeline.placement.function_words import function_words
 
 #: A passage without a full stop is not followed further than this, in characters, on each side.
 _MAX_CONTEXT = 240
+#: So many segments may still last when another one begins.
+_MAX_OVERLAPPING = 8
 _ENDS = ".!?…。！？"
 _CLOSING = "\"'”’)]»"
 
@@ -39,6 +42,7 @@ class Explainer:
     def __init__(self, timeline: Timeline, transcript: Transcript | None) -> None:
         chapters = (f"{chapter.title} {chapter.text}" for chapter in timeline.chapters)
         self._segments = transcript.segments if transcript else ()
+        self._starts = [segment.start for segment in self._segments]
         said = " ".join(s.text for s in self._segments) or " ".join(chapters)
         spoken = (transcript.language if transcript else "") or detect_language(said, 5)
         written = timeline.language or detect_language(" ".join(p.words for p in timeline.points))
@@ -68,16 +72,14 @@ class Explainer:
 
     def passage(self, moment: Moment) -> str:
         """The whole sentences that a moment's quote is from."""
-        inside = [
-            number
-            for number, segment in enumerate(self._segments)
-            if segment.start < moment.end and segment.end > moment.start
-        ]
+        after = bisect_left(self._starts, moment.end)
+        first = max(0, bisect_left(self._starts, moment.start) - _MAX_OVERLAPPING)
+        inside = [n for n in range(first, after) if self._segments[n].end > moment.start]
         if not inside or moment.quote.strip() not in self._text(inside):
             return moment.quote
         before = self._context(range(inside[0] - 1, -1, -1), backwards=True)
-        after = self._context(range(inside[-1] + 1, len(self._segments)), backwards=False)
-        return _sentences_around(f"{before} {self._text(inside)} {after}".strip(), moment.quote)
+        behind = self._context(range(inside[-1] + 1, len(self._segments)), backwards=False)
+        return _sentences_around(f"{before} {self._text(inside)} {behind}".strip(), moment.quote)
 
     def _text(self, numbers: Sequence[int]) -> str:
         return " ".join(self._segments[number].text for number in numbers)

@@ -7,204 +7,35 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from operator import attrgetter, itemgetter
 from typing import Any
 
-from timeline.chapter_ends import CHARACTERS_PER_SECOND, MAX_READING_MS, MIN_READING_MS
 from timeline.files import is_link
 from timeline.kinds import KINDS, Kind, counted
-from timeline.model import Chapter, Point, Timeline
+from timeline.model import Chapter, Point, Timeline, Transcript
 from timeline.placement.confidence import format_confidence, is_guess
+from timeline.placement.explanation import Explainer
 from timeline.text_language import direction_of, language_of
 from timeline.times import format_clock, to_seconds
 from timeline.tracks import NOUNS
 from timeline_web import exports
 from timeline_web.library import Entry, Listing
-from timeline_web.sources import Source
+from timeline_web.page_model import (
+    ChapterView,
+    Download,
+    Group,
+    LineView,
+    MomentView,
+    Page,
+    PointView,
+    TrackView,
+)
 
 #: A list shows no more than three lines.
 _LISTED_CHARACTERS = 400
 #: So many points without a time may be above the first chapter.
 MAX_UNFOLDED = 3
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChapterView:
-    """A chapter as the page shows it. ``id`` is its anchor, ``number`` counts from 1."""
-
-    id: str
-    number: int
-    start: float
-    end: float
-    time_text: str
-    title: str
-    text: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MomentView:
-    """A further moment of a point."""
-
-    start: float
-    time_text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PointView:
-    """A point as the page shows it, by its row in ``timeline.kinds``.
-
-    ``kind`` is what its id begins with (``insight``, ``qa``), ``noun`` what it is called.
-    ``text`` is what is read first, ``detail`` below it where it ``opens`` (an answer), ``aside``
-    is in small type (who, until when). Beside it is its ``icon``, else ``symbol`` or
-    ``gutter``. ``done`` is None for what cannot be done.
-
-    ``start`` and ``end`` are None and ``time_text`` empty for a point without a time, or about the
-    ``whole`` video; ``reason`` then says why. ``further`` are its moments beside the leading one.
-    ``guessed`` is true where we chose the time: ``quote`` is what it
-    was chosen by, ``confidence`` how sure we are ("85 %").
-    """
-
-    id: str
-    kind: str
-    start: float | None
-    end: float | None
-    time_text: str
-    further: tuple[MomentView, ...] = ()
-    whole: bool = False
-    noun: str = "insight"
-    text: str = ""
-    detail: str = ""
-    opens: bool = False
-    aside: str = ""
-    icon: str = ""
-    gutter: str = ""
-    symbol: str = ""
-    done: bool | None = None
-    confidence: str = ""
-    placed_by: str = ""
-    guessed: bool = False
-    reason: str = ""
-    quote: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
-    """A chapter with the points under it, in order of time.
-
-    ``chapter`` is None for points that are under none: those with a ``title`` have no time, and
-    are ``folded`` away where they would push the chapters down.
-    """
-
-    chapter: ChapterView | None
-    points: tuple[PointView, ...]
-    title: str = ""
-    folded: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LineView:
-    """A line of the transcript. ``chapter`` is the title of the chapter that begins with it."""
-
-    start: float
-    end: float
-    time_text: str
-    text: str
-    speaker: str
-    chapter: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TrackView:
-    """A ``<track>`` child of the player."""
-
-    kind: str
-    label: str
-    url: str
-    language: str
-    default: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Download:
-    """An entry of the download menu. ``name`` is the file name to save under."""
-
-    label: str
-    url: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pace:
-    """How long a card is shown: characters a second, and seconds at least and at most."""
-
-    speed: float
-    min: float
-    max: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """Everything that the player page shows.
-
-    ``language`` is a BCP 47 tag, told from the text where no line says it, and empty where that
-    fails; ``direction`` is ``ltr`` or ``rtl``.
-
-    ``groups`` hold every chapter and point once, in the column's order: points about the whole
-    video, points before the first chapter, then the chapters. ``start`` is where a ``?t=``
-    link wants to begin, in seconds. ``live`` says that a server is behind the page, which
-    reports changes at ``status.json``. ``data`` is timeline.json's text, escaped for a script
-    element, on a page that cannot fetch it; empty otherwise. ``index_url`` leads to the list
-    of all timelines, where there is one. ``storyboard`` is the address of the track of pictures
-    for the seek bar's preview. ``root`` is the relative address of the folder that
-    holds ``static/``. ``counts`` are numbers of points by track, and of chapters and lines;
-    ``contents`` says them in words, ``filters`` are the kinds to show alone, each with its name.
-    ``pace`` says how long a card is shown.
-    """
-
-    id: str
-    title: str
-    tldr: str
-    language: str
-    direction: str
-    source: Source
-    source_url: str
-    duration: float
-    duration_text: str
-    estimated: bool
-    groups: tuple[Group, ...]
-    transcript: tuple[LineView, ...]
-    tracks: tuple[TrackView, ...]
-    downloads: tuple[Download, ...]
-    counts: dict[str, int]
-    contents: tuple[str, ...]
-    filters: tuple[tuple[str, str], ...]
-    version: str
-    live: bool = True
-    problem: str = ""
-    data: str = ""
-    root: str = "../../"
-    index_url: str = ""
-    storyboard: str = ""
-    pace: Pace = Pace(
-        speed=CHARACTERS_PER_SECOND, min=to_seconds(MIN_READING_MS), max=to_seconds(MAX_READING_MS)
-    )
-
-    @property
-    def has_points(self) -> bool:
-        """Whether there is any point."""
-        return any(group.points for group in self.groups)
-
-    @property
-    def has_items(self) -> bool:
-        """Whether there is anything to find."""
-        return bool(self.groups or self.transcript)
-
-    @property
-    def chapters(self) -> tuple[ChapterView, ...]:
-        """The chapters alone, in order."""
-        return tuple(group.chapter for group in self.groups if group.chapter)
 
 
 def build(entry: Entry) -> Page:
@@ -226,7 +57,7 @@ def build(entry: Entry) -> Page:
         duration=to_seconds(timeline.duration),
         duration_text=format_clock(timeline.duration),
         estimated=timeline.duration_source == "estimate",
-        groups=tuple(group_points(timeline)),
+        groups=tuple(group_points(timeline, entry.transcript)),
         transcript=tuple(_lines(entry)),
         tracks=tuple(_tracks(entry)),
         downloads=tuple(_downloads(entry)),
@@ -263,10 +94,13 @@ def _all_text(timeline: Timeline) -> str:
     return "\n".join([timeline.title, timeline.tldr, *titles, *points])
 
 
-def group_points(timeline: Timeline) -> Iterable[Group]:
-    """The column's groups, empty ones left out except for chapters."""
+def group_points(timeline: Timeline, transcript: Transcript | None = None) -> Iterable[Group]:
+    """The column's groups, empty ones left out except for chapters. What placed the points is
+    explained by ``transcript``, or by the chapters.
+    """
+    explainer = Explainer(timeline, transcript)
     views = [
-        _point(kind, number, point)
+        replace(_point(kind, number, point), **_why(point, explainer))
         for kind in KINDS
         for number, point in enumerate(kind.points(timeline), 1)
     ]
@@ -362,6 +196,18 @@ def _placement(point: Point) -> dict[str, Any]:
         "guessed": dated and is_guess(point.placed_by),
         "reason": point.reason,
         "quote": point.quote,
+    }
+
+
+def _why(point: Point, explainer: Explainer) -> dict[str, Any]:
+    explanation = explainer.explain(point) if is_guess(point.placed_by) else None
+    if explanation is None:
+        return {}
+    return {
+        "quote": explanation.passage,
+        "found": tuple(word for word, _ in explanation.found),
+        "missing": explanation.missing,
+        "lead": None if explanation.lead is None else round(explanation.lead * 100),
     }
 
 

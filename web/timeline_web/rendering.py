@@ -14,7 +14,7 @@ from markupsafe import Markup
 from timeline.text_language import direction_of, language_of, script_of, script_of_language
 from timeline_web.assets import Assets
 from timeline_web.library import Listing, Order
-from timeline_web.page import Page
+from timeline_web.page_model import Page
 
 TEMPLATES = Path(__file__).parent / "templates"
 
