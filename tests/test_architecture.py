@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGES = (ROOT / "timeline", ROOT / "web" / "timeline_web")
 
 #: From the bottom up. A layer imports from those before it, or from itself. The command line
-#: stands on the web application, which knows nothing of it.
+#: is on top of the web application, which knows nothing of it.
 LAYERS = (
     ("errors",),
     ("times", "text", "model", "libraries", "atomic"),

@@ -54,9 +54,9 @@ def test_a_guess_is_a_time_that_every_format_can_write() -> None:
 @given(timeline=timelines())
 @settings(deadline=None)
 def test_no_end_changes(timeline: Timeline) -> None:
-    told = resolve_stated_ends(timeline, timeline.duration, timeline.duration_source)
-    assert [(c.start, c.end) for c in told.chapters] == [
+    reported = resolve_stated_ends(timeline, timeline.duration, timeline.duration_source)
+    assert [(c.start, c.end) for c in reported.chapters] == [
         (c.start, c.end) for c in timeline.chapters
     ]
-    again = resolve_ends(told, told.duration, told.duration_source)
-    assert again.chapters == told.chapters
+    again = resolve_ends(reported, reported.duration, reported.duration_source)
+    assert again.chapters == reported.chapters

@@ -190,17 +190,17 @@ def test_a_library_that_fails_is_one_line(
             assert re.search(rf"error T000: .*\b{name}\b", out), out
             assert "pip install" in out, out
             continue
-        told = f"{command}: {errors}"
-        assert "Traceback" not in errors, told
+        reported = f"{command}: {errors}"
+        assert "Traceback" not in errors, reported
         failed = [line for line in errors.splitlines() if line.startswith("error:")]
         others = [line for line in errors.splitlines() if not line.startswith("error:")]
-        assert all(line.startswith(("note: ", "warning: ")) for line in others), told
+        assert all(line.startswith(("note: ", "warning: ")) for line in others), reported
         if command in NEEDED_BY[name]:
-            assert (status, len(failed)) == (1 if command.startswith("export") else 2, 1), told
-            assert name in failed[0], told
-            assert "pip install" in failed[0], told
+            assert (status, len(failed)) == (1 if command.startswith("export") else 2, 1), reported
+            assert name in failed[0], reported
+            assert "pip install" in failed[0], reported
         elif command != "fetch":
-            assert (status, failed) == (0, []), told
+            assert (status, failed) == (0, []), reported
 
 
 def test_all_is_well_with_the_libraries_as_they_are(folder: Path) -> None:
@@ -245,5 +245,5 @@ def test_every_library_is_imported_where_its_failing_is_told() -> None:
         file = path.relative_to(ROOT).as_posix()
         for module in _bare_imports(ast.parse(path.read_text(encoding="utf-8"))):
             name = module.partition(".")[0]
-            told = name in own or file.startswith(BEHIND.get(name, ()))
-            assert told, f"{file} imports {module} outside of `with importing(...)`"
+            reported = name in own or file.startswith(BEHIND.get(name, ()))
+            assert reported, f"{file} imports {module} outside of `with importing(...)`"

@@ -54,7 +54,7 @@ def test_a_slip_of_one_sign_is_told_with_the_line_that_was_meant(
 ) -> None:
     text = f"{bullet}0:00 Welcome\n{bullet}{written} The Moon\n{bullet}3:00 The Sun\n"
     assert proposed(text) == [(2, f"{bullet}{meant} The Moon")]
-    assert not [p for p in check(text) if p.code in ("T001", "T020")], "told twice"
+    assert not [p for p in check(text) if p.code in ("T001", "T020")], "reported twice"
 
 
 def test_the_first_line_and_the_last_one_may_slip_too() -> None:

@@ -1,4 +1,4 @@
-"""Language and direction, told from a text alone."""
+"""Language and direction, detected from a text alone."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ def resolve_ends(
     """The timeline with its chapters in order and every open end closed.
 
     ``duration`` (milliseconds, from ``source``) replaces what the timeline knew. Without it
-    the timeline's own duration stands, unless that was an estimate: then it is estimated anew.
+    the timeline's own duration is kept, unless that was an estimate: then it is estimated anew.
     """
     if duration is not None:
         timeline = replace(timeline, duration=duration, duration_source=source)
@@ -109,10 +109,10 @@ def resolve_stated_ends(
     longer taken as given: it moves with them.
     """
     resolved = resolve_ends(timeline, duration, source)
-    told = _UNKNOWN if duration is None else duration
+    bounding = _UNKNOWN if duration is None else duration
     chapters = (
         replace(chapter, end_given=chapter.end_given and chapter.end != natural)
-        for chapter, natural in _with_natural_ends(resolved.chapters, told)
+        for chapter, natural in _with_natural_ends(resolved.chapters, bounding)
     )
     return replace(resolved, chapters=tuple(chapters))
 

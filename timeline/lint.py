@@ -55,8 +55,8 @@ def check(
         *_lost(timeline),
         *(problem for fmt in fmts for problem in _format(timeline, fmt)),
     ]
-    told = {(problem.code, problem.line) for problem in problems}
-    problems = [p for p in problems if (_SAME.get(p.code), p.line) not in told]
+    seen = {(problem.code, problem.line) for problem in problems}
+    problems = [p for p in problems if (_SAME.get(p.code), p.line) not in seen]
     source = SourceLines.of(text)
     if pasted:
         problems = _with_lines(problems, timeline, source)
@@ -65,10 +65,10 @@ def check(
 
 def _with_lines(problems: list[Problem], timeline: Timeline, source: SourceLines) -> list[Problem]:
     """The problems, with what the lines of the source say."""
-    told = {(problem.code, problem.line) for problem in problems}
-    misses = [m for m in near_misses.find(source, timeline) if (m.code, m.line) not in told]
+    seen = {(problem.code, problem.line) for problem in problems}
+    misses = [m for m in near_misses.find(source, timeline) if (m.code, m.line) not in seen]
     problems = [*near_misses.without_followers(problems, misses), *misses]
-    # Slips are told by the chapters around them: first the times must be right.
+    # Slips are recognised by the chapters around them: first the times must be right.
     if not any(miss.code == "T017" for miss in misses):
         problems = list_slips.merged(problems, list(list_slips.find(source, timeline)))
     return problems

@@ -1,4 +1,4 @@
-"""Slips in how a list is written, each with the lines that mend it: two lines swapped, one
+"""Slips in how a list is written, each with the lines that fix it: two lines swapped, one
 written twice, a range without its end, a bullet that was dropped.
 """
 

@@ -330,7 +330,7 @@ def _duration(
     info: MediaInfo | None,
     transcript: Transcript | None,
 ) -> tuple[int | None, DurationSource, Notes]:
-    """The best known duration and where it is from; None where the timeline's own stands."""
+    """The best known duration and where it is from; None where the timeline's own is kept."""
     if request.duration is not None:
         return request.duration, "given", ()
     if video.site and video.site.parsed.timeline.duration_source not in ("none", "estimate"):

@@ -53,7 +53,7 @@ def find(source: SourceLines, timeline: Timeline) -> tuple[Problem, ...]:
     an hour is missing.
     """
     hours = tuple(_missing_hours(source, timeline.chapters))
-    told = {problem.line for problem in hours}
+    without_hour = {problem.line for problem in hours}
     # A time that is written right helps to see the list, and needs no other line.
     misses = [
         _problem(miss, certain=sure)
@@ -62,7 +62,10 @@ def find(source: SourceLines, timeline: Timeline) -> tuple[Problem, ...]:
     ]
     digits = _foreign_digits(source, timeline.chapters)
     beyond = _beyond(source, timeline.chapters)
-    return (*hours, *(each for each in (*misses, *digits, *beyond) if each.line not in told))
+    return (
+        *hours,
+        *(each for each in (*misses, *digits, *beyond) if each.line not in without_hour),
+    )
 
 
 def without_followers(problems: Iterable[Problem], found: Sequence[Problem]) -> list[Problem]:
@@ -172,7 +175,7 @@ def _between(
 def _alone(
     misses: Sequence[NearMiss], chapters: Mapping[int, Chapter]
 ) -> Iterator[tuple[NearMiss, bool]]:
-    """Those that are a list by themselves: three or more that rise."""
+    """Those that are a list of their own: three or more that rise."""
     starts = sorted(
         [(miss.line, miss.start) for miss in misses] + [(n, c.start) for n, c in chapters.items()]
     )
@@ -200,7 +203,7 @@ def _is_title(miss: NearMiss, source: SourceLines) -> bool:
 
 
 def _foreign_digits(source: SourceLines, chapters: Sequence[Chapter]) -> Iterator[Problem]:
-    """Chapters whose time has digits or marks that players do not know: read, and told."""
+    """Chapters whose time has digits or marks that players do not know: read, and reported."""
     for chapter in chapters:
         line = source.get(chapter.line)
         miss = None if line.isascii() or not chapter.line else near_miss(chapter.line, line)

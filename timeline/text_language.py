@@ -1,4 +1,4 @@
-"""The language and direction of a text, told from its letters and commonest words.
+"""The language and direction of a text, detected from its letters and commonest words.
 
 A guess for what states none: enough to choose a voice, a font and a side of the page. Latin
 letters name a language only where its stop words do; other scripts stand for the language that

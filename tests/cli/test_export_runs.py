@@ -52,7 +52,7 @@ def _started(*arguments: str) -> subprocess.Popen[str]:
     )
     assert process.stdout is not None
     for _ in range(3):
-        assert process.stdout.readline().startswith("wrote "), "told when it is written"
+        assert process.stdout.readline().startswith("wrote "), "reported when it is written"
     return process
 
 
@@ -74,9 +74,9 @@ def test_a_signal_stops_it_and_what_was_written_is_told(
     assert "Traceback" not in err
     assert "not reached" in err
     assert "stopped by" in err.splitlines()[-1]
-    told = {line.split()[1] for line in out.splitlines()}
+    reported = {line.split()[1] for line in out.splitlines()}
     written = {str(path) for path in Path("out").iterdir() if not path.name.startswith(".")}
-    assert told <= written
+    assert reported <= written
     assert len(written) < 1500
     _gone(workers)
 

@@ -31,8 +31,8 @@ def test_points_that_are_not_carried_are_told(name: str) -> None:
 
 def test_a_format_of_all_tracks_carries_them() -> None:
     timeline = Timeline(chapters=CHAPTERS[:1], points=POINTS, duration=60_000)
-    told = " ".join(get_format("webvtt").unsupported(timeline, TRACKS))
-    assert "insight" not in told
+    reported = " ".join(get_format("webvtt").unsupported(timeline, TRACKS))
+    assert "insight" not in reported
 
 
 @pytest.mark.parametrize(

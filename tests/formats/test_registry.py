@@ -231,8 +231,8 @@ def test_only_its_own_format_claims_a_text(fmt: Format, timeline: Timeline) -> N
     for name in fmt.tracks:
         text = written(fmt, timeline, name)
         claims = [other.name for other in FORMATS.values() if other.read and other.sniff(text)]
-        told = fmt in READABLE and text.strip() and (timeline.chapters or fmt.name != "cue")
-        assert claims == ([fmt.name] if told else [])
+        reported = fmt in READABLE and text.strip() and (timeline.chapters or fmt.name != "cue")
+        assert claims == ([fmt.name] if reported else [])
 
 
 @each_format
@@ -291,8 +291,8 @@ def test_nothing_is_after_the_end_where_a_length_is_carried(
     fmt: Format, timeline: Timeline
 ) -> None:
     late = len(timeline.chapters) - len(within(timeline).chapters)
-    told = any("after the end" in loss for loss in fmt.unsupported(timeline, fmt.tracks))
-    assert told == (late > 0 and "late" not in fmt.capabilities)
+    reported = any("after the end" in loss for loss in fmt.unsupported(timeline, fmt.tracks))
+    assert reported == (late > 0 and "late" not in fmt.capabilities)
     if "late" in fmt.capabilities or not fmt.read or timeline.duration_source != "given":
         return
     for chapter in reread(fmt, timeline).chapters:

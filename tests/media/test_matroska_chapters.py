@@ -55,7 +55,7 @@ def with_chapters(film: Path, *editions: str) -> Path:
     return target
 
 
-def told(chapters: tuple[Chapter, ...]) -> list[tuple[int, int, str, bool]]:
+def reported(chapters: tuple[Chapter, ...]) -> list[tuple[int, int, str, bool]]:
     return [(c.start // 1000, c.end // 1000, c.title, c.hidden) for c in chapters]
 
 
@@ -66,7 +66,7 @@ def test_the_default_edition_is_read_in_its_first_language(film: Path) -> None:
         edition(atom(0, 10, "Sea", "Meer") + atom(10, 20, "Shore", "Strand"), 1),
     )
     found = probe(path)
-    assert told(found.chapters) == [(0, 10, "Sea", False), (10, 20, "Shore", False)]
+    assert reported(found.chapters) == [(0, 10, "Sea", False), (10, 20, "Shore", False)]
     assert [problem.code for problem in found.parsed.problems] == ["T105"]
 
 
@@ -75,7 +75,7 @@ def test_nested_hidden_and_ending_chapters_come_out_as_they_went_in(film: Path) 
     path = with_chapters(
         film, edition(atom(0, 8, "Sea", inner=inner) + atom(12, 15, "Shore", hidden=1), 1)
     )
-    assert told(probe(path).chapters) == [
+    assert reported(probe(path).chapters) == [
         (0, 8, "Sea", False),
         (2, 4, "Wave", False),
         (4, 6, "Foam", False),
@@ -95,7 +95,7 @@ def test_what_we_write_is_read_back_from_the_file(film: Path) -> None:
     xml.write_text(matroska.write(Timeline(chapters=chapters)), encoding="utf-8")
     target = film.with_name("back.mkv")
     subprocess.run(["mkvmerge", "-q", "-o", target, "--chapters", xml, film], check=True)
-    assert told(probe(target).chapters) == told(chapters)
+    assert reported(probe(target).chapters) == reported(chapters)
 
 
 def test_the_xml_is_what_mkvextract_gives(film: Path) -> None:
@@ -105,7 +105,7 @@ def test_the_xml_is_what_mkvextract_gives(film: Path) -> None:
     ).stdout
     ours = chapters_xml(path)
     assert ours is not None
-    assert told(matroska.read(ours).timeline.chapters) == told(
+    assert reported(matroska.read(ours).timeline.chapters) == reported(
         matroska.read(theirs).timeline.chapters
     )
 

@@ -173,7 +173,7 @@ def test_chapters_without_a_keyframe_between_them_are_one_file(
         tmp_path,
         announce=lambda parts, problems: said.append((len(parts), [p.code for p in problems])),
     )
-    assert said == [(3, ["M011", "M011"])], "told before the first file is written"
+    assert said == [(3, ["M011", "M011"])], "reported before the first file is written"
     titles = [part.path.stem for part in done.parts]
     assert titles == ["01 A + B", "02 C + D", "03 E"]
     assert all(probe(part.path).duration > 200 for part in done.parts)

@@ -143,17 +143,17 @@ def check(
         get_format(name)
     rules = _Rules(targets, select, ignore)
     several = len(summaries) > 1 or Path(summaries[0]).is_dir()
-    told = REPORTS[report](several)
+    reporter = REPORTS[report](several)
     failing = ("error", "warning") if strict else ("error",)
     failed = is_any = False
     for checked in _each(load_requests(summaries, load_options), rules, fix=fix, diff=diff):
-        told.add(checked)
+        reporter.add(checked)
         is_any = True
         failed |= any(problem.severity in failing for problem in checked.problems)
         sys.stdout.flush()
     if not is_any:
-        told.add(_unreadable(summaries[0], InputError(_NOTHING, hint=_NOTHING_HINT)))
-    told.close()
+        reporter.add(_unreadable(summaries[0], InputError(_NOTHING, hint=_NOTHING_HINT)))
+    reporter.close()
     sys.exit(1 if failed or not is_any else 0)
 
 

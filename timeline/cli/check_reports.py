@@ -186,7 +186,7 @@ REPORTS: dict[str, Callable[[bool], Report]] = {
 
 
 def _as_dict(problem: Problem, name: str) -> dict[str, Any]:
-    told: dict[str, Any] = {
+    fields: dict[str, Any] = {
         "file": name,
         "line": problem.line,
         "column": problem.column,
@@ -197,8 +197,8 @@ def _as_dict(problem: Problem, name: str) -> dict[str, Any]:
     }
     if problem.fix:
         lines = [{"line": number, "text": text} for number, text in problem.fix.lines]
-        told["fix"] = {"certain": problem.fix.certain, "lines": lines}
-    return told
+        fields["fix"] = {"certain": problem.fix.certain, "lines": lines}
+    return fields
 
 
 def _print_problem(problem: Problem, name: str, lines: Sequence[str]) -> None:

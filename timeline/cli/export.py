@@ -131,9 +131,9 @@ def export(
     tasks = [
         ExportTask(request, fmts, tracks, thumbnails, folder, overwriting) for request in found
     ]
-    told = _Report(len(tasks) + len(failed), several=len(summaries) > 1 or len(tasks) > 1)
+    report = _Report(len(tasks) + len(failed), several=len(summaries) > 1 or len(tasks) > 1)
     done = partial(export_pool.done, workers=workers, executor_name=executor_name)
-    sys.exit(_run(told, failed, tasks, done, skip_existing=skip_existing))
+    sys.exit(_run(report, failed, tasks, done, skip_existing=skip_existing))
 
 
 def _tracks(
@@ -263,7 +263,7 @@ class _Report:
 
 
 def _run(
-    told: _Report,
+    report: _Report,
     failed: Sequence[ExportResult],
     tasks: Sequence[ExportTask],
     done_on: Callable[[Sequence[ExportTask]], Iterator[ExportResult]],
@@ -274,22 +274,22 @@ def _run(
     try:
         with stopping():
             for result in failed:
-                told.add(result)
+                report.add(result)
             todo, done = _distinct(tasks)
             todo, current = _outdated(todo, skip_existing=skip_existing)
             for result in (*done, *current):
-                told.add(result)
+                report.add(result)
             with messages.progress(len(todo)) as step:
                 for result in done_on(todo):
                     step(result.source)
-                    told.add(result)
+                    report.add(result)
     except Stopped as stopped:
-        code = told.close(stopped)
+        code = report.close(stopped)
         sys.stdout.flush()
         sys.stderr.flush()
         # Workers would be waited for otherwise, and each of them follows when this process ends.
         os._exit(code)
-    return told.close()
+    return report.close()
 
 
 def _distinct(tasks: Sequence[ExportTask]) -> tuple[list[ExportTask], list[ExportResult]]:

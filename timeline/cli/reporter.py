@@ -53,7 +53,7 @@ class Reporter(logging.Handler):
         self._thread.start()
 
     def take_log(self, log: logging.Logger) -> None:
-        """Say what ``log`` is told."""
+        """Say what ``log`` is given."""
         log.propagate = False
         log.handlers = [self]
 

@@ -10,7 +10,7 @@ from typing import NoReturn
 
 
 class Stopped(BaseException):
-    """The program was told to stop. ``code`` is 128 and the number of the signal."""
+    """The program was asked to stop. ``code`` is 128 and the number of the signal."""
 
     def __init__(self, number: int) -> None:
         super().__init__(number)
@@ -20,7 +20,7 @@ class Stopped(BaseException):
 
 @contextmanager
 def stopping() -> Iterator[None]:
-    """Raise Stopped inside where the program is told to stop."""
+    """Raise Stopped inside where the program is asked to stop."""
 
     def stop(number: int, frame: FrameType | None) -> NoReturn:
         # Once is enough: what is cleaned up now is not to be broken off, too.

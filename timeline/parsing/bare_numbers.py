@@ -1,6 +1,6 @@
 """Times written as numbers that mean many other things: ``95 Glazing``, ``[95]``, ``2.05``, ``2'``.
 
-No line of them is a time by itself. A section of nothing else is a list, where its heading says
+No line of them is a time on its own. A section of nothing else is a list, where its heading says
 chapters, or where it is the whole document.
 """
 

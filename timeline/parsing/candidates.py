@@ -179,12 +179,12 @@ def _alike(found: Sequence[Run]) -> Iterator[list[Run]]:
 
 
 def _labelled(found: Sequence[Run], outline: Outline) -> list[list[Run]]:
-    """Cut where a label of its own stands above a run."""
+    """Cut where a label of its own is above a run."""
     parts: list[list[Run]] = []
     after = -1
     for run in found:
-        told = run.first > after and not run.line.level and line_above(outline, run.first)
-        if told or not parts:
+        labelled = run.first > after and not run.line.level and line_above(outline, run.first)
+        if labelled or not parts:
             parts.append([])
         parts[-1].append(run)
         after = run.after

@@ -42,9 +42,9 @@ def choose(outline: Outline) -> Choice:
     possible = [each for each in candidates(found, outline) if _may_be(each, outline, points)]
     weighed = weigh(possible, document)
     chosen = weighed[0] if weighed and weighed[0].confidence >= MIN_CONFIDENCE else None
-    told = _announced(weighed, outline)
-    if told and (chosen is None or _is_part(chosen, told)):
-        chosen = told
+    announced = _announced(weighed, outline)
+    if announced and (chosen is None or _is_part(chosen, announced)):
+        chosen = announced
     taken = {run.first for run in chosen.runs} if chosen else set()
     others = []
     for each in sorted(weighed, key=lambda each: -len(each.runs)):
@@ -58,16 +58,16 @@ def choose(outline: Outline) -> Choice:
     return Choice(chosen, tuple(sorted(others, key=lambda each: each.runs[0].first)), document)
 
 
-def with_overlooked(choice: Choice, told: Set[int], starts: Set[int]) -> Choice:
+def with_overlooked(choice: Choice, known: Set[int], starts: Set[int]) -> Choice:
     """The choice with the times that nobody has a word for: in no list, on none of the lines
-    ``told`` of (by number), and not among the ``starts`` that the model has from elsewhere.
+    ``known`` (by number), and not among the ``starts`` that the model has from elsewhere.
     """
     every = [*([choice.chosen] if choice.chosen else []), *choice.others]
     listed = {run.first for each in every for run in each.runs}
     rest = tuple(
         run
         for run in choice.document.runs
-        if run.first not in listed and run.line.number not in told and run.start not in starts
+        if run.first not in listed and run.line.number not in known and run.start not in starts
     )
     if len(rest) < MIN_OVERLOOKED:
         return choice
@@ -78,25 +78,25 @@ def _announced(weighed: Sequence[Weighed], outline: Outline) -> Weighed | None:
     """The list under a heading that can mean nothing but chapters: the writer's own word goes
     before every doubt.
     """
-    told = [
+    announced = [
         each
         for each in weighed
         if all(_says_chapters(outline.sections[run.section]) for run in each.runs)
         and not begins_anew(each.runs)
     ]
-    return max(told, key=lambda each: (len(each.runs), each.confidence), default=None)
+    return max(announced, key=lambda each: (len(each.runs), each.confidence), default=None)
 
 
-def _is_part(chosen: Weighed, told: Weighed) -> bool:
+def _is_part(chosen: Weighed, announced: Weighed) -> bool:
     """Whether what is believed is a piece of the list under the heading, which is not the list
     above its own transcript.
     """
     own = {run.first for run in chosen.runs}
-    more = [run.first for run in told.runs if run.first not in own]
+    more = [run.first for run in announced.runs if run.first not in own]
     below = len(more) >= MIN_REPORTED and min(more) > max(own)
-    if below and is_spoken(told) and not is_spoken(chosen) and len(own) >= MIN_REPORTED:
+    if below and is_spoken(announced) and not is_spoken(chosen) and len(own) >= MIN_REPORTED:
         return False
-    return bool(more) and len(own) + len(more) == len(told.runs)
+    return bool(more) and len(own) + len(more) == len(announced.runs)
 
 
 def _says_chapters(section: Section) -> bool:

@@ -342,8 +342,8 @@ def open_library(
 ) -> FileLibrary:
     """The library of a summary, of a link, or of a folder with all below it.
 
-    Raises InputError where there is none, FetchError. ``report`` is told what the user should
-    know, from any thread; it must not raise.
+    Raises InputError where there is none, FetchError. ``report`` is called with what the user
+    should know, from any thread; it must not raise.
     """
     path = request.path
     if path is None or files.is_link(request.source) or not path.is_dir():

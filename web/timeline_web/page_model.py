@@ -135,7 +135,7 @@ class Pace:
 class Page:
     """Everything that the player page shows.
 
-    ``language`` is a BCP 47 tag, told from the text where no line says it, and empty where that
+    ``language`` is a BCP 47 tag, detected from the text where no line says it, and empty where that
     fails; ``direction`` is ``ltr`` or ``rtl``.
 
     ``groups`` hold every chapter and point once, in the column's order: points about the whole

@@ -54,7 +54,7 @@ class PublicUrl:
         self.url = f"{parts.scheme}://{parts.netloc}{self.prefix}/"
 
     def wrap(self, application: WSGIApplication) -> WSGIApplication:
-        """``application``, told that it is at this address."""
+        """``application`` with the environment of this address."""
 
         def wrapped(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
             environ["wsgi.url_scheme"] = self.scheme

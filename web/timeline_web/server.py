@@ -13,7 +13,7 @@ a worker per connection cannot. What it lets a client do with a connection is an
   longest makes room for a new one, and no address takes more than its share.
 - It waits for sockets with ``select``, which raises from file descriptor 1024 on, and asks
   every connection what it waits for, each time. Here ``selectors`` chooses what the system is best
-  at (``epoll``; on Windows a ``select`` for 512 sockets), and is told what has changed.
+  at (``epoll``; on Windows a ``select`` for 512 sockets), and is notified of what has changed.
 - While a worker writes to a socket, the main loop finds it writable, cannot have its lock, and
   tries again, thousands of times a second, taking the interpreter from the worker. Here a
   connection is not writable to the main loop while its worker writes.

@@ -96,7 +96,7 @@ def test_shape(shaped: Page, shape: Shape) -> None:
         if key in "97":
             faults += [f"after {key}: {fault}" for fault in shaped.evaluate(FAULTS)]
     html = shaped.locator("html")
-    told = (html.get_attribute("lang"), html.get_attribute("dir") or "ltr")
-    if told != shapes.LANGUAGES[shape.script]:
-        faults.append(f"language and direction are {told}")
+    reported = (html.get_attribute("lang"), html.get_attribute("dir") or "ltr")
+    if reported != shapes.LANGUAGES[shape.script]:
+        faults.append(f"language and direction are {reported}")
     assert faults == []

@@ -158,7 +158,7 @@ class WebKit:
         from selenium.webdriver.support.wait import WebDriverWait
 
         element = self._driver.find_element(By.CSS_SELECTOR, selector)
-        # What scrolls by itself cannot be pressed for a moment.
+        # What is still scrolling cannot be pressed for a moment.
         wait = WebDriverWait(self._driver, 25, ignored_exceptions=[ElementNotInteractableException])
         wait.until(lambda _: element.click() is None)
 

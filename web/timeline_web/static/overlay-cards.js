@@ -36,8 +36,8 @@ export function iconButton(name, label) {
 /** The text of a point, as the card shows it first: with who is to do it and until when. */
 export function pointText(cue) {
   const { text, question, answer, owner, due } = cue.value;
-  const told = text || question || answer || "";
-  return `${owner ? `${owner}: ` : ""}${told}${due && !told.includes(due) ? ` (${due})` : ""}`;
+  const words = text || question || answer || "";
+  return `${owner ? `${owner}: ` : ""}${words}${due && !words.includes(due) ? ` (${due})` : ""}`;
 }
 
 /** The kinds that are not called as their ids are. */

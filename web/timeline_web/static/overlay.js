@@ -109,7 +109,7 @@ export class TimelineOverlay extends ElementBase {
   #dismissed = new Set();
   /** The address that the timeline is from. */
   #loadedSrc = null;
-  /** The chapter that was told last; undefined as long as none was. */
+  /** The chapter that was announced last; undefined as long as none was. */
   #chapter;
   /** The media element that is followed, and one that was set. */
   #media = null;

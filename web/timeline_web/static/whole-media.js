@@ -1,7 +1,7 @@
 /**
  * Media from a web server that answers no byte ranges, such as `python3 -m http.server`: there the
  * browser cannot seek, and goes back to the start without a word. Small media are fetched whole;
- * what cannot be mended is said.
+ * what cannot be fixed is said.
  */
 import { seek, soughtTime } from "./playback.js";
 
