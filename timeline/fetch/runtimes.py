@@ -1,9 +1,9 @@
 """The JavaScript runtimes that yt-dlp may use: all that it knows, not deno alone.
 
 YouTube hands out addresses only to who runs its script. Since 2025.11 yt-dlp does so in a runtime
-of the machine's, and on its own looks for deno only. https://github.com/yt-dlp/yt-dlp/wiki/EJS
-Which of them are there, and new enough, it finds out itself; the extra ``youtube`` brings deno along, inside
-our own environment, where older versions of yt-dlp do not look.
+of the machine's, and on its own looks for deno only (https://github.com/yt-dlp/yt-dlp/wiki/EJS).
+Which of them are there, and new enough, it finds out itself; the extra ``youtube`` brings deno
+along, inside our own environment, where older versions of yt-dlp do not look.
 """
 
 from __future__ import annotations
