@@ -194,3 +194,29 @@ def test_a_fix_changes_the_lines_that_it_names_and_no_other_byte(text: str) -> N
         for number, _ in problem.fix.lines
     }
     assert changed <= named or fixed(text, check).count > len(named)
+
+
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        ("The opening {}", ["The moon 1;30", "The moon 1:30"]),
+        ("The opening {}", ["The moon l:30", "The moon 1:30"]),
+        ("- Opening - {}", ["- Moon - 1.30", "- Moon - 1:30"]),
+        ("Opening ({})", ["Moon (1: 3O)", "Moon (1:30)"]),
+        ("Opening [{}]", ["Moon [0;01;30]", "Moon [0:01:30]"]),
+    ],
+)
+def test_near_misses_at_the_end_of_lines(line: str, meant: list[str]) -> None:
+    written, right = meant
+    rows = [line.format("0:00"), written, *(line.format(time) for time in ("3:20", "5:00"))]
+    assert proposed("\n".join(rows)) == [(2, right)]
+    (problem,) = [each for each in check("\n".join(rows)) if each.code == "T016"]
+    assert (problem.column or 0) > written.lower().index("moon") + len("moon")
+
+
+@pytest.mark.parametrize(
+    "line", ["We meet at 4; 30", "It costs 1.30", "See verse 4:75b", "A score of 3.20 to 2"]
+)
+def test_numbers_at_the_end_of_other_lines_are_none(line: str) -> None:
+    rows = ["Opening (0:00)", "Moon (1:00)", line, "Sun (5:20)", "Last (6:00)"]
+    assert proposed("\n".join(rows)) == []

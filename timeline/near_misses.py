@@ -1,15 +1,15 @@
 """Times that were meant and not written: lines of a list that the reader did not take.
 
 A second look at the lines that are no chapter, with the chapters known: ``1;30``, ``O:00`` and
-``1: 30`` are a time where they are in a list of times, open their line as the others do, and
-lie between their neighbours. The reader itself stays strict.
+``1: 30`` are a time where they are in a list of times, open their line as the others do (or end
+it, where the others do that), and lie between their neighbours. The reader itself stays strict.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -27,6 +27,8 @@ _MARK = r"\s?[;:：；∶︰﹕։]{1,2}\s?"
 _POINT = r"[.,·．，'’]"
 _STRONG = re.compile(rf"({_DIGITS}){_MARK}({_PAIR})(?:{_MARK}({_PAIR}))?")
 _WEAK = re.compile(rf"({_DIGITS}){_POINT}({_PAIR})(?:{_POINT}({_PAIR}))?(?![.,]?\d)")
+_AT_END = re.compile(rf"(?<![\w:;.,])(?:{_STRONG.pattern}|{_WEAK.pattern})[\s)\]*_]*$")
+_LAST_CLOCK = re.compile(r"(?<![\w:])(?:\d{1,2}:)?\d{1,3}:\d{2}[\s)\]*_]*$")
 _RANGE = re.compile(r"\s{0,3}(?:[-–—~]|-->|to\b)\s{0,3}")
 _ALIKE = str.maketrans("OoIl", "0011")
 #: Between the minutes from which a list may run over the hour.
@@ -113,6 +115,19 @@ def near_miss(number: int, line: str) -> NearMiss | None:
     return None
 
 
+def miss_at_end(number: int, line: str) -> NearMiss | None:
+    """The near miss that ends a line of words; None where nothing there looks like a time."""
+    match = _AT_END.search(line)
+    fields = _fields(match) if match else None
+    if match is None or fields is None or not any(map(str.isalpha, line[: match.start()])):
+        return None
+    end = max(match.end(group) for group in range(1, 7))
+    *over, minutes, seconds = fields
+    start = from_fields(over[0] if over else None, minutes, seconds, None)
+    text = line[: match.start()] + ":".join(fields) + line[end:]
+    return NearMiss(number, start, text, match[1] is not None, match.start())
+
+
 def _fields(match: re.Match[str]) -> list[str] | None:
     """The fields of a time in ASCII digits; None where they are no time."""
     fields = [_ascii(field) for field in match.groups() if field]
@@ -134,14 +149,16 @@ def _misses(source: SourceLines, timeline: Timeline) -> Iterator[tuple[NearMiss,
     """The near misses that belong to the list, each with whether it is certain."""
     chapters = {chapter.line: chapter for chapter in timeline.chapters if chapter.line}
     points = {point.line for point in timeline.points}
+    at_end = len(chapters) >= 2 and all(_LAST_CLOCK.search(source.get(n)) for n in chapters)
+    look = miss_at_end if at_end else near_miss
     rows: list[tuple[int, NearMiss | None]] = []
     for number, line in enumerate(source.lines, 1):
         if number in chapters:
             rows.append((number, None))
-        elif number not in points and (miss := near_miss(number, line)):
+        elif number not in points and (miss := look(number, line)):
             rows.append((number, miss))
     if len(chapters) >= 2:
-        yield from _between(rows, chapters, source)
+        yield from _between(rows, chapters, source, _dress_at_end if at_end else _dress)
     else:
         yield from _alone([miss for _, miss in rows if miss], chapters)
 
@@ -150,9 +167,11 @@ def _between(
     rows: Sequence[tuple[int, NearMiss | None]],
     chapters: Mapping[int, Chapter],
     source: SourceLines,
+    dress: Callable[[str], str],
 ) -> Iterator[tuple[NearMiss, bool]]:
     """Those that are in the list of chapters and fit between their neighbours."""
-    dresses = {_dress(source.get(number)) for number in chapters}
+    at_end = dress is _dress_at_end
+    dresses = {dress(source.get(number)) for number in chapters}
     first, last = min(chapters), max(chapters)
     before = -1
     for index, (number, miss) in enumerate(rows):
@@ -162,12 +181,15 @@ def _between(
         after = next((chapters[n].start for n, other in rows[index + 1 :] if not other), None)
         is_near = first - len(rows) <= number <= last + len(rows) + 1
         fits = miss.start > before and (after is None or miss.start < after)
-        alike = _dress(source.get(number)) in dresses
+        alike = dress(source.get(number)) in dresses
         if not is_near or not (fits or (miss.strong and alike)):
             continue
-        if not miss.strong and not (alike and _is_title(miss, source)):
+        if at_end and not alike:
             continue
-        yield miss, fits and alike
+        if not miss.strong and not (alike and (at_end or _is_title(miss, source))):
+            continue
+        # "Version 1.30" ends with a number, too.
+        yield miss, fits and alike and (miss.strong or not at_end)
         if fits:
             before = miss.start
 
@@ -192,6 +214,15 @@ def _dress(line: str) -> str:
     """What a line of a list has before its time, without digits."""
     before = line[: first_word(line)]
     return re.sub(r"\d+", "1", before.rstrip())
+
+
+def _dress_at_end(line: str) -> str:
+    """What is between the words of a line and the time that ends it, and after that."""
+    match = _LAST_CLOCK.search(line) or _AT_END.search(line)
+    if match is None:
+        return line
+    words = line[: match.start()].rstrip(" -–—:|([*_.")
+    return line[len(words) : match.start()] + re.sub(r"[^)\]]", "", match[0])
 
 
 def _is_title(miss: NearMiss, source: SourceLines) -> bool:

@@ -5,9 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from timeline.formats.markdown import write
-from timeline.model import ActionItem, Placement, Timeline
+from timeline.model import (
+    ActionItem,
+    Chapter,
+    Insight,
+    Passage,
+    Placement,
+    Question,
+    Timeline,
+)
 from timeline.parsing import parse
 
 
@@ -46,3 +56,93 @@ def test_several_moments_stand_at_the_end() -> None:
     assert write(replace(timeline, language="", duration=0, duration_source="none")) == (
         text.rstrip("\n") + "\n"
     )
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://example.org/talk",
+        "https://example.org/talk_(part_1)?a=1&copy=2",
+        "https://example.org/#t=1:30",
+        "https://example.org/[a](b).",
+        "http://example.org/it's",
+        "rtmp://live.example.org/hall",
+        "file:///srv/talk%20one.mp4",
+        "magnet:?xt=urn:btih:1",
+    ],
+)
+def test_any_source_link_is_kept(url: str) -> None:
+    timeline = Timeline(
+        source_url=url, language="fr", duration=60_000, duration_source="summary", tldr="Words"
+    )
+    back = parse(write(timeline)).timeline
+    assert (back.source_url, back.language, back.duration) == (url, "fr", 60_000)
+    assert back.unparsed == ()
+
+
+# What means something to the reader, each alone on a row or beside another.
+_HOSTILE = st.sampled_from(
+    [
+        *("0:00", "0:00 Intro", "1:30 - 2:00 Why", "[2:15] So", "- 3:10 Bullet", "(5:10)", "12:75"),
+        *("> 0:00 Quoted", "**0:30** bold", "💡 0:40 idea", "| 0:10 | a |", "#3 0:10 x", "`0:10`"),
+        *("[a](https://youtu.be/x?t=83)", "00:01:02,500 --> 00:01:04,000", "Chapter 1: 0:00"),
+        *("## Chapters", "# Head", "Chapters:", "Key insights", "Q&A", "FAQ", "TLDR", "Overview"),
+        *("**Key points**", "Questions", "Action items", "Transcript", "Notes", "== Wiki =="),
+        *("Q: Why?", "A: Because", "Why?", "How?", "- item", "* star", "1. one", "a) one", "• dot"),
+        *("- [ ] do it", "```", "---", "***", "<li>0:10 a</li>", "<!-- x", "&lt;", "word", "a\\"),
+        *("Title: x", "Duration: 5:00", "Source: https://example.org", "language: fr"),
+    ]
+)
+_ROWS = st.lists(_HOSTILE, min_size=1, max_size=3).map("\n".join)
+
+
+@st.composite
+def _hostile_timelines(draw: st.DrawFn) -> Timeline:
+    starts = range(0, draw(st.integers(0, 3)) * 40_000, 40_000)
+    chapters = [
+        Chapter(start=start, end=start + 40_000, title=draw(_HOSTILE), text=draw(_ROWS))
+        for start in starts
+    ]
+    points = (
+        *draw(st.lists(st.builds(Insight, text=_ROWS), max_size=1)),
+        *draw(st.lists(st.builds(Question, question=_HOSTILE, answer=_ROWS), max_size=1)),
+        *draw(st.lists(st.builds(ActionItem, text=_ROWS), max_size=1)),
+    )
+    headings = st.sampled_from(["", "Sources", "Thoughts", "Description", "Key insights"])
+    passages = st.builds(
+        Passage, text=_ROWS | _ROWS.map(lambda t: t.replace("\n", "\n\n")), heading=headings
+    )
+    return Timeline(
+        title=draw(_HOSTILE),
+        tldr=draw(_ROWS),
+        chapters=tuple(chapters),
+        points=points,
+        unparsed=tuple(draw(st.lists(passages, max_size=2))),
+    )
+
+
+@given(_hostile_timelines())
+def test_no_words_read_back_as_chapters_or_points(timeline: Timeline) -> None:
+    back = parse(write(timeline)).timeline
+    assert [chapter.start for chapter in back.chapters] == [c.start for c in timeline.chapters]
+    assert [type(point) for point in back.points] == [type(point) for point in timeline.points]
+
+
+@pytest.mark.parametrize(
+    "text", ["0:00 a\n1:00 b\n2:00 c", "See [the paper](https://example.org/a_b)", "Why?\nHow?"]
+)
+def test_a_passage_that_is_written_twice_stays(text: str) -> None:
+    once = parse(write(Timeline(unparsed=(Passage(text=text),)))).timeline
+    (passage,) = parse(write(once)).timeline.unparsed
+    assert passage.text == once.unparsed[0].text
+    assert not once.chapters
+    assert not once.points
+
+
+def test_the_last_chapter_may_be_the_questions() -> None:
+    titles = ["Opening", "Middle", "Q&A"]
+    chapters = tuple(
+        Chapter(start=n * 60_000, end=0, title=title) for n, title in enumerate(titles)
+    )
+    back = parse(write(Timeline(chapters=chapters))).timeline
+    assert [chapter.title for chapter in back.chapters] == titles

@@ -157,6 +157,17 @@ def test_foreign_files_are_never_replaced(
     assert (out / name).read_text() == "mine"
 
 
+@pytest.mark.parametrize("name", ["index.html", "chapters.vtt", "tides.webm"])
+def test_foreign_files_are_replaced_by_force(
+    entry: Entry, assets: Assets, tmp_path: Path, name: str
+) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / name).write_text("mine")
+    assert publish(site.plan([entry], assets), out, force=True) == [out / "index.html"]
+    assert (out / name).read_bytes() != b"mine"
+
+
 def test_other_files_are_kept(entry: Entry, assets: Assets, tmp_path: Path) -> None:
     out = tmp_path / "out"
     out.mkdir()

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Also bring along what symbolic links lead to outside a summary's folder.",
 )
+@click.option("--force", is_flag=True, help="Overwrite also files that were not written by us.")
 @source_options
 def site(
     summaries: tuple[str, ...],
@@ -51,6 +52,7 @@ def site(
     single_file: bool,
     media_as: Any,
     follow_symlinks: bool,
+    force: bool,
     **load_options: Any,
 ) -> None:
     """Write the player page as files: a folder for any web host, or one file to pass on.
@@ -88,7 +90,7 @@ def site(
     folder = output
     if single_file and output.suffix.lower() in (".html", ".htm"):
         folder, files = output.parent, _renamed(files, output)
-    for path in publish(files, folder):
+    for path in publish(files, folder, force=force):
         click.echo(path)
 
 

@@ -8,18 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from html import unescape
 from typing import Any
+from urllib.parse import quote
 
 from timeline.formats.base import EVERYTHING, Format
 from timeline.kinds import KINDS
 from timeline.model import ActionItem, Chapter, Insight, Passage, Point, Question, Timeline
-from timeline.parsing import NOTES, names_section, parse
+from timeline.parsing import NOTES, is_heading, is_passage_heading, names_section, parse
 from timeline.parsing.actions import is_owner
 from timeline.parsing.due_dates import due_in
+from timeline.parsing.inline_markup import EMOJI, protect, restore
 from timeline.times import format_time
 from timeline.tracks import TRACKS, TrackName
 
-_MARKUP = re.compile(r"[\\`*_\[\]|~#]|(?<=\d):(?=\d)|\((?=\d)|:$")
+_MARKUP = re.compile(
+    r"[\\`*_\[\]|~#]|(?<=\d):(?=\d)|\((?=\d)|:$|(?<=[?&#;]t)=(?=\d)|(?<=start)=(?=\d)"
+)
 _OPENING = re.compile(r"(\s*)([!-/:-@\[-`{-~])")
 _NUMBERING = re.compile(r"(\(?(?:\d{1,3}|[a-z]))([.)])(?=\s)")
 _LABEL = re.compile(r"([^:：]{1,40})([:：])")
@@ -27,6 +32,19 @@ _LABEL = re.compile(r"([^:：]{1,40})([:：])")
 _LABELS = re.compile(r"(\\?&(?:lt|gt|amp);|\\.)|[:@]")
 _CLOSING = re.compile(r"(\\?&(?:lt|gt|amp);|\\.)|[()|@:;]|[-,.](?=\s|$)")
 _ENTITIES = {"&": "&amp;", "<": "\\&lt;", ">": "\\&gt;"}
+#: What no address holds as it is, what reads as one without brackets, and marks of links.
+_NOT_IN_ADDRESS = re.compile(r"[\s<>\x00-\x1f]")
+_PLAIN_ADDRESS = re.compile(r"https?://[^\s<>\"'()\[\]\\*]+[\w/]")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,30}:\S")
+_BRACKETS = re.compile(r"[\\\[\]'{]")
+_ITEM = re.compile(rf"{EMOJI.pattern}|[•‣◦▪▫●○■□►»·∙⁃]|[–—]\s")
+_ASKING = re.compile(r"[?？؟]\W*$|^\W*Q\d?[.:]")
+#: In text that is Markdown already: what makes times, tables and fences of it, and blocks.
+_STRUCTURE = re.compile(r"[`|~]|(?<=\d):(?=\d)|(?<=[?&#;]t)=(?=\d)|(?<=start)=(?=\d)|\((?=\d)")
+_BLOCK = re.compile(r"^(?=[#>=+-]|[*_]\s|[*_]{3})")
+_AND = re.compile(r"&(?=[#\w])")
+_ANGLE = re.compile(r"\\?([<>])")
+_SPEAKER = re.compile(r"((?:^|(?<=\s))[^\W\d_]{1,10}\s?\d{0,3}\s?)([.:)-])(?=\s)")
 _ENTITY = re.compile("[<>]|&(?=[#\\w])")
 
 
@@ -53,7 +71,7 @@ def _blocks(timeline: Timeline) -> Iterator[str]:
         yield fields
     if timeline.tldr:
         yield "## TLDR"
-        yield "\n".join(escape(row) for row in timeline.tldr.split("\n"))
+        yield "\n".join(map(_prose, timeline.tldr.split("\n")))
     for kind in KINDS:
         if points := kind.points(timeline):
             yield f"## {kind.heading}"
@@ -67,11 +85,26 @@ def _blocks(timeline: Timeline) -> Iterator[str]:
 
 def _fields(timeline: Timeline) -> Iterator[str]:
     if timeline.source_url:
-        yield f"Source: {timeline.source_url.replace('&', '&amp;')}"
+        yield f"Source: {_link(timeline.source_url)}"
     if timeline.duration_source not in ("none", "estimate"):
         yield f"Duration: {format_time(timeline.duration)}"
     if timeline.language:
         yield f"Language: {timeline.language}"
+
+
+def _link(address: str) -> str:
+    """An address; in angle brackets, as Markdown has it, where it holds what ends one in prose."""
+    address = _NOT_IN_ADDRESS.sub(lambda match: quote(match[0]), address)
+    if not _SCHEME.match(address):
+        return escape(address)
+    is_plain = _PLAIN_ADDRESS.fullmatch(address)
+    if not is_plain:
+        address = f"<{_BRACKETS.sub(_escaped_mark, address)}>"
+    return address.replace("&", "&amp;")
+
+
+def _escaped_mark(match: re.Match[str]) -> str:
+    return f"\\{match[0]}"
 
 
 def _item(point: Point) -> str:
@@ -109,12 +142,22 @@ def _escaped(match: re.Match[str]) -> str:
 
 
 def _question(pair: Question) -> str:
-    question = " ".join(part for part in (escape(_line(pair.question)), _stated(pair)) if part)
-    rows = [f"**Q: {question}**"] if question else []
+    question = " ".join(part for part in (_spoken(_line(pair.question)), _stated(pair)) if part)
+    rows = [_unheaded(f"**Q: {question}**")] if question else []
     if pair.answer:
-        answer = "\n".join(escape(row) for row in pair.answer.split("\n"))
-        rows.append(f"A: {answer} {_several(pair)}".rstrip())
+        first, *more = map(_spoken, pair.answer.split("\n"))
+        answer = "\n".join([_unheaded(f"A: {first}"), *map(_unheaded, more)])
+        rows.append(f"{answer} {_several(pair)}".rstrip())
     return "\n".join(rows)
+
+
+def _unheaded(row: str) -> str:
+    return _broken(row) if is_heading(unescape(row)) else row
+
+
+def _spoken(row: str) -> str:
+    """Words of a question or an answer: what looks like the label of another, escaped."""
+    return _SPEAKER.sub(r"\1\\\2", escape(row))
 
 
 #: The kinds whose points are more than an item of a list.
@@ -140,8 +183,39 @@ def _passages(passages: tuple[Passage, ...]) -> Iterator[str]:
     for passage in passages:
         if passage.heading != heading:
             heading = passage.heading
-            yield f"## {heading or NOTES}"
-        yield passage.text
+            title = escape(_line(heading))
+            is_safe = is_passage_heading(unescape(title))
+            yield f"## {title if title and is_safe else NOTES}"
+            if title and not is_safe:
+                yield _kept(_line(heading))
+        yield _paragraphs(passage.text)
+
+
+def _paragraphs(text: str) -> str:
+    """Markdown of a source as it was, but for what would now be read as more than words."""
+    return "\n".join(_kept(row.strip()) for row in text.splitlines())
+
+
+def _kept(row: str) -> str:
+    """A row that may hold links, emphasis and escapes, which stay; without times and blocks."""
+    text = _STRUCTURE.sub(lambda match: f"\\{match[0]}", protect(row))
+    text = _NUMBERING.sub(r"\1\\\2", text, count=1) if _NUMBERING.match(text) else text
+    text = _BLOCK.sub(r"\\\g<0>", text, count=1)
+    if (label := _LABEL.match(text)) and names_section(label[1]):
+        text = f"{label[1]}\\{text[label.end(1) :]}"
+    text = "".join(f"\\{restore(char)}" if restore(char) != char else char for char in text)
+    text = _ANGLE.sub(lambda match: _ENTITIES[match[1]], _AND.sub("&amp;", text))
+    return _broken(text) if _ITEM.match(row) or _ASKING.search(row) else _unheaded(text)
+
+
+def _prose(row: str) -> str:
+    """A row of plain text; with a hard break where it would be read as a heading."""
+    return _unheaded(re.sub(r"^(Q\d?)([.:])", r"\1\\\2", escape(row)))
+
+
+def _broken(text: str) -> str:
+    """A row with a hard break, which is prose and opens nothing."""
+    return text if text.endswith("\\") and not text.endswith("\\\\") else f"{text}\\"
 
 
 def _stated(point: Point) -> str:
@@ -164,7 +238,13 @@ def _is_stated(point: Point) -> bool:
 
 
 def _indented(text: str) -> str:
-    return "\n  ".join(escape(row) for row in text.split("\n"))
+    first, *rows = text.split("\n")
+    return "\n  ".join(
+        [
+            escape(first),
+            *(_broken(escape(row)) if _ITEM.match(row) else _prose(row) for row in rows),
+        ]
+    )
 
 
 def _line(text: str) -> str:

@@ -2,9 +2,40 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from timeline.formats.base import EVERYTHING, Format
+from timeline.model import ParseResult, Passage
 from timeline.parsing import parse
 from timeline.tracks import TRACKS
+
+
+def read(text: str) -> ParseResult:
+    """Read a summary; of a page without a list of times, the chapters that it has as data."""
+    parsed = parse(text)
+    if parsed.timeline.chapters or "ld+json" not in text:
+        return parsed
+    from timeline.formats import json_ld
+
+    found = json_ld.read(text)
+    if found is None:
+        return parsed
+    own, data = parsed.timeline, found.timeline
+    # What looked like the title of a page without a list is as often a button's.
+    is_other = own.title and data.title and own.title != data.title
+    kept = (Passage(text=own.title),) if is_other else ()
+    timeline = replace(
+        data,
+        title=data.title or own.title,
+        tldr=own.tldr,
+        points=own.points,
+        language=own.language,
+        source_url=own.source_url,
+        unparsed=(*kept, *own.unparsed),
+    )
+    problems = (*found.problems, *parsed.problems)
+    return ParseResult(timeline=timeline, problems=problems, lists=parsed.lists)
+
 
 FORMAT = Format(
     name="summary",
@@ -14,5 +45,5 @@ FORMAT = Format(
     tracks=TRACKS,
     single_file=True,
     capabilities=EVERYTHING,
-    read=parse,
+    read=read,
 )

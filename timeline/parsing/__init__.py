@@ -19,6 +19,7 @@ from timeline.parsing import (
     document,
     headings,
     insights,
+    lines,
     lists,
     metadata,
     sections,
@@ -29,7 +30,7 @@ from timeline.parsing.outline import Outline
 from timeline.parsing.sections import Section
 from timeline.parsing.timestamps import leading, malformed_time
 
-__all__ = ["NOTES", "names_section", "parse"]
+__all__ = ["NOTES", "is_heading", "is_passage_heading", "names_section", "parse"]
 
 #: The heading under which our Markdown puts text that had none.
 NOTES = "Notes"
@@ -85,7 +86,7 @@ def parse(text: str) -> ParseResult:
         tldr="\n".join(body.tldr),
         chapters=tuple(body.chapters),
         points=in_order(body.points),
-        language=head.language or sections.language_of(outline.sections),
+        language=head.language or body.language or sections.language_of(outline.sections),
         source_url=head.source_url or body.source_url,
         unparsed=tuple(sorted(body.unparsed, key=lambda passage: passage.line or 0)),
     )
@@ -98,6 +99,18 @@ def parse(text: str) -> ParseResult:
 def names_section(label: str) -> bool:
     """Whether a line that opens with ``label`` and a colon would be read as a section's."""
     return headings.is_known(label) or metadata.is_field(label)
+
+
+def is_heading(text: str) -> bool:
+    """Whether a line would be read as a section's heading, or opens with one."""
+    return any(headings.heading(line) for line in lines.split([(1, text)]))
+
+
+def is_passage_heading(text: str) -> bool:
+    """Whether what is under this heading is kept as passages, not read as points or chapters."""
+    (line,) = lines.split([(1, f"## {text}")])
+    found = headings.heading(line)
+    return bool(line.text) and (found is None or found.kind in ("source", "transcript"))
 
 
 def _told(body: _Body, duration: int) -> tuple[set[int], set[int]]:
@@ -119,6 +132,7 @@ class _Body:
     problems: list[Problem] = field(default_factory=list)
     source_url: str = ""
     duration: int = 0
+    language: str = ""
 
 
 class _Claims(NamedTuple):
@@ -182,7 +196,9 @@ def _read_others(section: Section, rest: list[int], body: _Body, claims: _Claims
                 body.problems.append(_unknown(line, "its time does not fit the list"))
             elif index < last and _is_words(line):
                 body.problems.append(_unknown(line, "there is no time in it"))
-    _read_rest("" if is_list and claimed else section.title, lines, body)
+    # ``Source: https://...`` is a heading of the vocabulary, too.
+    told = section.heading.number if section.heading and section.kind == "source" else 0
+    _read_rest("" if is_list and claimed else section.title, lines, body, told)
 
 
 def _is_near(index: int, claimed: frozenset[int]) -> bool:
@@ -190,10 +206,11 @@ def _is_near(index: int, claimed: frozenset[int]) -> bool:
     return any(index + offset in claimed for offset in (-2, -1, 1, 2))
 
 
-def _read_rest(title: str, lines: Sequence[Line], body: _Body) -> None:
-    meta = metadata.read_meta(lines)
+def _read_rest(title: str, lines: Sequence[Line], body: _Body, source_line: int = 0) -> None:
+    meta = metadata.read_meta(lines, source_line)
     body.source_url = body.source_url or meta.source_url
     body.duration = body.duration or meta.duration
+    body.language = body.language or meta.language
     _keep(title, meta.rest, body)
 
 

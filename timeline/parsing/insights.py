@@ -59,7 +59,7 @@ def _groups(lines: Sequence[Line]) -> list[list[Line]]:
         if line.is_blank or _is_rule(line):
             open_group = open_group and has_items and line.is_blank
             continue
-        nested = line.is_item and line.indent > depth + 1 and not line.icon
+        nested = line.is_item and line.indent > depth + 1 and (line.goes_on or not line.icon)
         begins = (line.is_item and not nested) or line.level or not (open_group or nested)
         if begins or not groups:
             groups.append([])

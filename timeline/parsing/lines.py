@@ -32,6 +32,7 @@ class Line(NamedTuple):
     numbering and opening emoji (``icon``); protected (see ``markup``), links replaced by
     labels, their addresses in ``links``. ``level`` is a heading's (1 to 6), else 0. ``fenced``
     lines are in a code fence. ``column`` is where ``text`` begins, from 1.
+    ``goes_on``: the line ends with a backslash, Markdown's hard break, so it is prose.
     """
 
     number: int
@@ -44,6 +45,7 @@ class Line(NamedTuple):
     links: tuple[str, ...] = ()
     fenced: bool = False
     column: int = 1
+    goes_on: bool = False
 
     @property
     def is_blank(self) -> bool:
@@ -106,7 +108,9 @@ def _line(number: int, raw: str, bare: str, fenced: bool) -> Line:
     if "'''" in text:
         # What wikis write for bold.
         text = text.replace("'''", "**")
-    return Line(number, raw, text, indent, level, bullet, icon, links, fenced, column)
+    goes_on = text[1:].endswith("\\")
+    text = text[:-1].rstrip() if goes_on else text
+    return Line(number, raw, text, indent, level, bullet, icon, links, fenced, column, goes_on)
 
 
 def _indent(raw: str) -> int:

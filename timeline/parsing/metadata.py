@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from timeline.errors import TimeError
-from timeline.parsing.inline_markup import plain, unquoted
+from timeline.parsing.inline_markup import plain, restore, unquoted
 from timeline.parsing.lines import Line
 from timeline.parsing.notations import is_entry, record
 from timeline.parsing.notations.field import is_time_field
@@ -31,6 +31,8 @@ _FIELDS = {
 }
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 _URL = re.compile(r"https?://[^\s<>\"')\]]{1,2000}")
+#: An address of any scheme, as Markdown sets it apart from what is around it.
+_BRACKETED = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,30}:[^\s<>]{1,4000})>")
 _CLOCK = re.compile(r"\d:\d\d")
 _VIDEO_SITES = ("youtube.com/", "youtu.be/", "vimeo.com/")
 _WORDED = re.compile(
@@ -69,12 +71,17 @@ def is_field(label: str) -> bool:
     return label.strip().casefold() in _FIELDS
 
 
-def read_meta(lines: Sequence[Line]) -> Metadata:
-    """``Title:``, ``Duration:`` and ``Source:`` fields, and links to a video."""
+def read_meta(lines: Sequence[Line], source_line: int = 0) -> Metadata:
+    """``Title:``, ``Duration:`` and ``Source:`` fields, and links to a video.
+
+    ``source_line`` is the number of the line that is the value of a ``Source:`` by itself.
+    """
     title, source, language, duration = "", "", "", 0
     rest = []
     for index, line in enumerate(lines):
         name, value = _field(line)
+        if not name and line.number == source_line:
+            name, value = "source", line.text
         if name == "title" and _is_chapters(lines, index):
             rest.append(line)
         elif name == "title" and not title:
@@ -127,6 +134,8 @@ def _length(value: str) -> int:
 
 def _source(line: Line, value: str, is_field: bool) -> str:
     """The address of the video, where the line says nothing else."""
+    if is_field and (bracketed := _BRACKETED.fullmatch(value)):
+        return restore(bracketed[1])
     if is_field and line.links:
         return line.links[0]
     text = value if is_field else line.text

@@ -10,7 +10,7 @@ from timeline.parsing.headings import Heading, heading
 from timeline.parsing.inline_markup import plain
 from timeline.parsing.lines import Line
 from timeline.parsing.notations import fields, is_entry, record
-from timeline.parsing.timestamps import only_time
+from timeline.parsing.timestamps import leading, only_time
 from timeline.parsing.vocabulary import Kind
 
 
@@ -72,6 +72,8 @@ def name_unknown(sections: list[Section]) -> None:
 
 def _kind_of(lines: Sequence[Line], known: Set[Kind]) -> Kind:
     """What lines under a heading that nobody knows are, if the document has none of it."""
+    if any(line.goes_on for line in lines):
+        return "other"
     if "qa" not in known and _are_questions([line for line in lines if not line.is_blank]):
         return "qa"
     return "insights" if "insights" not in known and _are_points(lines) else "other"
@@ -154,12 +156,16 @@ def _is_title(line: Line, sections: Sequence[Section]) -> bool:
 
 def _may_be_heading(line: Line, section: Section) -> bool:
     """Cheap tests first: most lines are long, or open with a time."""
-    if line.is_blank or (
-        line.bullet and not line.bullet[0].isdigit() and not line.raw.strip(" -*")
+    if (
+        line.is_blank
+        or line.goes_on
+        or (line.bullet and not line.bullet[0].isdigit() and not line.raw.strip(" -*"))
     ):
         return False
     first = line.text[:1]
     if first.isdecimal() or (first in "[(" and line.text[1:2].isdecimal()):
+        return False
+    if line.text.startswith("**") and leading(line.text):
         return False
     # A bullet inside a list is an item, whatever its words: "- Overview".
     in_list = line.bullet in ("-", "*", "+", "•") and not line.level

@@ -28,13 +28,14 @@ class MediaFile:
 PlannedFiles = dict[str, str | bytes | MediaFile]
 
 
-def publish(files: PlannedFiles, folder: Path) -> list[Path]:
+def publish(files: PlannedFiles, folder: Path, *, force: bool = False) -> list[Path]:
     """Write ``files`` into ``folder`` and give the pages among them.
 
     Everything is made inside a temporary folder first and then moved to its name, pages last.
     What else lies in the folder is left alone. Raises InputError, before anything is changed,
-    where a file would be replaced that is not one of ours; OutputError. What is there already,
-    the same to the byte, is in nobody's way: several pages may share a film.
+    where a file would be replaced that is not one of ours, unless by ``force``; OutputError.
+    What is there already, the same to the byte, is in nobody's way: several pages may share a
+    film.
     """
     pages = [folder / name for name in sorted(files, key=_publishing_order) if is_page(name)]
     try:
@@ -43,11 +44,12 @@ def publish(files: PlannedFiles, folder: Path) -> list[Path]:
             for name, content in files.items()
             if not _is_in_place(content, folder / name)
         }
-        for name in _foreign_files(files, folder):
+        foreign = None if force else next(_foreign_files(files, folder), None)
+        if foreign is not None:
             raise InputError(
                 "this file is in the way, and it is not from an earlier run",
-                where=str(folder / name),
-                hint="give a folder of its own with -o",
+                where=str(folder / foreign),
+                hint="--force overwrites it, or give a folder of its own with -o",
             )
         folder.mkdir(parents=True, exist_ok=True)
         with atomic.staging(folder) as staging:
