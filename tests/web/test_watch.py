@@ -151,7 +151,7 @@ def test_a_reader_that_is_gone_or_stands_still_stops_nothing(summary: Path, fate
             _close(*streams)
         for number in range(5):
             summary.write_text(SUMMARY.replace("neap", f"{number}th"), encoding="utf-8")
-            for _ in range(100):  # in all, more than a pipe holds
+            for _ in range(250):  # in all, more than a pipe holds
                 status, _, body = running.get("timeline.json")
                 assert (status, f"and {number}th" in body.decode()) == (200, True)
         running.process.send_signal(signal.SIGINT)

@@ -58,12 +58,18 @@ class Reporter(logging.Handler):
         log.handlers = [self]
 
     def close(self) -> None:
-        """Say what is left, as far as somebody reads it."""
+        """Say what is left, as far as somebody reads it; where nobody does, end the process.
+
+        A write that waits for a reader cannot be taken back, and Python would wait for it, too,
+        when it ends.
+        """
         if self._thread.is_alive():
             with suppress(queue.Full):
                 self._lines.put_nowait(None)
-                self._thread.join(_CLOSE_SECONDS)
+            self._thread.join(_CLOSE_SECONDS)
         super().close()
+        if self._thread.is_alive():
+            os._exit(0)
 
     def _write(self) -> None:
         while (line := self._lines.get()) is not None:

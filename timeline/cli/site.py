@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -66,6 +67,7 @@ def site(
       timeline site talks/*.md -o public
       timeline site talk.txt --single-file -o talk.html
     """
+    logging.getLogger("timeline_web").handlers = [messages.NoteHandler()]
     with importing("flask", TimelineError):
         from timeline_web import single_file as single_file_site
         from timeline_web import site as folder_site
