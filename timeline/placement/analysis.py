@@ -129,7 +129,7 @@ def _stemmer(language: str) -> Stemmer:
 
     try:
         return Snowball.Stemmer(re.split("[-_]", language.lower())[0]).stemWords  # type: ignore[no-any-return]
-    except KeyError:
+    except (KeyError, UnicodeEncodeError):
         return list
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -30,7 +31,8 @@ class Site:
     library: FixedLibrary
 
     def change(self, id: str, **values: object) -> None:
-        """Give an entry other values, as saving its file would."""
+        """Give an entry other values and another version, as saving its file would."""
+        values = {"version": f"change-{next(_CHANGES)}", **values}
         self.library.entries = tuple(
             replace(entry, **values) if entry.id == id else entry  # type: ignore[arg-type]
             for entry in self.library.entries
@@ -38,6 +40,7 @@ class Site:
 
 
 Opener = Callable[..., Page]
+_CHANGES = count(1)
 
 
 @pytest.fixture(scope="session")

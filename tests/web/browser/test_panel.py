@@ -159,10 +159,11 @@ def test_answers_open_and_close_without_seeking(visit: Opener) -> None:
 def test_a_guessed_time_is_explained(visit: Opener) -> None:
     page = visit()
     why = page.locator("#insight-1 .explanation")
-    expect(why.locator("p")).to_be_hidden()
+    expect(why.locator("p").first).to_be_hidden()
     why.locator("summary").click()
     expect(why.locator("p").first).to_contain_text("We worked this time out")
     expect(why.locator("p").first).to_contain_text("% sure")
+    expect(why.locator("p").last).to_contain_text("Its words there, the rarest first:")
     assert current_time(page) == 0
 
 
