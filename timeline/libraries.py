@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib import metadata
 from importlib.util import find_spec
 
 from timeline.errors import TimelineError
@@ -72,6 +71,8 @@ def _install(name: str, *, again: bool = False) -> str:
 
 
 def _version(name: str) -> str:
+    from importlib import metadata
+
     try:
         return f" {metadata.version(_DISTRIBUTIONS.get(name, name))}"
     except metadata.PackageNotFoundError:
@@ -80,6 +81,8 @@ def _version(name: str) -> str:
 
 def _requirement(name: str) -> str:
     """The library and its versions as our metadata words them: ``av<20,>=18.1``."""
+    from importlib import metadata
+
     wanted = _DISTRIBUTIONS.get(name, name)
     try:
         known = metadata.requires(_OURS) or []

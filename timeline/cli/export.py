@@ -14,7 +14,6 @@ from typing import Any
 import click
 
 from timeline import files, formats, written
-from timeline.bulk import read_many
 from timeline.cli import executors, export_pool, export_task, messages
 from timeline.cli.export_task import ExportResult, ExportTask
 from timeline.cli.options import (
@@ -359,6 +358,7 @@ def _table(
     executor_name: str | None,
 ) -> int:
     """Write all summaries as one table, and give the exit code."""
+    from timeline.bulk import read_many
     from timeline.cli import export_parquet
 
     found, failed = _expanded(requests)

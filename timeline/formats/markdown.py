@@ -16,8 +16,6 @@ from timeline.formats.base import EVERYTHING, Format
 from timeline.kinds import KINDS
 from timeline.model import ActionItem, Chapter, Insight, Passage, Point, Question, Timeline
 from timeline.parsing import NOTES, is_heading, is_passage_heading, names_section, parse
-from timeline.parsing.actions import is_owner
-from timeline.parsing.due_dates import due_in
 from timeline.parsing.inline_markup import EMOJI, protect, restore
 from timeline.times import format_time
 from timeline.tracks import TRACKS, TrackName
@@ -119,6 +117,10 @@ def _insight(insight: Insight) -> str:
 
 def _action(item: ActionItem) -> str:
     """A task list item, as GitHub shows it."""
+    # Their patterns take a while to compile, and few summaries have such items.
+    from timeline.parsing.actions import is_owner
+    from timeline.parsing.due_dates import due_in
+
     box = "- [x]" if item.done else "- [ ]"
     owner = _line(item.owner)
     head = f"**{escape(owner)}:**" if is_owner(owner) else ""
