@@ -9,7 +9,7 @@ a worker per connection cannot. What it lets a client do with a connection is an
 - A time limit counts from the last byte, so that a byte a minute holds a connection for ever,
   and it never ends one whose client reads nothing. Here a request must arrive within
   ``connections.REQUEST_SECONDS``, and each state of a connection has its limit.
-- When all places are taken nobody else gets in. Here the connection that has was still for
+- When all places are taken nobody else gets in. Here the connection that has been still for
   longest makes room for a new one, and no address takes more than its share.
 - It waits for sockets with ``select``, which raises from file descriptor 1024 on, and asks
   every connection what it waits for, each time. Here ``selectors`` chooses what the system is best
@@ -93,7 +93,7 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
         self._changed: deque[Any] = deque()
         #: What each file descriptor is waited for.
         self._events: dict[int, int] = {}
-        #: The connections of each network, the one that has was still for longest first.
+        #: The connections of each network, the one that has been still for longest first.
         self._networks: dict[str, OrderedDict[Channel, float]] = {}
         self._max_connections = min(max_connections, _system_limit())
         self._max_per_address = max(1, int(self._max_connections * share))
@@ -242,7 +242,7 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
         return max(self._networks, key=lambda name: len(self._networks[name]), default="")
 
     def _close_stillest(self, network: str) -> None:
-        """Close the connection that has was still for longest and that no worker answers."""
+        """Close the connection that has been still for longest and that no worker answers."""
         for channel in self._networks.get(network, ()):
             if not channel.is_answering:
                 channel.handle_close()
