@@ -4,6 +4,7 @@
  * leaves the page's text alone.
  */
 
+import { yieldToBrowser } from "./frames.js";
 import { parseTime } from "./sync.js";
 
 /** Two moments closer than this, in seconds, are one to the viewer. */
@@ -55,9 +56,6 @@ export function nextMatch(matches, now, back = false) {
   if (back) return dated.findLast((item) => item.start < now - SAME_MOMENT) ?? null;
   return dated.find((item) => item.start > now + SAME_MOMENT) ?? null;
 }
-
-/** Let the browser do what waits, then go on. */
-const yieldToBrowser = () => (globalThis.scheduler?.yield ? scheduler.yield() : new Promise((done) => setTimeout(done)));
 
 /** Do `work` on each of `list`, a few milliseconds at a time, while `isWanted()`. */
 async function inSlices(list, isWanted, work) {

@@ -1,4 +1,5 @@
 /** Which media element an overlay is for, now and when it is another, and where that is. */
+import { observeSize } from "./frames.js";
 
 /** Whether an element has the interface of a media element. */
 function isMedia(element) {
@@ -55,8 +56,7 @@ export function followPicture(overlay, box, media) {
     const distances = [inner.top - outer.top, outer.right - inner.right, outer.bottom - inner.bottom, inner.left - outer.left];
     box.style.inset = distances.map((distance) => `${Math.max(0, Math.round(distance))}px`).join(" ");
   };
-  const observer = new ResizeObserver(() => requestAnimationFrame(place));
-  for (const element of [overlay, media]) observer.observe(element);
+  const observer = observeSize([overlay, media], place);
   return () => {
     observer.disconnect();
     box.style.inset = "";

@@ -4,6 +4,7 @@
  */
 import { CueIndex, diffCues, itemId } from "./sync.js";
 import { observePlayback, seek } from "./playback.js";
+import { observeSize } from "./frames.js";
 
 const SCROLL_MS = 180;
 /** Groups are laid out as they come near, which moves what is below them: so many frames without
@@ -144,10 +145,8 @@ export class Panel {
   }
 
   #observeSize() {
-    // In a frame of its own: what it does may change the size again.
-    this.#resizeObserver ??= new ResizeObserver(() => requestAnimationFrame(() => this.#onResize()));
-    this.#resizeObserver.disconnect();
-    this.#resizeObserver.observe(this.#panel.querySelector("#outline"));
+    this.#resizeObserver?.disconnect();
+    this.#resizeObserver = observeSize([this.#panel.querySelector("#outline")], () => this.#onResize());
   }
 
   /** Keep the item in view when the layout changes. */

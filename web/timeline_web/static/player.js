@@ -1,6 +1,7 @@
 /** The page's own script: finds the parts in the page and connects them. */
 import { CueIndex, formatClock, itemId, nextChapter, previousChapter } from "./sync.js";
 import { currentTime, guardSeekable, observePlayback, seek, togglePlay } from "./playback.js";
+import { observeSize, yieldToBrowser } from "./frames.js";
 import { Attribute, Placement, TimelineEvent, TimelineOverlay } from "./overlay.js";
 import { SeekBar } from "./seek-bar.js";
 import { Panel } from "./panel.js";
@@ -114,10 +115,10 @@ function captionTracks(media) {
 
 function connectCaptions(media) {
   const button = stage.querySelector('[data-action="captions"]');
+  const isShown = () => captionTracks(media).some((track) => track.mode === "showing");
   const show = () => {
-    const tracks = captionTracks(media);
-    const on = tracks.some((track) => track.mode === "showing");
-    if (button) button.hidden = !tracks.length;
+    const on = isShown();
+    if (button) button.hidden = !captionTracks(media).length;
     button?.setAttribute("aria-pressed", String(on));
     stage.toggleAttribute("data-captions", on);
   };
@@ -125,9 +126,8 @@ function connectCaptions(media) {
   if (storage.read("captions", false)) captionTracks(media).slice(0, 1).forEach((t) => (t.mode = "showing"));
   show();
   return () => {
-    const tracks = captionTracks(media);
-    const on = tracks.some((track) => track.mode === "showing");
-    for (const [i, track] of tracks.entries()) track.mode = !on && i === 0 ? "showing" : "disabled";
+    const on = isShown();
+    for (const [i, track] of captionTracks(media).entries()) track.mode = !on && i === 0 ? "showing" : "disabled";
     storage.write("captions", !on);
   };
 }
@@ -156,13 +156,16 @@ function connectSettingsButton(media) {
   return load;
 }
 
+/** The words of an item in the panel that name it. */
+const headingOf = (id) => byId(id)?.querySelector("h2, .point-text, .answer summary");
+
 /** On request, say to screen readers what comes: chapters, and the points of the cards. */
 function connectAnnouncer() {
   const toggle = byId("announce-toggle");
   toggle.checked = storage.read("announce", false);
   toggle.addEventListener("change", () => storage.write("announce", toggle.checked));
   const announce = ({ detail: { cue } }) => {
-    const item = toggle.checked && cue && byId(itemId(cue))?.querySelector("h2, .point-text, .answer summary");
+    const item = toggle.checked && cue && headingOf(itemId(cue));
     if (item) Object.assign(byId("announcer"), { textContent: item.textContent, lang: item.closest("[lang]").lang });
   };
   overlay.addEventListener(TimelineEvent.CHAPTER_CHANGE, announce);
@@ -231,7 +234,7 @@ function connectPlacement() {
 function connectLanguages() {
   const mark = (text) => {
     const id = text.dataset.point ?? overlay.chapter?.id;
-    const item = id && byId(id)?.querySelector("h2, .point-text, .answer summary");
+    const item = id && headingOf(id);
     if (!item) return;
     text.lang = item.closest("[lang]").lang;
     text.dir = getComputedStyle(item).direction;
@@ -303,9 +306,7 @@ function connectFind(panel, seekBar, media) {
   // Where the page scrolls, the field stays under the picture while it is in use.
   const showUse = () => byId("panel").classList.toggle("finding", document.activeElement === field || field.value !== "");
   for (const name of ["focus", "blur", "input"]) field.addEventListener(name, showUse);
-  // In the next frame: within this one it would change what the observer has measured.
-  const measure = () => root.style.setProperty("--stage-size", `${stage.offsetHeight}px`);
-  new ResizeObserver(() => requestAnimationFrame(measure)).observe(stage);
+  observeSize([stage], () => root.style.setProperty("--stage-size", `${stage.offsetHeight}px`));
   return () => finder?.refresh();
 }
 
@@ -490,7 +491,7 @@ async function start() {
   connectKeysToggle();
   listenForKeys(media, actions, { enabled: () => byId("keys-toggle").checked, stage, say: showBubble });
   // What comes now may be long: the browser draws first.
-  await (globalThis.scheduler?.yield?.() ?? new Promise((done) => setTimeout(done)));
+  await yieldToBrowser();
   const refreshFind = connectFind(panel, seekBar, media);
   connectTimeline(media, seekBar, panel);
   persistState(media, id);

@@ -4,6 +4,7 @@
  */
 import { chapterOf, formatClock, formatSpoken, upperBound } from "./sync.js";
 import { currentTime, observePlayback, seek } from "./playback.js";
+import { observeSize } from "./frames.js";
 import { isGuessed, pointText } from "./overlay-cards.js";
 
 /** Pixels from the pointer within which a point is shown in the preview. */
@@ -75,7 +76,7 @@ export class SeekBar {
     this.#preview = find(".seek-bar-preview");
     this.#pageDuration = Number(element.getAttribute("aria-valuemax")) || 0;
     this.#listen();
-    new ResizeObserver(() => requestAnimationFrame(() => this.#draw())).observe(element);
+    observeSize([element], () => this.#draw());
     observePlayback(media, (tick) => this.#onTick(tick.time));
     element.hidden = false;
   }
