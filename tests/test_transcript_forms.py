@@ -269,6 +269,10 @@ def test_a_track_of_ours_is_no_transcript(track: str) -> None:
         '<!DOCTYPE tt [<!ENTITY a "b">]><tt><body><p begin="1s">&a;</p></body></tt>',
         "<timedtext><body><p>no time</p></body></timedtext>",
         '{"segments": [{"start": 1}]}',
+        '<timedtext><body><p t="99999999999999999999" d="4">Hi</p></body></timedtext>',
+        '{"events": [{"tStartMs": 99999999999999999999, "segs": [{"utf8": "Hi"}]}]}',
+        '<tt xmlns="x"><body><p begin="999999999999999999h">Hi</p></body></tt>',
+        '<transcript><text start="1e308" dur="4">Hi</text></transcript>',
         "start\tend\ttext\n",
     ],
 )

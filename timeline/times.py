@@ -37,7 +37,7 @@ def from_seconds(value: float | str) -> int:
         seconds = float(value)
     except ValueError:
         seconds = float("nan")
-    if not isfinite(seconds):
+    if not isfinite(seconds * SECOND):
         raise TimeError(f"{value!r} is not a number of seconds")
     # 1.0015 * 1000 falls short of 1001.5 by a rounding error: correct that before the half goes up.
     return floor(round(seconds * SECOND, 6) + 0.5)

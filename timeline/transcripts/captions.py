@@ -8,7 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from timeline.errors import TimeError
 from timeline.model import Segment
+from timeline.times import MAX_TIME_MS
 
 #: Captions are rolling when more than this share opens with a line of the one before.
 _MIN_ROLLING_SHARE = 0.3
@@ -45,9 +47,14 @@ def caption(start: int, end: int, text: str, speaker: str = "") -> Caption:
 
 
 def segments_of(captions: Iterable[Caption]) -> tuple[Segment, ...]:
-    """The speech of captions in order of time, each line once, with the names of who speaks."""
+    """The speech of captions in order of time, each line once, with the names of who speaks.
+
+    Raises TimeError for a time that no media has.
+    """
     ordered = sorted(captions, key=lambda each: (each.start, each.end))
     ordered = [replace(each, end=max(each.end, each.start)) for each in ordered if each.lines]
+    if any(each.end > MAX_TIME_MS for each in ordered):
+        raise TimeError("a caption of it is on after 999 hours")
     ordered = _with_first_lines_as_speakers(ordered)
     overlaps = [_overlap(each, before) for before, each in pairwise(ordered)]
     two_lines = any(len(each.lines) > 1 for each in ordered)
