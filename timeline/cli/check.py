@@ -25,6 +25,7 @@ from timeline.cli.options import (
 )
 from timeline.errors import InputError, TimelineError
 from timeline.formats import get_format
+from timeline.kinds import counted
 from timeline.loader import Loaded, LoadRequest, expand, load
 from timeline.model import Problem
 from timeline.problems import explain, problem_codes
@@ -208,8 +209,7 @@ def _checked(
         if fix and change.count and loaded.path:
             check_fix.write(loaded.path, change, encoding)
             loaded = check_fix.reread(loaded, change.after)
-            lines = "1 problem" if change.count == 1 else f"{change.count} problems"
-            notes = (*notes, f"{lines} fixed")
+            notes = (*notes, f"{counted(change.count, ('problem', 'problems'))} fixed")
     return Checked(
         name=name,
         lines=SourceLines.of(loaded.text).lines,

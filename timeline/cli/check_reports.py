@@ -11,6 +11,7 @@ import click
 
 from timeline import __version__
 from timeline.cli import messages
+from timeline.kinds import counted
 from timeline.model import Problem
 from timeline.problems import problem_codes
 
@@ -73,7 +74,7 @@ class Human:
     def close(self) -> None:
         """Print the summary of several sources."""
         if self.several:
-            files = "1 summary" if self.files == 1 else f"{self.files} summaries"
+            files = counted(self.files, ("summary", "summaries"))
             click.echo(f"{files} checked: {counts(self.found) or 'no problems'}")
 
 

@@ -153,8 +153,7 @@ def notes(loaded: Loaded, task: ExportTask) -> list[str]:
     """What to say about a summary that was loaded."""
     if not loaded.problems:
         return list(loaded.notes)
-    count = len(loaded.problems)
-    what = "1 problem" if count == 1 else f"{count} problems"
+    what = counted(len(loaded.problems), ("problem", "problems"))
     return [*loaded.notes, f"{what} in the summary: timeline check {task.source}"]
 
 

@@ -16,6 +16,7 @@ from typing import TypeVar
 from timeline import times
 from timeline.chapter_ends import resolve_stated_ends
 from timeline.errors import InputError, TimeError
+from timeline.kinds import counted
 from timeline.model import Chapter, ParseResult, PlacedBy, Problem, Timeline
 from timeline.placement.confidence import is_guess
 from timeline.times import SECOND
@@ -155,7 +156,7 @@ def _oddities(chapters: Sequence[Chapter]) -> Iterator[Problem]:
 
 def _oddity(code: str, chapters: Sequence[Chapter], what: str, done: str) -> Problem:
     first = chapters[0]
-    count = "1 chapter" if len(chapters) == 1 else f"{len(chapters)} chapters"
+    count = counted(len(chapters), ("chapter", "chapters"))
     return Problem(
         code=code,
         severity="warning",

@@ -24,7 +24,7 @@ from timeline.formats.assembly import (
     time_of,
 )
 from timeline.formats.base import Format
-from timeline.kinds import JOINT, Kind, by_track
+from timeline.kinds import JOINT, Kind, by_track, counted
 from timeline.libraries import importing
 from timeline.model import (
     Chapter,
@@ -197,7 +197,7 @@ def _odd_lines(text: str, repaired: str, cues: list[Chapter]) -> Iterator[Proble
         ("T112", lost, "with --> and no times that can be read: what is under it was left out"),
     ):
         if lines:
-            count = "1 line" if len(lines) == 1 else f"{len(lines)} lines"
+            count = counted(len(lines), ("line", "lines"))
             message, hint = f"{count} {what}", "write them like 00:01:02.500 --> 00:02:00.000"
             yield Problem(code=code, severity="warning", message=message, hint=hint, line=lines[0])
 

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from timeline.parsing.timeforms import spoken_until
-from timeline.times import HOUR, MINUTE, SECOND
+from timeline.times import MINUTE, SECOND, from_fields
 from timeline.transcripts.captions import SPEAKER, Caption, caption
 
 _TIME = r"(?:(\d{1,3}):)?(\d{1,3}):(\d{1,2})(?:[.,](\d{1,9})|[:;]\d{2})?"
@@ -109,8 +109,7 @@ def _milliseconds(fields: Sequence[str | None]) -> int | None:
     hours, minutes, seconds, fraction = fields
     if minutes is None or seconds is None or int(seconds) > 59 or (hours and int(minutes) > 59):
         return None
-    whole = int(hours or 0) * HOUR + int(minutes) * MINUTE + int(seconds) * SECOND
-    return whole + int((fraction or "0")[:3].ljust(3, "0"))
+    return from_fields(hours, minutes, seconds, fraction)
 
 
 def _blocks(lines: Sequence[str], *, after_names: bool) -> Iterator[_Block]:

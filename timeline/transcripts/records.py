@@ -9,6 +9,7 @@ for chapters in ``timeline.formats.records``. Of several such lists, the one of 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from math import inf, log
@@ -59,7 +60,7 @@ def matches(text: str) -> bool:
 
 def read(text: str) -> tuple[list[Caption], str]:
     """The captions of the list that is speech. Raises InputError where there is none."""
-    kind, lists, _ = records.lists_of(text)
+    kind, lists = records.lists_of(text)
     found = [speech for each in lists if (speech := _speech(each))]
     spoken = [each for each in found if _words_each(each) >= _MIN_WORDS] or found
     if not spoken:
@@ -173,14 +174,14 @@ def _ends(starts: Times, columns: Sequence[Column], unit: Fraction | None) -> li
 
 def _captions(speech: _Speech, words: Sequence[_Speech]) -> Iterator[Caption]:
     by_record = {each.source.name.rpartition(".")[0]: each for each in words}
-    starts = [value for value in speech.starts.values if value is not None]
-    last = max(starts, default=0)
+    starts = sorted(value for value in speech.starts.values if value is not None)
     for index, start in enumerate(speech.starts.values):
         if start is None:
             continue
         end = speech.ends[index]
         if end is None:
-            end = min((value for value in starts if value > start), default=last)
+            following = bisect_right(starts, start)
+            end = starts[following] if following < len(starts) else start
         inside = by_record.get(f"{speech.source.name}[{index}]".lstrip("."))
         if inside and end - start > _MAX_LENGTH:
             yield from _sentences(inside, speech.names[index])

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from timeline.errors import InputError
 from timeline.formats import xml_text
 from timeline.formats.records.documents import local_name
-from timeline.times import HOUR, MINUTE, SECOND
+from timeline.times import HOUR, MINUTE, SECOND, from_fields
 from timeline.transcripts.captions import Caption, caption
 
 if TYPE_CHECKING:
@@ -100,9 +100,8 @@ def _period(element: Element, offset: int, rates: _Rates) -> tuple[int | None, i
 
 def _time(text: str, rates: _Rates) -> int | None:
     if match := _CLOCK.fullmatch(text.strip()):
-        whole = int(match[1]) * HOUR + int(match[2]) * MINUTE + int(match[3]) * SECOND
-        fraction = Fraction(f"0.{match[4] or 0}") * SECOND + int(match[5] or 0) * rates.frame
-        return whole + round(fraction)
+        whole = from_fields(match[1], match[2], match[3], match[4])
+        return whole + round(int(match[5] or 0) * rates.frame)
     if match := _OFFSET.fullmatch(text.strip()):
         own = {"f": rates.frame, "t": rates.tick}
         return round(Fraction(match[1]) * own.get(match[2], _UNITS.get(match[2], 1)))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from timeline.errors import InputError
 from timeline.formats import xml_text
-from timeline.times import SECOND
+from timeline.times import from_seconds
 from timeline.transcripts.captions import Caption, caption
 
 if TYPE_CHECKING:
@@ -61,11 +61,11 @@ def read_xml(text: str) -> tuple[list[Caption], str]:
 def _of_element(element: Element) -> Caption | None:
     try:
         if "start" in element.attrib:
-            start = round(float(element.attrib["start"]) * SECOND)
-            length = round(float(element.get("dur", "0")) * SECOND)
+            start = from_seconds(element.attrib["start"])
+            length = from_seconds(element.get("dur", "0"))
         else:
             start, length = int(element.attrib["t"]), int(element.get("d", "0"))
-    except (KeyError, ValueError, OverflowError):
+    except (KeyError, ValueError):
         return None
     # Its text is HTML inside of XML: escaped twice.
     return caption(

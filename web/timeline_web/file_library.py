@@ -79,25 +79,24 @@ class WatchedFile:
 
     def listing(self) -> Listing:
         """What a list shows of it, or did when it could be read last. Raises as `entry` does."""
-        if self._listing is None or self.is_changed():
-            try:
-                self.entry()
-            except TimelineError:
-                if self._listing is None:
-                    raise
+        self._update(lambda: self._listing)
         assert self._listing is not None  # what was read is listed
         return self._listing
 
     def status(self) -> Status:
         """Its version and what is wrong with the newest save. Raises as `entry` does."""
-        if self._status is None or self.is_changed():
+        self._update(lambda: self._status)
+        assert self._status is not None  # what was read has one
+        return self._status
+
+    def _update(self, known: Callable[[], object]) -> None:
+        """Read what is new. Raises TimelineError where that fails and nothing is ``known``."""
+        if known() is None or self.is_changed():
             try:
                 self.entry()
             except TimelineError:
-                if self._status is None:
+                if known() is None:
                     raise
-        assert self._status is not None  # what was read has one
-        return self._status
 
     def is_changed(self) -> bool:
         """Whether there is something new to read."""

@@ -24,6 +24,7 @@ from timeline.formats.records.choosing import Choice, Column, choices, columns_o
 from timeline.formats.records.lists import Record, RecordList
 from timeline.formats.records.members import meaning, words_of
 from timeline.formats.records.values import Scalar, Times, frame_rate, is_number, times_of
+from timeline.kinds import counted
 from timeline.model import Chapter, ParseResult, Problem, Severity, Timeline
 from timeline.times import HOUR, MINUTE, SECOND, format_time
 from timeline.tracks import one_line
@@ -55,8 +56,7 @@ def read(text: str) -> ParseResult:
     if documents.are_subtitles(text) or tables.is_script(text):
         raise InputError("these are subtitles, not chapters", hint="give them with --transcript")
     if not documents.looks_like_json(text):
-        kind, lists, _ = lists_of(text)
-        return _read(kind, lists)
+        return _read(*lists_of(text))
     value, doubled = documents.json_value(text)
     problems = [_doubled(name) for name in doubled[:_LISTED]]
     lists = list(documents.lists_in(value))
@@ -89,21 +89,18 @@ def _read(kind: str, lists: Sequence[RecordList], problems: Sequence[Problem] = 
     )
 
 
-def lists_of(text: str) -> tuple[str, list[RecordList], list[str]]:
-    """What to call a document, its lists, and the names that are twice in one object.
-
-    Raises InputError where it is none, or broken.
-    """
+def lists_of(text: str) -> tuple[str, list[RecordList]]:
+    """What to call a document, and its lists. Raises InputError where it is none, or broken."""
     if documents.looks_like_json(text):
-        value, doubled = documents.json_value(text)
-        return "JSON", list(documents.lists_in(value)), doubled
+        value, _ = documents.json_value(text)
+        return "JSON", list(documents.lists_in(value))
     if documents.looks_like_xml(text):
         root, value = documents.xml_value(text)
-        return "XML", list(documents.lists_in(value, root)), []
+        return "XML", list(documents.lists_in(value, root))
     table = next((found for read in tables.READERS if (found := read(text))), None)
     if table is None:
         raise InputError("this is no JSON, XML, CSV or TSV")
-    return "table", [table], []
+    return "table", [table]
 
 
 def _outermost(best: Choice, found: Sequence[Choice]) -> Choice:
@@ -367,7 +364,7 @@ def _doubled(name: str) -> Problem:
 
 
 def _entries(count: int) -> str:
-    return "1 entry" if count == 1 else f"{count} entries"
+    return counted(count, ("entry", "entries"))
 
 
 def _note(code: str, message: str, severity: Severity = "note") -> Problem:

@@ -39,13 +39,9 @@ def with_sections(parsed: ParseResult, value: Any) -> ParseResult:
     written = "\n\n".join(_sections(value))
     if not written:
         return parsed
-    found = parse(written).timeline
-    timeline = replace(
-        parsed.timeline,
-        tldr=parsed.timeline.tldr or found.tldr,
-        points=tuple(replace(point, line=None) for point in found.points),
-    )
-    return replace(parsed, timeline=timeline)
+    found = _without_lines(parse(written).timeline)
+    tldr = parsed.timeline.tldr or found.tldr
+    return replace(parsed, timeline=replace(parsed.timeline, tldr=tldr, points=found.points))
 
 
 def read(value: Any) -> ParseResult | None:
