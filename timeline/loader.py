@@ -20,7 +20,15 @@ from timeline.chapter_ends import resolve_ends
 from timeline.errors import InputError, MediaError, TimelineError
 from timeline.libraries import is_installed
 from timeline.load_request import STORED, LoadRequest, Notes, expand
-from timeline.model import DurationSource, ParseResult, Problem, TimedList, Timeline, Transcript
+from timeline.model import (
+    DurationSource,
+    ParseResult,
+    Passage,
+    Problem,
+    TimedList,
+    Timeline,
+    Transcript,
+)
 from timeline.parsing.headings import names_transcript
 from timeline.placement import place
 from timeline.retiming import retimed
@@ -298,8 +306,12 @@ def _with_own_transcript(
     parsed: ParseResult, notes: Notes
 ) -> tuple[ParseResult, Transcript | None, Notes]:
     """The transcript that a summary holds under a heading of its own, and the summary without."""
-    passages = parsed.timeline.unparsed
-    spoken = tuple(p for p in passages if p.heading and names_transcript(p.heading))
+    spoken: list[Passage] = []
+    others: list[Passage] = []
+    for passage in parsed.timeline.unparsed:
+        (spoken if passage.heading and names_transcript(passage.heading) else others).append(
+            passage
+        )
     if not spoken:
         return parsed, None, notes
     from timeline.transcripts import parse_transcript
@@ -308,9 +320,8 @@ def _with_own_transcript(
         transcript = parse_transcript("\n".join(passage.text for passage in spoken))
     except TimelineError:
         return parsed, None, notes
-    others = tuple(passage for passage in passages if passage not in spoken)
     note = f"transcript: the section {spoken[0].heading!r} at line {spoken[0].line}"
-    timeline = replace(parsed.timeline, unparsed=others)
+    timeline = replace(parsed.timeline, unparsed=tuple(others))
     return replace(parsed, timeline=timeline), transcript, (*notes, note)
 
 

@@ -109,9 +109,7 @@ def near_miss(number: int, line: str) -> NearMiss | None:
                 written += line[end : dash.end()] + ":".join(more)
                 end = until.end()
             text = line[:place] + written + line[end:]
-            *over, minutes, seconds = fields
-            start = from_fields(over[0] if over else None, minutes, seconds, None)
-            return NearMiss(number, start, text, strong, place)
+            return NearMiss(number, _milliseconds(fields), text, strong, place)
     return None
 
 
@@ -122,10 +120,9 @@ def miss_at_end(number: int, line: str) -> NearMiss | None:
     if match is None or fields is None or not any(map(str.isalpha, line[: match.start()])):
         return None
     end = max(match.end(group) for group in range(1, 7))
-    *over, minutes, seconds = fields
-    start = from_fields(over[0] if over else None, minutes, seconds, None)
     text = line[: match.start()] + ":".join(fields) + line[end:]
-    return NearMiss(number, start, text, match[1] is not None, match.start())
+    is_strong = match[1] is not None
+    return NearMiss(number, _milliseconds(fields), text, is_strong, match.start())
 
 
 def _fields(match: re.Match[str]) -> list[str] | None:
@@ -137,6 +134,11 @@ def _fields(match: re.Match[str]) -> list[str] | None:
     if int(seconds) > 59 or (over and int(minutes) > 59):
         return None
     return fields
+
+
+def _milliseconds(fields: Sequence[str]) -> int:
+    *over, minutes, seconds = fields
+    return from_fields(over[0] if over else None, minutes, seconds, None)
 
 
 def _ascii(text: str) -> str:
@@ -173,12 +175,12 @@ def _between(
     at_end = dress is _dress_at_end
     dresses = {dress(source.get(number)) for number in chapters}
     first, last = min(chapters), max(chapters)
-    before = -1
-    for index, (number, miss) in enumerate(rows):
+    starts = iter([*(chapters[number].start for number, miss in rows if miss is None), None])
+    before, after = -1, next(starts)
+    for number, miss in rows:
         if miss is None:
-            before = max(before, chapters[number].start)
+            before, after = max(before, chapters[number].start), next(starts)
             continue
-        after = next((chapters[n].start for n, other in rows[index + 1 :] if not other), None)
         is_near = first - len(rows) <= number <= last + len(rows) + 1
         fits = miss.start > before and (after is None or miss.start < after)
         alike = dress(source.get(number)) in dresses

@@ -6,6 +6,8 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 from timeline.model import Moment, Point, Timeline, Transcript
 from timeline.placement.analysis import Analyzer, analyzer, detect_language, tokenize
@@ -36,19 +38,34 @@ class Explanation:
     lead: float | None = None
 
 
+class _Said(NamedTuple):
+    """How texts become terms, the words that say nothing, and how often each term is there."""
+
+    analyzer: Analyzer
+    ignored: frozenset[str]
+    counts: Counter[str]
+
+
 class Explainer:
     """Explains the points of one timeline, placed by one transcript (None: by its chapters)."""
 
     def __init__(self, timeline: Timeline, transcript: Transcript | None) -> None:
-        chapters = (f"{chapter.title} {chapter.text}" for chapter in timeline.chapters)
+        self._timeline = timeline
         self._segments = transcript.segments if transcript else ()
         self._starts = [segment.start for segment in self._segments]
+        self._language = transcript.language if transcript else ""
+
+    @cached_property
+    def _said(self) -> _Said:
+        """What the points are compared with: looked at when the first of them is explained."""
+        chapters = (f"{chapter.title} {chapter.text}" for chapter in self._timeline.chapters)
         said = " ".join(s.text for s in self._segments) or " ".join(chapters)
-        spoken = (transcript.language if transcript else "") or detect_language(said, 5)
-        written = timeline.language or detect_language(" ".join(p.words for p in timeline.points))
-        self._analyzer: Analyzer = analyzer(spoken or written)
-        self._ignored = function_words(*filter(None, (spoken, written)))
-        self._counts = Counter(self._analyzer.terms(said))
+        points = " ".join(point.words for point in self._timeline.points)
+        spoken = self._language or detect_language(said, 5)
+        written = self._timeline.language or detect_language(points)
+        chosen = analyzer(spoken or written)
+        ignored = function_words(*filter(None, (spoken, written)))
+        return _Said(chosen, ignored, Counter(chosen.terms(said)))
 
     def explain(self, point: Point) -> Explanation | None:
         """What the point's first moment rests on; None where nothing was weighed."""
@@ -58,10 +75,11 @@ class Explainer:
         chosen = placement.moments[0]
         others = [each for each in placement.candidates if each.start != chosen.start]
         passage = self.passage(chosen)
-        terms = set(self._analyzer.terms(passage))
-        words = [w for w in dict.fromkeys(tokenize(point.words)) if w not in self._ignored]
-        stems = dict(zip(words, self._analyzer.stem(words), strict=True))
-        found = [(word, self._counts[stem]) for word, stem in stems.items() if stem in terms]
+        said = self._said
+        terms = set(said.analyzer.terms(passage))
+        words = [w for w in dict.fromkeys(tokenize(point.words)) if w not in said.ignored]
+        stems = dict(zip(words, said.analyzer.stem(words), strict=True))
+        found = [(word, said.counts[stem]) for word, stem in stems.items() if stem in terms]
         missing = [word for word, stem in stems.items() if stem not in terms]
         return Explanation(
             passage=passage,
