@@ -25,6 +25,8 @@ _IMMUTABLE = "public, max-age=31536000, immutable"
 _REVALIDATE = "no-cache"
 
 _RANGE = re.compile(r"bytes=(\d*)-(\d*)", re.ASCII)
+#: What is read and sent at a time. So much is read at once: no file stays open for it.
+_PIECE_BYTES = 64 * 1024
 #: More digits than any file's length has.
 _MAX_DIGITS = 18
 
@@ -54,7 +56,7 @@ def file(path: Path, media_type: str) -> Response:
 
     The open file itself is handed to the server (``wsgi.file_wrapper``), which sends it without
     holding a thread: a paused player keeps a connection open, and there may be many. What is no
-    plain file is 404.
+    plain file is 404, and so is one that becomes shorter while a small part of it is read.
     """
     try:
         part = _FileRange(path)
@@ -62,6 +64,9 @@ def file(path: Path, media_type: str) -> Response:
         abort(404, "The media file is no longer there.")
     try:
         return _send(part, media_type)
+    except OSError:
+        part.close()
+        abort(404, "The media file is no longer what it was.")
     except BaseException:
         part.close()
         raise
@@ -128,9 +133,15 @@ class _FileRange(FileIO):
 
     def __init__(self, path: Path) -> None:
         super().__init__(path, opener=open_at_once)
-        if not stat.S_ISREG(os.fstat(self.fileno()).st_mode):
+        self.status = os.fstat(self.fileno())
+        if not stat.S_ISREG(self.status.st_mode):
             self.close()
             raise OSError(errno.EINVAL, "not a plain file", str(path))
+
+    def readall(self) -> bytes:
+        """All up to ``stop``."""
+        pieces = iter(self.read, b"")
+        return b"".join(pieces)
 
     def read(self, size: int | None = -1, /) -> bytes:
         left = max(0, self.stop - self.tell())
@@ -142,7 +153,7 @@ class _FileRange(FileIO):
 
 
 def _send(part: _FileRange, media_type: str) -> Response:
-    status = os.fstat(part.fileno())
+    status = part.status
     response = Response(mimetype=media_type, direct_passthrough=True)
     response.headers["Accept-Ranges"] = "bytes"
     response.headers["Cache-Control"] = _REVALIDATE
@@ -158,8 +169,12 @@ def _send(part: _FileRange, media_type: str) -> Response:
         response.status_code = 206
         response.headers["Content-Range"] = f"bytes {start}-{part.stop - 1}/{status.st_size}"
     part.seek(start)
+    if part.stop - start <= _PIECE_BYTES:
+        with part:
+            response.data = part.readall()
+        return response
     response.content_length = part.stop - start
-    response.response = wrap_file(request.environ, part, 64 * 1024)
+    response.response = wrap_file(request.environ, part, _PIECE_BYTES)
     return response
 
 

@@ -46,7 +46,7 @@ from typing import TYPE_CHECKING, Any
 
 from timeline.errors import TimelineError
 from timeline.libraries import importing
-from timeline_web.connections import Channel
+from timeline_web.connections import TOGETHER_BYTES, Channel
 
 with importing("waitress", TimelineError):
     from waitress import wasyncore  # type: ignore[import-untyped]
@@ -85,9 +85,10 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
         *,
         max_connections: int = MAX_CONNECTIONS,
         share: float = SHARE,
-        threads: int = 8,
+        threads: int = 4,
     ) -> None:
         self._is_stopped = False
+        self._is_woken = False
         self._selector = selectors.DefaultSelector()
         #: What may wait for something else than it did; appended to by any thread.
         self._changed: deque[Any] = deque()
@@ -107,6 +108,8 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
             max_request_header_size=32 * 1024,
             max_request_body_size=64 * 1024,
         )
+        # A task sends when it is done: the head of an answer and its body together.
+        adjustments.send_bytes = TOGETHER_BYTES
         super().__init__(
             application,
             {},
@@ -136,6 +139,12 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
         if not self._is_stopped:
             self._is_stopped = True
             self.pull_trigger()
+
+    def pull_trigger(self) -> None:
+        """Wake the main loop, once for all that happens until it looks. For any thread."""
+        if not self._is_woken:
+            self._is_woken = True
+            super().pull_trigger()
 
     def wake(self, channel: Channel) -> None:
         """Have the main loop ask a connection again what it waits for. For any thread."""
@@ -180,6 +189,8 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
 
     def _take_turn(self) -> None:
         """Wait for something to happen, and see to it."""
+        # In this order: what changes after it wakes the main loop again.
+        self._is_woken = False
         while self._changed:
             self._wait_for(self._changed.popleft())
         for key, events in self._selector.select(self.adj.asyncore_loop_timeout):
