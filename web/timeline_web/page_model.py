@@ -145,7 +145,8 @@ class Page:
     element, on a page that cannot fetch it; empty otherwise. ``index_url`` leads to the list
     of all timelines, where there is one; ``logout_url`` ends the visitor's session, where there
     are any. ``storyboard`` is the address of the track of pictures for the seek bar's preview.
-    ``root`` is the relative address of the folder that holds ``static/``. ``counts`` are numbers of points by track, and of chapters and lines;
+    ``root`` is the relative address of the folder that holds ``static/``. ``counts`` are
+    numbers of points by track, and of chapters and lines;
     ``contents`` says them in words, ``filters`` are the kinds to show alone, each with its name.
     ``pace`` says how long a card is shown.
     """
