@@ -112,8 +112,10 @@ class WatchedFile:
             return True
         if (now := time.monotonic()) < self._next_look:
             return False
+        if self._seen != self._stat():
+            return True  # also to who asks next, until it is read
         self._next_look = now + _LOOK_SECONDS
-        return self._seen != self._stat()
+        return False
 
     @property
     def is_read(self) -> bool:

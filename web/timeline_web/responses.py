@@ -138,18 +138,26 @@ class _FileRange(FileIO):
             self.close()
             raise OSError(errno.EINVAL, "not a plain file", str(path))
 
-    def readall(self) -> bytes:
-        """All up to ``stop``."""
-        pieces = iter(self.read, b"")
-        return b"".join(pieces)
-
     def read(self, size: int | None = -1, /) -> bytes:
         left = max(0, self.stop - self.tell())
         wanted = left if size is None or size < 0 else min(size, left)
         data = super().read(wanted) or b""
         if wanted and not data:
-            raise OSError(errno.EIO, "the file was made shorter while it was sent")
+            raise self._shortened()
         return data
+
+    def read_from(self, start: int) -> bytes:
+        """All from ``start`` to ``stop``, by as few calls of the system as that takes."""
+        self.seek(start)
+        wanted = self.stop - start
+        data = super().read(wanted) or b""
+        if len(data) < wanted:
+            raise self._shortened()
+        return data
+
+    @staticmethod
+    def _shortened() -> OSError:
+        return OSError(errno.EIO, "the file was made shorter while it was sent")
 
 
 def _send(part: _FileRange, media_type: str) -> Response:
@@ -168,11 +176,11 @@ def _send(part: _FileRange, media_type: str) -> Response:
         start, part.stop = wanted
         response.status_code = 206
         response.headers["Content-Range"] = f"bytes {start}-{part.stop - 1}/{status.st_size}"
-    part.seek(start)
     if part.stop - start <= _PIECE_BYTES:
         with part:
-            response.data = part.readall()
+            response.data = part.read_from(start)
         return response
+    part.seek(start)
     response.content_length = part.stop - start
     response.response = wrap_file(request.environ, part, _PIECE_BYTES)
     return response
