@@ -152,7 +152,8 @@ class WatchedFile:
             self._report(note)
         if before and entry.version != before.version:
             self._report(f"read again: {self.request.name}")
-        self._used = tuple(filter(None, (loaded.transcript_path, loaded.media)))
+        used = (loaded.transcript_path, loaded.media, *loaded.other_transcripts)
+        self._used = tuple(filter(None, used))
         self._seen = {path: _state(path) for path in self._used} | (self._seen or {})
         self._listing = page.listing(entry)
         self._status = Status(entry.version, entry.problem)

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from timeline.text_language import direction_of, language_of, script_of, script_of_language
 from timeline_web.assets import Assets
 from timeline_web.library import Listing, Order
-from timeline_web.page_model import Page
+from timeline_web.page_model import Page, TrackView
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -121,13 +121,13 @@ def _environment() -> Environment:
     return environment
 
 
-def language_attributes(page: Page, text: str) -> Markup:
-    """``lang`` and ``dir`` of an element with ``text``, where they are not those of the page."""
+def language_attributes(around: Page | TrackView, text: str) -> Markup:
+    """``lang`` and ``dir`` of an element with ``text``, where they are not those around it."""
     script = script_of(text)
-    if script is None or script == script_of_language(page.language):
+    if script is None or script == script_of_language(around.language):
         return Markup()
     language = language_of(text)
     attributes = Markup(' lang="{}"').format(language) if language else Markup()
-    if (direction := direction_of(language)) != page.direction:
+    if (direction := direction_of(language)) != around.direction:
         attributes += Markup(' dir="{}"').format(direction)
     return attributes

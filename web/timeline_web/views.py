@@ -115,15 +115,13 @@ def timeline_json(id: str) -> Response:
 def track(id: str, name: str) -> Response:
     """A track for the player."""
     entry = _entry_or_404(id)
-    transcript = entry.transcript
     if name in TRACKS:
         track_name = TRACKS[TRACKS.index(name)]
         return _text(entry, name, lambda: webvtt.write(entry.timeline, track_name), "text/vtt")
-    if name != "transcript":
+    found = {one.url: one for one in exports.captions(entry.transcripts)}.get(f"{name}.vtt")
+    if found is None:
         abort(404, "There is no such track.")
-    if transcript is None:
-        abort(404, "There is no transcript.")
-    return _text(entry, name, lambda: exports.transcript_webvtt(transcript), "text/vtt")
+    return _text(entry, name, found.text, "text/vtt")
 
 
 @blueprint.get("/t/<id>/export/<fmt>/<name>")
