@@ -47,6 +47,7 @@ import selectors
 import socket
 import time
 from collections import OrderedDict, deque
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from timeline.errors import TimelineError
@@ -143,7 +144,8 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
         """End `run` soon. May be called from any thread, and from a signal's handler, again."""
         if not self._is_stopped:
             self._is_stopped = True
-            self.pull_trigger()
+            with suppress(OSError):  # it has ended already, woken by something else
+                self.pull_trigger()
 
     def pull_trigger(self) -> None:
         """Wake the main loop, once for all that happens until it looks. For any thread."""
