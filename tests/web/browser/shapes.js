@@ -20,14 +20,16 @@
     (e.textContent ?? "").trim().slice(0, 30)].join(" ");
   const stage = document.getElementById("stage");
   const panel = document.getElementById("panel");
-  const isBeside = getComputedStyle(panel).overflowY === "auto";
+  const isSheet = panel.classList.contains("sheet");
+  const isBeside = getComputedStyle(panel).overflowY === "auto" && !isSheet;
   const area = () => {
     const bar = document.getElementById("toolbar");
     const covered = [...document.querySelectorAll(".stage, .toolbar")]
       .filter((e) => shown(e) && (e.id !== "stage" || !isBeside) && ["sticky", "fixed"].includes(getComputedStyle(e).position))
       .map((e) => e.getBoundingClientRect()).filter((box) => box.top < innerHeight / 2).map((box) => box.bottom);
     const cards = isBeside ? 0 : document.getElementById("overlay").cardsEnd;
-    return { top: Math.max(0, cards, ...covered), bottom: innerHeight };
+    const foot = document.getElementById("sheet-bar");
+    return { top: Math.max(0, cards, ...covered), bottom: shown(foot) ? foot.getBoundingClientRect().top : innerHeight };
   };
 
   /** Everything wrong with what is on screen now, one line each. */
@@ -43,7 +45,7 @@
       if (!element.matches(PRESSABLE) || !shown(element) || element.closest("[popover], dialog, .skip-link")) continue;
       const target = element.closest("label") ?? element;
       const box = target.getBoundingClientRect();
-      const inStage = contains(stage, element);
+      const inStage = contains(stage, element) || element.id === "sheet-bar";
       const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
       if (!inStage && (y < top + 1 || y > bottom - 1)) continue;
       if (Math.min(box.width, box.height) < 20) found.push(`${nameOf(element)} is ${box.width} x ${box.height}`);
