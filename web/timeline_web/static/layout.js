@@ -16,6 +16,12 @@ export function coveredEdges() {
   return { top: Math.max(0, bottom, overlay.cardsEnd), bottom: byId("sheet-bar").offsetHeight };
 }
 
+/** In full screen nothing is seen but the stage and what is in it. */
+function showOverFullScreen() {
+  const home = document.fullscreenElement === stage ? stage : stage.parentElement;
+  for (const name of ["notice", "follow"]) home.append(byId(name));
+}
+
 /** Cards where the viewer wants them, there is room, and no quiz asks what they tell. */
 export function showCards() {
   const { matches: isCrowded } = "embed" in root.dataset ? LOW : TINY;
@@ -33,7 +39,10 @@ export function updatePlacement() {
 
 export function connectPlacement() {
   for (const query of [STACKED, TINY, LOW]) query.addEventListener("change", updatePlacement);
-  document.addEventListener("fullscreenchange", updatePlacement);
+  document.addEventListener("fullscreenchange", () => {
+    updatePlacement();
+    showOverFullScreen();
+  });
   updatePlacement();
 }
 
