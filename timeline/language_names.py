@@ -91,7 +91,7 @@ _NAMES = {tag: name for tag, _, name in _TABLE}
 _SHORTEST = {long: tag for tag, longs, _ in _TABLE for long in longs.split("/")} | {"iw": "he"}
 #: What is beside a language in a tag: a script and a region, in this order.
 _TAG = re.compile(
-    r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?(?![A-Za-z0-9])"
+    r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|[0-9]{3}))?(?![A-Za-z0-9])"
 )
 
 

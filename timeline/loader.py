@@ -61,9 +61,9 @@ class Loaded:
     input. ``media`` is the video's file, and ``media_info`` what it says of itself, where
     somebody could look into it. ``other_transcripts`` are files that could have been
     ``transcript_path``, and were not read. ``problems`` are what was odd about the source;
-    ``notes`` what had to be assumed, one line each, in words for the user. ``lists`` are the
-    lists of times in the source, the one that is the chapters first. ``text`` is the source itself and ``format``
-    what it was read as; both are empty for a media file, and for moved times.
+    ``notes`` what had to be assumed, one line each, in words for the user. ``lists`` are the lists
+    of times in the source, the one that is the chapters first. ``text`` is the source itself and
+    ``format`` what it was read as; both are empty for a media file, and for moved times.
     """
 
     timeline: Timeline

@@ -25,8 +25,8 @@ class Entry:
     ``name`` is what its downloads are called, ``folder`` where it lies in the library
     (``2024/talks``, empty at the top). ``transcript`` is what places its points,
     ``further_transcripts`` are what is said in other languages. ``version`` changes whenever
-    the content does. ``problem`` says, in one line, why the newest content could not be read, and that this is
-    therefore the last that could.
+    the content does. ``problem`` says, in one line, why the newest content could not be read,
+    and that this is therefore the last that could.
     """
 
     id: str
