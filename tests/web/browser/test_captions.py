@@ -99,8 +99,8 @@ def test_tracks_that_a_stream_brings_are_offered_whatever_they_say(visit: Opener
     page = visit("languages")
     page.evaluate(
         """() => { const media = document.querySelector("#media");
-        for (const [label, language] of [["", "fr"], ["", "no_such!"], ["Commentary", "en"], ["", ""]])
-          media.addTextTrack("captions", label, language); }"""
+        const brought = [["", "fr"], ["", "no_such!"], ["Commentary", "en"], ["", ""]];
+        for (const [label, language] of brought) media.addTextTrack("captions", label, language); }"""
     )
     options = page.locator("#caption-language option")
     expect(options).to_have_count(7)
