@@ -213,7 +213,7 @@ def _plain(payload: bytes, codec: str) -> str:
         payload = payload[2 : 2 + int.from_bytes(payload[:2], "big")]
     text = payload.decode("utf-8", "replace")
     if codec in {"ass", "ssa"}:
-        text = re.sub(r"\{[^}]*\}", "", text.split(",", 8)[-1]).replace("\\N", "\n")
+        text = re.sub(r"\{[^{}]*\}", "", text.split(",", 8)[-1]).replace("\\N", "\n")
     elif codec != "mov_text":
         text = html.unescape(re.sub(r"</?[^\W\d][^<>]*>", "", text))
     return text.strip()
