@@ -23,7 +23,7 @@ LAYERS = (
     ("problems", "parallel", "written"),
     ("kinds",),
     ("chapter_ends",),
-    ("tracks", "placement", "parsing", "text_language"),
+    ("tracks", "placement", "parsing", "text_language", "language_tags"),
     ("formats",),
     ("transcripts",),
     ("source_lines",),
@@ -31,7 +31,7 @@ LAYERS = (
     ("lint", "alphabets", "decoding", "files", "media", "fetch", "prompt"),
     ("assumptions", "retiming", "load_request"),
     ("loader",),
-    ("api", "bulk"),
+    ("api", "bulk", "captions"),
     ("timeline_web",),
     ("cli",),
 )

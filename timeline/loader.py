@@ -59,10 +59,11 @@ class Loaded:
 
     ``path`` is the file that it was read from: a link's stored description, None for standard
     input. ``media`` is the video's file, and ``media_info`` what it says of itself, where
-    somebody could look into it. ``problems`` are what was odd about the source; ``notes`` what
-    had to be assumed, one line each, in words for the user. ``lists`` are the lists of times in
-    the source, the one that is the chapters first. ``text`` is the source itself and ``format``
-    what it was read as; both are empty for a media file, and for moved times.
+    somebody could look into it. ``other_transcripts`` are files that could have been
+    ``transcript_path``, and were not read. ``problems`` are what was odd about the source;
+    ``notes`` what had to be assumed, one line each, in words for the user. ``lists`` are the lists
+    of times in the source, the one that is the chapters first. ``text`` is the source itself and
+    ``format`` what it was read as; both are empty for a media file, and for moved times.
     """
 
     timeline: Timeline
@@ -72,6 +73,7 @@ class Loaded:
     media: Path | None = None
     media_info: MediaInfo | None = None
     transcript_path: Path | None = None
+    other_transcripts: tuple[Path, ...] = ()
     path: Path | None = None
     lists: tuple[TimedList, ...] = ()
     text: str = ""
@@ -85,7 +87,7 @@ def load(request: LoadRequest) -> Loaded:
     """
     try:
         video = _find_video(request)
-        transcript_path = _find_transcript(request, video)
+        transcript_path, *others = _find_transcripts(request, video) or (None,)
         written, read_notes = _read_text(request)
         info, probe_notes = _probe(request, video, transcript_path)
         parsed = written.parsed if written else _read_media(request, info)
@@ -112,6 +114,7 @@ def load(request: LoadRequest) -> Loaded:
         media=video.path,
         media_info=info,
         transcript_path=transcript_path if transcript else None,
+        other_transcripts=tuple(filter(None, others)),
         path=request.path,
         lists=parsed.lists,
         text=written.text if written else "",
@@ -194,7 +197,7 @@ def _find_video(request: LoadRequest) -> _Video:
     if request.media is None:
         if path and files.is_media(path):
             return _Video(path, asked=True)
-        return _Video(_first(path, files.MEDIA_SUFFIXES, request.within))
+        return _Video(next(iter(_beside(path, files.MEDIA_SUFFIXES, request.within)), None))
     media = Path(request.media)
     if not media.is_file():
         raise InputError("there is no such file", where=str(media))
@@ -206,28 +209,30 @@ def _find_video(request: LoadRequest) -> _Video:
     return _Video(media, asked=True)
 
 
-def _find_transcript(request: LoadRequest, video: _Video) -> Path | None:
-    """The transcript's file: given, of the video's site, beside the source or the video."""
+def _find_transcripts(request: LoadRequest, video: _Video) -> tuple[Path, ...]:
+    """Files that may be the transcript, the one to use first: the one that was given, those of
+    the video's site, beside the source, beside the video.
+    """
+    found: list[Path] = []
     if request.transcript:
         if request.path is None and str(request.transcript) == files.STDIN:
             raise InputError("standard input is the summary or the transcript, not both")
-        return request.transcript
-    if video.site and video.site.subtitles:
-        return video.site.subtitles[0]
-    beside = (
-        _first(path, files.TRANSCRIPT_SUFFIXES, request.within)
-        for path in (request.path, video.path)
-    )
-    return next(filter(None, beside), None)
+        found.append(request.transcript)
+    if video.site:
+        found += video.site.subtitles
+    for path in (request.path, video.path):
+        found += _beside(path, files.TRANSCRIPT_SUFFIXES, request.within)
+    return tuple({str(path): path for path in found}.values())
 
 
-def _first(
+def _beside(
     path: Path | None, suffixes: tuple[str, ...] | list[str], within: Path | None
-) -> Path | None:
+) -> list[Path]:
+    """Files of these kinds beside ``path``, where it is none itself."""
     if path is None or path.suffix.lower() in suffixes:
-        return None
+        return []
     found = files.siblings(path, suffixes)
-    return next((file for file in found if within is None or files.is_inside(file, within)), None)
+    return [file for file in found if within is None or files.is_inside(file, within)]
 
 
 def _probe(

@@ -301,10 +301,14 @@ class Segment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Transcript:
-    """What is said in the video, in order of time."""
+    """What is said in the video, in order of time.
+
+    ``title`` is what its track is called, beside the language: ``SDH``, ``Commentary``.
+    """
 
     segments: tuple[Segment, ...] = ()
     language: str = ""
+    title: str = ""
 
     @property
     def end(self) -> int:

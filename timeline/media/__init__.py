@@ -5,7 +5,7 @@ Needs the extra ``media`` (PyAV and mutagen); nothing here imports either before
 
 from timeline.media.embed import SUFFIXES, EmbedResult, embed
 from timeline.media.parts import Part
-from timeline.media.probe import MediaInfo, Stream, probe, read_transcript
+from timeline.media.probe import MediaInfo, Stream, probe, read_transcript, read_transcripts
 from timeline.media.split import Split, split
 from timeline.media.subtitle_tracks import TextTrack
 from timeline.media.thumbnails import Storyboard, contact_sheet, storyboard, thumbnail
@@ -23,6 +23,7 @@ __all__ = [
     "embed",
     "probe",
     "read_transcript",
+    "read_transcripts",
     "split",
     "storyboard",
     "thumbnail",

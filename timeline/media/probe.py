@@ -102,6 +102,11 @@ class MediaInfo:
         return tuple(s for s in self.streams if s.is_text)
 
     @property
+    def speech_streams(self) -> tuple[Stream, ...]:
+        """The text tracks of what is said: all but those of points, which `embed` adds."""
+        return tuple(s for s in self.text_streams if not _is_own(s))
+
+    @property
     def parsed(self) -> ParseResult:
         """The file read as a summary: its own chapters, title and duration."""
         timeline = Timeline(
@@ -164,7 +169,7 @@ def _text_track(
     try:
         with translate_errors(path):
             source.seek(0)
-            return _transcript(source, chosen), ""
+            return _transcripts(source, (chosen,))[0], ""
     except MediaError as error:
         return None, error.message
 
@@ -179,7 +184,17 @@ def read_transcript(path: Path, stream: int | None = None) -> Transcript:
         texts = [s for s in texts if stream is not None or not _is_own(s)]
         if not texts:
             raise MediaError("there is no such text track in it", where=str(path))
-        return _transcript(source, texts[0])
+        return _transcripts(source, texts[:1])[0]
+
+
+def read_transcripts(path: Path) -> tuple[Transcript, ...]:
+    """Read every text track of the file at ``path``, but those of points, which `embed` adds.
+
+    Reads the whole file, once; tracks without a word are left out. Raises MediaError.
+    """
+    with open_media(path) as source:
+        texts = [s for s in map(_stream, source.streams) if s.is_text and not _is_own(s)]
+        return tuple(found for found in _transcripts(source, texts) if found.segments)
 
 
 def _is_own(stream: Stream) -> bool:
@@ -187,16 +202,28 @@ def _is_own(stream: Stream) -> bool:
     return stream.title in {kind.label for kind in KINDS}
 
 
-def _transcript(source: av.container.InputContainer, chosen: Stream) -> Transcript:
+def _transcripts(
+    source: av.container.InputContainer, chosen: Sequence[Stream]
+) -> tuple[Transcript, ...]:
+    """The text tracks that are ``chosen``, in one pass over the file."""
     from av.stream import Discard
 
+    cues: dict[int, list[Segment]] = {stream.index: [] for stream in chosen}
+    codecs = {stream.index: stream.codec for stream in chosen}
     for other in source.streams:
-        if other.index != chosen.index:
+        if other.index not in cues:
             other.discard = Discard.all
-    packets = (packet for packet in source.demux(chosen.index) if packet.size)
-    cues = [cue for cue in (_cue(packet, chosen.codec) for packet in packets) if cue.text]
-    return Transcript(
-        segments=tuple(sorted(cues, key=lambda cue: cue.start)), language=chosen.language
+    for packet in source.demux(*cues) if cues else ():
+        index = packet.stream.index
+        if packet.size and (cue := _cue(packet, codecs[index])).text:
+            cues[index].append(cue)
+    return tuple(
+        Transcript(
+            segments=tuple(sorted(cues[stream.index], key=lambda cue: cue.start)),
+            language=stream.language,
+            title=stream.title,
+        )
+        for stream in chosen
     )
 
 

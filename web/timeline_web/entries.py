@@ -10,6 +10,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from timeline import files, loader
+from timeline.captions import all_transcripts
 from timeline.errors import InputError
 from timeline.formats import json
 from timeline.loader import Loaded, LoadRequest
@@ -85,14 +86,18 @@ def load_entry(request: LoadRequest, video: str = "") -> tuple[Entry, Loaded]:
         if source.path and not _is_media(source.path):
             note = f"{source.path} is not played: its content is no video or audio"
             loaded, source = replace(loaded, notes=(*loaded.notes, note)), sources.NO_MEDIA
+    transcripts, caption_notes = all_transcripts(loaded)
+    loaded = replace(loaded, notes=(*loaded.notes, *caption_notes))
+    placing = 1 if loaded.transcript else 0
     entry = Entry(
         id=entry_id(str(request.source)),
         name=files.stem(request.path) if request.path else "timeline",
         timeline=loaded.timeline,
-        transcript=loaded.transcript,
+        transcript=transcripts[0] if placing else None,
+        further_transcripts=transcripts[placing:],
         source=source,
         folder=_folder(request),
-        version=_version(loaded.timeline, loaded.transcript, source),
+        version=_version(loaded.timeline, transcripts, source),
     )
     return entry, loaded
 
@@ -192,6 +197,6 @@ def _folder(request: LoadRequest) -> str:
     return "" if inside == Path() else inside.as_posix()
 
 
-def _version(timeline: Timeline, transcript: Transcript | None, source: Source) -> str:
-    content = f"{json.write(timeline)}{transcript!r}{source!r}"
+def _version(timeline: Timeline, transcripts: tuple[Transcript, ...], source: Source) -> str:
+    content = f"{json.write(timeline)}{transcripts!r}{source!r}"
     return blake2b(content.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, count
 
 from timeline.formats import FORMATS, Format, webvtt
 from timeline.kinds import by_track
+from timeline.language_tags import language_tag
 from timeline.model import Timeline, Transcript
+from timeline.text_language import MAX_SAMPLE, language_of
 from timeline.times import format_timestamp
 from timeline.tracks import LABELS, TRACKS, TrackName, one_line
 
@@ -53,6 +56,57 @@ def exports(timeline: Timeline, stem: str) -> Iterator[Export]:
         tracks = [name for name in fmt.tracks if name in present]
         for name in tracks[:1] if fmt.single_file else tracks:
             yield Export(fmt=fmt, track=name, name=fmt.file_name(stem, name))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Captions:
+    """A transcript as captions: its address relative to the page, the language as a BCP 47 tag
+    ("" where nothing tells it), and what players list it under.
+    """
+
+    url: str
+    language: str
+    label: str
+    transcript: Transcript
+
+    def text(self) -> str:
+        """The captions track."""
+        return transcript_webvtt(self.transcript)
+
+
+def captions(transcripts: Sequence[Transcript]) -> tuple[Captions, ...]:
+    """Each transcript as captions, under addresses and labels that are given only once.
+
+    The first is always ``transcript.vtt``, the others ``transcript.LANGUAGE.vtt``.
+    """
+    made: dict[str, Captions] = {}
+    labels: set[str] = set()
+    for transcript in transcripts:
+        language = language_tag(transcript.language) or language_of(_sample(transcript))
+        stem = f"transcript.{language.lower() or 'other'}" if made else "transcript"
+        url = _unique(stem, ".vtt", {name.removesuffix(".vtt") for name in made})
+        label = _unique(_label(language, transcript.title), "", labels, " ")
+        labels.add(label)
+        made[url] = Captions(url=url, language=language, label=label, transcript=transcript)
+    return tuple(made.values())
+
+
+def _sample(transcript: Transcript) -> str:
+    """As much of what is said as tells the language."""
+    return " ".join(segment.text for segment in transcript.segments[:200])[:MAX_SAMPLE]
+
+
+def _label(language: str, title: str) -> str:
+    """``en``, ``en (SDH)``. The page's script puts the language's name in the place of its tag."""
+    title = one_line(title)[:60]
+    if not title or title == "Transcript":
+        return language or "Captions"
+    return f"{language} ({title})" if language else title
+
+
+def _unique(stem: str, suffix: str, taken: Collection[str], join: str = "-") -> str:
+    numbered = (f"{stem}{join}{number}" for number in count(2))
+    return next(name for name in chain((stem,), numbered) if name not in taken) + suffix
 
 
 def transcript_webvtt(transcript: Transcript) -> str:

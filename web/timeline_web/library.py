@@ -23,19 +23,27 @@ class Entry:
 
     ``id`` is its address: a safe slug, stable for as long as the timeline is the same one.
     ``name`` is what its downloads are called, ``folder`` where it lies in the library
-    (``2024/talks``, empty at the top). ``version`` changes whenever the content does.
-    ``problem`` says, in one line, why the newest content could not be read, and that this is
-    therefore the last that could.
+    (``2024/talks``, empty at the top). ``transcript`` is what places its points,
+    ``further_transcripts`` are what is said in other languages. ``version`` changes whenever
+    the content does. ``problem`` says, in one line, why the newest content could not be read,
+    and that this is therefore the last that could.
     """
 
     id: str
     name: str
     timeline: Timeline
     transcript: Transcript | None = None
+    further_transcripts: tuple[Transcript, ...] = ()
     source: Source = NO_MEDIA
     folder: str = ""
     version: str = ""
     problem: str = ""
+
+    @property
+    def transcripts(self) -> tuple[Transcript, ...]:
+        """All of them, the one that places the points first."""
+        first = (self.transcript,) if self.transcript else ()
+        return (*first, *self.further_transcripts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -59,7 +59,7 @@ def build(entry: Entry) -> Page:
         estimated=timeline.duration_source == "estimate",
         groups=tuple(group_points(timeline, entry.transcript)),
         transcript=tuple(_lines(entry)),
-        tracks=tuple(_tracks(entry)),
+        tracks=tuple(_tracks(entry, language)),
         downloads=tuple(_downloads(entry)),
         counts=counts,
         contents=_contents(counts),
@@ -163,7 +163,7 @@ def _counts(entry: Entry) -> dict[str, int]:
     return {
         "chapters": sum(not chapter.hidden for chapter in timeline.chapters),
         **{kind.track: len(kind.points(timeline)) for kind in KINDS},
-        "transcript": len(entry.transcript.segments) if entry.transcript else 0,
+        "transcript": sum(len(one.segments) for one in entry.transcripts[:1]),
     }
 
 
@@ -214,7 +214,7 @@ def _why(point: Point, explainer: Explainer) -> dict[str, Any]:
 def _lines(entry: Entry) -> Iterable[LineView]:
     chapters = [chapter for chapter in entry.timeline.chapters if not chapter.hidden]
     begun = 0
-    for segment in entry.transcript.segments if entry.transcript else ():
+    for segment in (each for one in entry.transcripts[:1] for each in one.segments):
         before, begun = begun, bisect_right(chapters, segment.start, key=attrgetter("start"))
         yield LineView(
             start=to_seconds(segment.start),
@@ -226,28 +226,25 @@ def _lines(entry: Entry) -> Iterable[LineView]:
         )
 
 
-def _tracks(entry: Entry) -> Iterable[TrackView]:
-    language = entry.timeline.language or "en"
+def _tracks(entry: Entry, language: str) -> Iterable[TrackView]:
+    language = language or "en"
     if entry.timeline.chapters:
         yield TrackView(
             kind="chapters", label="Chapters", url="chapters.vtt", language=language, default=True
         )
-    if entry.transcript:
-        yield TrackView(
-            kind="captions",
-            label="Captions",
-            url="transcript.vtt",
-            language=entry.transcript.language or language,
-        )
+    for one in exports.captions(entry.transcripts):
+        spoken = one.language or language
+        yield TrackView(kind="captions", label=one.label, url=one.url, language=spoken)
 
 
 def _downloads(entry: Entry) -> Iterable[Download]:
     stem = exports.slug(entry.name)
     for export in exports.exports(entry.timeline, stem):
         yield Download(label=export.label, url=export.path, name=export.name)
-    if entry.transcript:
-        name = f"{stem}.transcript.vtt"
-        yield Download(label="WebVTT: transcript", url="transcript.vtt", name=name)
+    captions = exports.captions(entry.transcripts)
+    for one in captions:
+        label = f"WebVTT: transcript, {one.label}" if len(captions) > 1 else "WebVTT: transcript"
+        yield Download(label=label, url=one.url, name=f"{stem}.{one.url}", is_captions=True)
 
 
 def _http_url(url: str) -> str:

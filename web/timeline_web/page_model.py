@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from timeline.chapter_ends import CHARACTERS_PER_SECOND, MAX_READING_MS, MIN_READING_MS
+from timeline.text_language import direction_of
 from timeline.times import to_seconds
 from timeline_web.sources import Source
 
@@ -104,7 +105,9 @@ class LineView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrackView:
-    """A ``<track>`` child of the player."""
+    """A ``<track>`` child of the player. ``language`` is a BCP 47 tag, of which follows the
+    ``direction``.
+    """
 
     kind: str
     label: str
@@ -112,14 +115,23 @@ class TrackView:
     language: str
     default: bool = False
 
+    @property
+    def direction(self) -> str:
+        """How the language is written: ``ltr`` or ``rtl``."""
+        return direction_of(self.language)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Download:
-    """An entry of the download menu. ``name`` is the file name to save under."""
+    """An entry of the download menu. ``name`` is the file name to save under.
+
+    ``is_captions`` says that it is one of the captions, which come in the order of the tracks.
+    """
 
     label: str
     url: str
     name: str
+    is_captions: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,11 +155,12 @@ class Page:
     link wants to begin, in seconds. ``live`` says that a server is behind the page, which
     reports changes at ``status.json``. ``data`` is timeline.json's text, escaped for a script
     element, on a page that cannot fetch it; empty otherwise. ``index_url`` leads to the list
-    of all timelines, where there is one. ``storyboard`` is the address of the track of pictures
-    for the seek bar's preview. ``root`` is the relative address of the folder that
-    holds ``static/``. ``counts`` are numbers of points by track, and of chapters and lines;
+    of all timelines, where there is one; ``logout_url`` ends the visitor's session, where there
+    are any. ``storyboard`` is the address of the track of pictures for the seek bar's preview.
+    ``root`` is the relative address of the folder that holds ``static/``. ``counts`` are
+    numbers of points by track, and of chapters and lines;
     ``contents`` says them in words, ``filters`` are the kinds to show alone, each with its name.
-    ``pace`` says how long a card is shown.
+    ``pace`` says how long a card is shown. ``transcript`` is the text of the first captions.
     """
 
     id: str
@@ -173,6 +186,7 @@ class Page:
     data: str = ""
     root: str = "../../"
     index_url: str = ""
+    logout_url: str = ""
     storyboard: str = ""
     pace: Pace = Pace(
         speed=CHARACTERS_PER_SECOND, min=to_seconds(MIN_READING_MS), max=to_seconds(MAX_READING_MS)
@@ -187,6 +201,11 @@ class Page:
     def has_items(self) -> bool:
         """Whether there is anything to find."""
         return bool(self.groups or self.transcript)
+
+    @property
+    def captions(self) -> tuple[TrackView, ...]:
+        """The captions among the tracks, the transcript's own first."""
+        return tuple(track for track in self.tracks if track.kind == "captions")
 
     @property
     def chapters(self) -> tuple[ChapterView, ...]:

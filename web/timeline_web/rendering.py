@@ -14,7 +14,7 @@ from markupsafe import Markup
 from timeline.text_language import direction_of, language_of, script_of, script_of_language
 from timeline_web.assets import Assets
 from timeline_web.library import Listing, Order
-from timeline_web.page_model import Page
+from timeline_web.page_model import Page, TrackView
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -67,9 +67,13 @@ def index_page(
     root: str = "",
     csp: str = "",
     pages: Pages | None = None,
+    logout: str = "",
 ) -> str:
-    """The page that lists timelines, each with its address; ``pages`` of a list that goes on."""
-    values = {"listings": listings, "pages": pages}
+    """The page that lists timelines, each with its address; ``pages`` of a list that goes on.
+
+    ``logout`` is the address that ends a visitor's session, where there are any.
+    """
+    values = {"listings": listings, "pages": pages, "logout": logout}
     return _render("index.html", assets, root, csp=csp, inline=None, **values)
 
 
@@ -117,13 +121,13 @@ def _environment() -> Environment:
     return environment
 
 
-def language_attributes(page: Page, text: str) -> Markup:
-    """``lang`` and ``dir`` of an element with ``text``, where they are not those of the page."""
+def language_attributes(around: Page | TrackView, text: str) -> Markup:
+    """``lang`` and ``dir`` of an element with ``text``, where they are not those around it."""
     script = script_of(text)
-    if script is None or script == script_of_language(page.language):
+    if script is None or script == script_of_language(around.language):
         return Markup()
     language = language_of(text)
     attributes = Markup(' lang="{}"').format(language) if language else Markup()
-    if (direction := direction_of(language)) != page.direction:
+    if (direction := direction_of(language)) != around.direction:
         attributes += Markup(' dir="{}"').format(direction)
     return attributes

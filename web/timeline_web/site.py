@@ -58,8 +58,7 @@ def data_files(entry: Entry) -> dict[str, str]:
     files = {"timeline.json": json.write(timeline)}
     names = ("chapters", *(kind.track for kind in present(timeline)))
     files |= {f"{name}.vtt": webvtt.write(timeline, name) for name in names}
-    if entry.transcript:
-        files["transcript.vtt"] = exports.transcript_webvtt(entry.transcript)
+    files |= {one.url: one.text() for one in exports.captions(entry.transcripts)}
     for export in exports.exports(timeline, exports.slug(entry.name)):
         files[export.path] = export.text(timeline)
     return files

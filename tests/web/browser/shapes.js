@@ -20,14 +20,16 @@
     (e.textContent ?? "").trim().slice(0, 30)].join(" ");
   const stage = document.getElementById("stage");
   const panel = document.getElementById("panel");
-  const isBeside = getComputedStyle(panel).overflowY === "auto";
+  const isSheet = panel.classList.contains("sheet");
+  const isBeside = getComputedStyle(panel).overflowY === "auto" && !isSheet;
   const area = () => {
     const bar = document.getElementById("toolbar");
     const covered = [...document.querySelectorAll(".stage, .toolbar")]
       .filter((e) => shown(e) && (e.id !== "stage" || !isBeside) && ["sticky", "fixed"].includes(getComputedStyle(e).position))
-      .map((e) => e.getBoundingClientRect()).filter((box) => box.top < innerHeight / 2).map((box) => box.bottom);
+      .map((e) => e.getBoundingClientRect()).filter((box) => isSheet || box.top < innerHeight / 2).map((box) => box.bottom);
     const cards = isBeside ? 0 : document.getElementById("overlay").cardsEnd;
-    return { top: Math.max(0, cards, ...covered), bottom: innerHeight };
+    const foot = document.getElementById("sheet-bar");
+    return { top: Math.max(0, cards, ...covered), bottom: shown(foot) ? foot.getBoundingClientRect().top : innerHeight };
   };
 
   /** Everything wrong with what is on screen now, one line each. */
@@ -43,7 +45,7 @@
       if (!element.matches(PRESSABLE) || !shown(element) || element.closest("[popover], dialog, .skip-link")) continue;
       const target = element.closest("label") ?? element;
       const box = target.getBoundingClientRect();
-      const inStage = contains(stage, element);
+      const inStage = contains(stage, element) || element.id === "sheet-bar";
       const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
       if (!inStage && (y < top + 1 || y > bottom - 1)) continue;
       if (Math.min(box.width, box.height) < 20) found.push(`${nameOf(element)} is ${box.width} x ${box.height}`);
@@ -56,6 +58,8 @@
     }
     for (const element of everything(document.body)) {
       if (!shown(element) || element.closest(".visually-hidden, [popover], dialog, svg, .skip-link")) continue;
+      // One line: the whole title stands above it, and in the sheet.
+      if (element.matches(".sheet-bar-name")) continue;
       const own = [...element.childNodes].some((n) => n.nodeType === 3 && n.data.trim());
       const style = getComputedStyle(element);
       if (own && style.overflow !== "visible" && (element.scrollHeight > element.clientHeight + 3 || element.scrollWidth > element.clientWidth + 2))
@@ -80,7 +84,8 @@
     const { top, bottom } = area();
     const where = `${nameOf(item)} is at ${Math.round(box.top)} to ${Math.round(box.bottom)} of ${Math.round(top)} to ${bottom}`;
     if (box.top < top - 1 || box.top > bottom - Math.min(box.height, 44)) return where;
-    if (box.bottom > bottom + 1 && box.height < bottom - top) return where;
+    // The panel leaves 8 pixels of air above an item.
+    if (box.bottom > bottom + 1 && box.height < bottom - top - 8) return where;
     const hit = deepest(box.x + box.width / 2, box.top + Math.min(box.height / 2, 30));
     return contains(item, hit) ? "" : `${where}, covered by ${nameOf(hit)}`;
   }

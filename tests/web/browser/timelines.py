@@ -62,6 +62,19 @@ def tides(**changes: object) -> Entry:
     return replace(entry, **changes)  # type: ignore[arg-type]
 
 
+def translated(language: str, words: str) -> Transcript:
+    """The sample's transcript in another language: as long, each line numbered."""
+    spoken = tides().transcript
+    assert spoken is not None
+    return Transcript(
+        segments=tuple(
+            replace(segment, text=f"{words} {number}", speaker="Ada" if number == 1 else "")
+            for number, segment in enumerate(spoken.segments, 1)
+        ),
+        language=language,
+    )
+
+
 def long_film(chapters: int, points: int, minutes: float = 90, **changes: object) -> Timeline:
     """So many chapters and points, evenly over a film of so many minutes."""
     length = round(minutes * 60_000)
@@ -206,8 +219,12 @@ def sample_library(folder: Path) -> FixedLibrary:
     def entry(id: str, timeline: Timeline, source: Source = film) -> Entry:
         return Entry(id=id, name=id, timeline=timeline, source=source, version="1")
 
+    spoken = (translated("de", "Gesprochene Zeile"), translated("ar", "سطر منطوق"))
+
     return FixedLibrary(
         base,
+        replace(base, id="languages", further_transcripts=spoken),
+        replace(base, id="languages-timer", further_transcripts=spoken, source=NO_MEDIA),
         replace(base, id="audio", source=audio),
         replace(base, id="timer", source=NO_MEDIA),
         replace(base, id="youtube", source=from_url("https://www.youtube.com/watch?v=aaaaaaaaaaa")),

@@ -3,7 +3,7 @@
  * a click on anything that has a time into a seek.
  */
 import { CueIndex, diffCues, itemId } from "./sync.js";
-import { observePlayback, seek } from "./playback.js";
+import { currentTime, observePlayback, seek } from "./playback.js";
 import { observeSize } from "./frames.js";
 
 const SCROLL_MS = 180;
@@ -36,7 +36,7 @@ export class Panel {
   #panel;
   #media;
   #followButton;
-  #coveredTop;
+  #coveredEdges;
   #following = true;
   #cues = new CueIndex([]);
   #transcript = new CueIndex([]);
@@ -57,27 +57,44 @@ export class Panel {
    * @param {HTMLElement} panel
    * @param {object} media
    * @param {HTMLButtonElement} followButton
-   * @param {() => number} coveredTop how much of the window's top is covered, in pixels
+   * @param {() => {top: number, bottom: number}} coveredEdges how much of the window is covered,
+   * in pixels, where the page scrolls
    */
-  constructor(panel, media, followButton, coveredTop) {
+  constructor(panel, media, followButton, coveredEdges) {
     this.#panel = panel;
     this.#media = media;
     this.#followButton = followButton;
-    this.#coveredTop = coveredTop;
+    this.#coveredEdges = coveredEdges;
     this.#listen();
   }
 
   /** Show the active ones of `cues`; call again when the panel's content was replaced. */
   setCues(cues) {
     this.#cues = new CueIndex(cues);
-    this.#transcript = new CueIndex(transcriptCues(this.#panel));
+    this.setTranscript();
     if (this.#panel.dataset.show) this.#markOtherKinds();
-    this.#activeCues = this.#activeLines = [];
+    this.#activeCues = [];
     this.#setTarget(null);
     this.#isFirstTick = true;
     this.#observeSize();
     this.#stopObserving?.();
     this.#stopObserving = observePlayback(this.#media, (tick) => this.#onTick(tick));
+  }
+
+  /** Read the lines of the transcript anew: they are others. */
+  setTranscript() {
+    this.#transcript = new CueIndex(transcriptCues(this.#panel));
+    this.#mark(this.#activeCues, this.#transcript.activeAt(currentTime(this.#media)));
+  }
+
+  /** Follow the playhead from now on, the current item in view. */
+  follow() {
+    this.#setFollowing(true);
+  }
+
+  /** Keep the item in view when the layout has changed. */
+  keepInView() {
+    if (this.#following && this.#target?.isConnected && !this.#searching) this.#bringIntoView();
   }
 
   /** Whether the panel shows what was found: then it does not scroll. */
@@ -141,17 +158,12 @@ export class Panel {
       if (panel.contains(target) || target === document.documentElement) this.#viewerScrollsUntil = Infinity;
     });
     for (const name of ["pointerup", "pointercancel"]) addEventListener(name, () => (this.#viewerScrollsUntil = 0));
-    addEventListener("resize", () => this.#onResize());
+    addEventListener("resize", () => this.keepInView());
   }
 
   #observeSize() {
     this.#resizeObserver?.disconnect();
-    this.#resizeObserver = observeSize([this.#panel.querySelector("#outline")], () => this.#onResize());
-  }
-
-  /** Keep the item in view when the layout changes. */
-  #onResize() {
-    if (this.#following && this.#target?.isConnected && !this.#searching) this.#bringIntoView();
+    this.#resizeObserver = observeSize([this.#panel.querySelector("#outline")], () => this.keepInView());
   }
 
   #onClick(event) {
@@ -241,7 +253,10 @@ export class Panel {
   #visibleArea(scroller) {
     const toolbar = this.#panel.querySelector(".toolbar");
     const bar = getComputedStyle(toolbar).position === "sticky" ? toolbar.offsetHeight : 0;
-    if (scroller !== this.#panel) return { top: this.#coveredTop() + bar + 8, bottom: innerHeight };
+    if (scroller !== this.#panel) {
+      const covered = this.#coveredEdges();
+      return { top: covered.top + bar + 8, bottom: innerHeight - covered.bottom };
+    }
     const { top, bottom } = this.#panel.getBoundingClientRect();
     return { top: top + bar + 8, bottom };
   }
