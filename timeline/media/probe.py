@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Literal, Protocol, cast
 
 from timeline import times
 from timeline.errors import InputError, MediaError
-from timeline.formats import matroska
 from timeline.kinds import KINDS
 from timeline.media import ebml, tags
 from timeline.media.containers import open_media, plain, translate_errors
@@ -286,6 +285,9 @@ def _own_chapters(
     than start, end and title.
     """
     if container == "Matroska" and (xml := ebml.chapters_xml(path)):
+        # With it come all formats, which other files do not need.
+        from timeline.formats import matroska
+
         try:
             parsed = matroska.read(xml)
         except InputError:
