@@ -1,4 +1,6 @@
-"""Every regular expression means the same on every supported Python."""
+"""Every regular expression means the same on every supported Python, and takes no more steps than
+its text is long, by and large.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +18,7 @@ import pytest
 
 import timeline
 import timeline_web
+from tests.pattern_steps import is_quadratic
 
 #: What a pattern may not hold, and why: nodes of the standard library's own parser.
 REFUSED = {
@@ -27,6 +30,8 @@ REFUSED = {
     _constants.AT_NON_BOUNDARY: r"\B matches an empty text since Python 3.14 only: use a look-"
     r"around of \w",
 }
+#: What looks for a pattern at each place of a text.
+SEARCHES = {"search", "sub", "subn", "split", "findall", "finditer"}
 FUNCTIONS = set("compile match search fullmatch sub subn split findall finditer".split())
 
 
@@ -195,3 +200,86 @@ def test_a_pattern_is_found_wherever_it_stands(source: str) -> None:
     module = types.ModuleType("made_up")
     exec(f"import re\n{source}", vars(module))
     assert any(refusals(found.pattern, found.flags) for found in written(module, source))
+
+
+def searched(module: types.ModuleType, source: str) -> Iterator[Written]:
+    """The patterns that a module looks for at each place of a text."""
+    named = {k: v for k, v in vars(module).items() if isinstance(v, re.Pattern)}
+    for call in ast.walk(ast.parse(source)):
+        if not (isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute)):
+            continue
+        if call.func.attr not in SEARCHES or not isinstance(call.func.value, ast.Name):
+            continue
+        where, name = f"{module.__name__}:{call.lineno}", call.func.value.id
+        if name in named:
+            yield Written(where, named[name].pattern, named[name].flags & ~re.DEBUG)
+        elif name == "re" and (text := _text(call.args[0], module)) is not None:
+            yield Written(where, text)
+        elif name in _loops(source):
+            held = (v for v in _held(module) if isinstance(v, re.Pattern))
+            unnamed = (v for v in held if v not in named.values())
+            yield from (Written(where, v.pattern, v.flags & ~re.DEBUG) for v in unnamed)
+
+
+def _loops(source: str) -> set[str]:
+    """The names that stand for one of several things."""
+    return {
+        name.id
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.For | ast.comprehension)
+        for name in ast.walk(node.target)
+        if isinstance(name, ast.Name)
+    }
+
+
+#: What reads our own files alone, which nobody makes to hang us.
+OF_OUR_FILES = {f"timeline_web.{name}" for name in ("assets", "bundle", "rendering", "single_file")}
+
+
+@pytest.mark.parametrize("name", sorted({*_modules()} - OF_OUR_FILES))
+def test_no_pattern_takes_the_square_of_its_text(name: str) -> None:
+    """64 MB of blanks at a file's head are no reason to hang. Steps are counted, not timed."""
+    module = importlib.import_module(name)
+    source = inspect.getsource(module)
+    found = {(w.pattern, w.flags, False): w.where for w in written(module, source)}
+    found |= {(w.pattern, w.flags, True): w.where for w in searched(module, source)}
+    problems = []
+    for (pattern, flags, everywhere), where in found.items():
+        text = isinstance(pattern, str) and is_quadratic(pattern, flags, everywhere=everywhere)
+        if text:
+            problems.append(f"{where}: {pattern!r} over {text!r}")
+    assert not problems, "\n".join(problems)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "everywhere"),
+    [
+        (r"\s*x", True),
+        (r"\s*(?:\d+)?[ \t]*x", False),
+        (r"a+b", True),
+        (r"(?:a|b)*c", True),
+        (r"<!--.*-->", True),
+        (r"\{[^}]*\}", True),
+        (r"(a+)+b", False),
+        (r"(?:\w+\s?)*:", False),
+        (r"\d+(?:[.,]\d+)*$", True),
+    ],
+)
+def test_a_pattern_that_takes_the_square_is_found(pattern: str, everywhere: bool) -> None:
+    assert is_quadratic(pattern, everywhere=everywhere)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "everywhere"),
+    [
+        (r"\s*x", False),
+        (r"(?<!\s)\s+x", True),
+        (r"x\s*y", True),
+        (r"^[ \t]*\d", True),
+        (r"\{[^{}]*\}", True),
+        (r"a{1,20}b", True),
+        (r"\w+", True),
+    ],
+)
+def test_one_that_does_not_is_not(pattern: str, everywhere: bool) -> None:
+    assert not is_quadratic(pattern, everywhere=everywhere)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.formats.markdown import write
+from timeline.chapter_ends import resolve_ends
+from timeline.formats.markdown import escape, write
 from timeline.model import (
     ActionItem,
     Chapter,
@@ -90,6 +92,17 @@ _HOSTILE = st.sampled_from(
         *("**Key points**", "Questions", "Action items", "Transcript", "Notes", "== Wiki =="),
         *("Q: Why?", "A: Because", "Why?", "How?", "- item", "* star", "1. one", "a) one", "• dot"),
         *("- [ ] do it", "```", "---", "***", "<li>0:10 a</li>", "<!-- x", "&lt;", "word", "a\\"),
+        *(
+            "83s of it",
+            "1h2m3s",
+            "1h 2m on",
+            "2m",
+            "0'30\" x",
+            "３:２５",
+            "１：３０ on",
+            "at 1h2m3s",
+        ),
+        *("• 0'30\" x", "## Chapters: x", "https://youtu.be/x?t=1m2s", "00h01m02s", "5 min"),
         *("Title: x", "Duration: 5:00", "Source: https://example.org", "language: fr"),
     ]
 )
@@ -126,6 +139,69 @@ def test_no_words_read_back_as_chapters_or_points(timeline: Timeline) -> None:
     back = parse(write(timeline)).timeline
     assert [chapter.start for chapter in back.chapters] == [c.start for c in timeline.chapters]
     assert [type(point) for point in back.points] == [type(point) for point in timeline.points]
+
+
+#: What texts are glued together of, for the next test.
+_PIECES = (
+    "83s|1h2m3s|1h 2m|2m|1:30|01:02:03|[1:30]|(2:05)|1.30|0:00|12:00 - 13:00|- |* |1. |"
+    "1) |# |## |> |**|__|*|`|```|~~~|---|===|\\|Q:|A:|Q1.|TLDR|Chapters|Key insights|"
+    "Notes|Action items|?|!|<b>|&amp;|&lt;|&|<|word|two words|5 min|90 seconds|um 1:30|"
+    "at 2:05|WEBVTT|@ana|Owner: x|[ ]|[x]|1:30Glued|t=90|#t=30|0'30\"|5'|٣:٤٥|１：３０|"
+    "16:9|Chapter 1|00:01:02.500|1;30|12:60|min 5|3m20s|20s|00h01m02s|minute 3|:|.....|"
+    "http://a.b/c?t=83|https://youtu.be/x?t=1m2s|[x](http://a.b?t=5)"
+).split("|")
+
+
+def _glued(dice: random.Random, most: int = 6) -> str:
+    pieces = dice.choices([*_PIECES, " "], k=dice.randint(1, most))
+    return " ".join(dice.choice(["", " "]).join(pieces).split()) or "x"
+
+
+def test_three_thousand_texts_read_back_as_the_chapters_that_they_were() -> None:
+    dice = random.Random(14)
+    for _ in range(3_000):
+        rows = ["\n".join(_glued(dice) for _ in range(dice.randint(0, 2))) for _ in range(3)]
+        chapters = [
+            Chapter(start=n * 60_000, end=0, title=_glued(dice), text=row)
+            for n, row in enumerate(rows)
+        ]
+        points = [Insight(text=_glued(dice)), Question(question=_glued(dice), answer=_glued(dice))]
+        passage = Passage(heading=dice.choice(["", _glued(dice, 2)]), text=_glued(dice))
+        timeline = resolve_ends(
+            Timeline(
+                title=_glued(dice, 3),
+                tldr=_glued(dice),
+                chapters=tuple(chapters),
+                points=tuple(points),
+                unparsed=(passage,),
+            ),
+            600_000,
+        )
+        written = write(timeline)
+        back = parse(written).timeline
+        assert [(c.start, c.text) for c in back.chapters] == [
+            (c.start, c.text) for c in timeline.chapters
+        ], written
+        assert len(back.insights) == 1, written
+        twice = parse(write(resolve_ends(back, 600_000))).timeline
+        assert [(c.start, c.title, c.text) for c in twice.chapters] == [
+            (c.start, c.title, c.text) for c in back.chapters
+        ], written
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("83s of it", "&#56;3s of it"),
+        ("1h2m3s", "&#49;h2m3s"),
+        ("5 films, 16 GB", "5 films, 16 GB"),
+        ("１：３０", "１\\：３０"),
+    ],
+)
+def test_a_time_by_its_units_is_written_as_references(text: str, written: str) -> None:
+    assert escape(text) == written
+    (back,) = parse(f"## Chapters\n\n- **0:00** a\n  - {written}\n").timeline.chapters
+    assert back.text == text
 
 
 @pytest.mark.parametrize(

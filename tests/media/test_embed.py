@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +15,7 @@ import pytest
 
 from tests.media.conftest import RECIPES, ffmpeg, ffprobe, packets, turn
 from timeline.errors import MediaError
-from timeline.media import TextTrack, embed, probe, read_transcript
+from timeline.media import TextTrack, ebml, embed, probe, read_transcript
 from timeline.model import Chapter
 from timeline.tracks import Cue
 
@@ -437,3 +438,45 @@ def test_the_old_chapter_track_is_no_loss(
         first, second = tmp_path / f"first-{name}", tmp_path / f"second-{name}"
         embed(CHAPTERS[:count], media[name], first)
         assert [p.code for p in embed(CHAPTERS[::-1], first, second).problems] == ["M001"]
+
+
+@pytest.mark.parametrize("name", ["talk.mkv", "talk.webm"])
+def test_what_mkvpropedit_edits_in_place_is_not_opened_with_ffmpeg(
+    name: str, media: dict[str, Path], tmp_path: Path
+) -> None:
+    """Loading PyAV takes longer than the whole edit."""
+    path = tmp_path / name
+    shutil.copy(media[name], path)
+    script = (
+        "import sys; from pathlib import Path; from timeline.media import embed\n"
+        "from timeline.model import Chapter\n"
+        "path = Path(sys.argv[1])\n"
+        "starts = {'A': (0, 9_000), 'B': (9_000, 99_000)}\n"
+        "chapters = [Chapter(start=s, end=e, title=t) for t, (s, e) in starts.items()]\n"
+        "print([c.end for c in embed(chapters, path, path).chapters], 'av' in sys.modules)\n"
+    )
+    command = [sys.executable, "-c", script, str(path)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    found = probe(path)
+    assert done.stdout == f"[9000, {found.duration}] False\n"
+    assert [c.title for c in found.chapters] == ["A", "B"]
+    assert ebml.info(path) == (found.duration, found.title)
+
+
+def test_a_file_that_does_not_say_how_long_it_is_is_still_embedded_in_place(
+    media: dict[str, Path], tmp_path: Path
+) -> None:
+    path = tmp_path / "talk.mkv"
+    ffmpeg("-i", media["talk.mkv"], "-c", "copy", "-live", "1", path)
+    assert ebml.info(path) is None
+    embed([Chapter(start=0, end=9_000, title="A")], path, path)
+    assert [c.title for c in probe(path).chapters] == ["A"]
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"\x1a\x45\xdf\xa3", bytes(100), b"\x1a\x45\xdf\xa3\x80" * 9]
+)
+def test_what_is_no_matroska_says_nothing(data: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "x.mkv"
+    path.write_bytes(data)
+    assert ebml.info(path) is None

@@ -16,12 +16,13 @@ from timeline.formats.base import EVERYTHING, Format
 from timeline.kinds import KINDS
 from timeline.model import ActionItem, Chapter, Insight, Passage, Point, Question, Timeline
 from timeline.parsing import NOTES, is_heading, is_passage_heading, names_section, parse
-from timeline.parsing.inline_markup import EMOJI, protect, restore
+from timeline.parsing.inline_markup import EMOJI, protect, protect_digits, restore
+from timeline.parsing.timestamps import leading, trailing
 from timeline.times import format_time
 from timeline.tracks import TRACKS, TrackName
 
 _MARKUP = re.compile(
-    r"[\\`*_\[\]|~#]|(?<=\d):(?=\d)|\((?=\d)|:$|(?<=[?&#;]t)=(?=\d)|(?<=start)=(?=\d)"
+    r"[\\`*_\[\]|~#]|(?<=\d)[:：](?=\d)|\((?=\d)|:$|(?<=[?&#;]t)=(?=\d)|(?<=start)=(?=\d)"
 )
 _OPENING = re.compile(r"(\s*)([!-/:-@\[-`{-~])")
 _NUMBERING = re.compile(r"(\(?(?:\d{1,3}|[a-z]))([.)])(?=\s)")
@@ -36,12 +37,18 @@ _PLAIN_ADDRESS = re.compile(r"https?://[^\s<>\"'()\[\]\\*]+[\w/]")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,30}:\S")
 _BRACKETS = re.compile(r"[\\\[\]'{]")
 _ITEM = re.compile(rf"{EMOJI.pattern}|[•‣◦▪▫●○■□►»·∙⁃]|[–—]\s")
+_BULLETS = re.compile(rf"^(?:(?:{EMOJI.pattern}|[•‣◦▪▫●○■□►»·∙⁃–—])\s*)+")
 _ASKING = re.compile(r"[?？؟]\W*$|^\W*Q\d?[.:]")
 #: In text that is Markdown already: what makes times, tables and fences of it, and blocks.
-_STRUCTURE = re.compile(r"[`|~]|(?<=\d):(?=\d)|(?<=[?&#;]t)=(?=\d)|(?<=start)=(?=\d)|\((?=\d)")
+_STRUCTURE = re.compile(r"[`|~]|(?<=\d)[:：](?=\d)|(?<=[?&#;]t)=(?=\d)|(?<=start)=(?=\d)|\((?=\d)")
 _BLOCK = re.compile(r"^(?=[#>=+-]|[*_]\s|[*_]{3})")
 _AND = re.compile(r"&(?=[#\w])")
 _ANGLE = re.compile(r"\\?([<>])")
+#: What may stand before the name of a section.
+_MARKS = re.compile(r"^[\W_]+")
+#: A digit that is none of a reference's; and how many a time has, at most.
+_DIGIT = re.compile(r"(?<!&#)(?<!&#\d)[0-9]")
+_MAX_DIGITS = 12
 _SPEAKER = re.compile(r"((?:^|(?<=\s))[^\W\d_]{1,10}\s?\d{0,3}\s?)([.:)-])(?=\s)")
 _ENTITY = re.compile("[<>]|&(?=[#\\w])")
 
@@ -50,11 +57,26 @@ def escape(text: str) -> str:
     """Text that reads back as itself, whatever of it looks like Markdown or like a time."""
     text = _MARKUP.sub(lambda match: f"\\{match[0]}", text)
     text = _NUMBERING.sub(r"\1\\\2", text, count=1) if _NUMBERING.match(text) else text
-    if (label := _LABEL.match(text)) and names_section(label[1]):
+    if (label := _LABEL.match(text)) and names_section(_MARKS.sub("", label[1])):
         text = f"{label[1]}\\{text[label.end(1) :]}"
     if (opening := _OPENING.match(text)) and opening[2] not in "\\&<>":
         text = f"{opening[1]}\\{text[opening.end(1) :]}"
-    return _ENTITY.sub(lambda match: _ENTITIES[match[0]], text)
+    return _untimed(_ENTITY.sub(lambda match: _ENTITIES[match[0]], text))
+
+
+def _untimed(text: str) -> str:
+    """Escaped text; digits as references that would be read as a time at its head or its end yet,
+    as those of ``1h2m`` and ``83s``.
+    """
+    for found, place in ((leading, 0), (trailing, -1)):
+        for _ in range(_MAX_DIGITS):
+            digits = [match.start() for match in _DIGIT.finditer(text)]
+            seen = _BULLETS.sub("", protect(protect_digits(text)))
+            if not digits or found(seen) is None:
+                break
+            at = digits[place]
+            text = f"{text[:at]}&#{ord(text[at])};{text[at + 1 :]}"
+    return text
 
 
 def write(timeline: Timeline, track: TrackName = "chapters") -> str:
@@ -63,8 +85,9 @@ def write(timeline: Timeline, track: TrackName = "chapters") -> str:
 
 
 def _blocks(timeline: Timeline) -> Iterator[str]:
-    if timeline.title:
-        yield f"# {escape(_line(timeline.title))}"
+    title = _line(timeline.title)
+    if title and not _opens_section(title):
+        yield f"# {escape(title)}"
     if fields := "\n".join(_fields(timeline)):
         yield fields
     if timeline.tldr:
@@ -82,12 +105,19 @@ def _blocks(timeline: Timeline) -> Iterator[str]:
 
 
 def _fields(timeline: Timeline) -> Iterator[str]:
+    if (title := _line(timeline.title)) and _opens_section(title):
+        yield f"Title: {escape(title)}"
     if timeline.source_url:
         yield f"Source: {_link(timeline.source_url)}"
     if timeline.duration_source not in ("none", "estimate"):
         yield f"Duration: {format_time(timeline.duration)}"
     if timeline.language:
         yield f"Language: {timeline.language}"
+
+
+def _opens_section(title: str) -> bool:
+    """Whether a title would be read as the heading of a section."""
+    return not is_passage_heading(unescape(escape(title)))
 
 
 def _link(address: str) -> str:
@@ -207,6 +237,7 @@ def _kept(row: str) -> str:
         text = f"{label[1]}\\{text[label.end(1) :]}"
     text = "".join(f"\\{restore(char)}" if restore(char) != char else char for char in text)
     text = _ANGLE.sub(lambda match: _ENTITIES[match[1]], _AND.sub("&amp;", text))
+    text = _untimed(text)
     return _broken(text) if _ITEM.match(row) or _ASKING.search(row) else _unheaded(text)
 
 

@@ -1,4 +1,4 @@
-"""The chapters of a Matroska or WebM file as the XML that mkvextract gives.
+"""The chapters of a Matroska or WebM file as the XML that mkvextract gives, and its length.
 
 FFmpeg mixes all editions and languages in one list, and knows neither nesting nor hidden
 chapters. This reads the element itself: RFC 8794 for EBML, RFC 9559 for Matroska. Only sizes and
@@ -7,6 +7,7 @@ chapters are read, whatever the file's length.
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -16,6 +17,8 @@ from timeline.text import printable
 
 _SEGMENT, _CHAPTERS, _CLUSTER = 0x18538067, 0x1043A770, 0x1F43B675
 _SEEK_HEAD, _SEEK, _SEEK_ID, _SEEK_POSITION = 0x114D9B74, 0x4DBB, 0x53AB, 0x53AC
+
+_INFO, _SCALE, _DURATION, _TITLE = 0x1549A966, 0x2AD7B1, 0x4489, 0x7BA9
 
 #: Elements that hold others, integers, times in nanoseconds, and texts, by their names in XML.
 _MASTERS = {0x45B9: "EditionEntry", 0xB6: "ChapterAtom", 0x80: "ChapterDisplay"}
@@ -44,6 +47,13 @@ class _Element(NamedTuple):
     size: int
 
 
+class Info(NamedTuple):
+    """What a file says of itself as a whole: its length (ms) and its title."""
+
+    duration: int
+    title: str
+
+
 class _DamagedError(Exception):
     """What is no EBML."""
 
@@ -58,20 +68,44 @@ def chapters_xml(path: Path) -> str | None:
         return None
 
 
-def _chapters(file: BinaryIO) -> bytes | None:
-    """The content of the chapters' element, by the index at the head or by looking for it."""
+def info(path: Path) -> Info | None:
+    """The length and title of a file; None where it does not say how long it is."""
+    try:
+        with open(path, "rb") as file:
+            segment = _segment(file)
+            found = segment and next((e for e in _elements(file, *segment) if e.id == _INFO), None)
+            fields = dict(_inside(_content(file, found))) if found else {}
+        length = fields.get(_DURATION, b"")
+        (ticks,) = struct.unpack(">d" if len(length) == 8 else ">f", length)
+        scale = int.from_bytes(fields[_SCALE]) if _SCALE in fields else 1_000_000
+        title = fields.get(_TITLE, b"").rstrip(b"\0").decode("utf-8", "replace")
+        return Info(round(ticks * scale / 1_000_000), " ".join(title.split()))
+    except (_DamagedError, OSError, ValueError, IndexError, OverflowError, struct.error):
+        return None
+
+
+def _segment(file: BinaryIO) -> tuple[int, int] | None:
+    """Where the content of the segment begins and ends."""
     file.seek(0, 2)
     end = file.tell()
     segment = next((each for each in _elements(file, 0, end) if each.id == _SEGMENT), None)
     if segment is None:
         return None
     last = end if segment.size < 0 else min(end, segment.start + segment.size)
-    for each in _elements(file, segment.start, last):
+    return segment.start, last
+
+
+def _chapters(file: BinaryIO) -> bytes | None:
+    """The content of the chapters' element, by the index at the head or by looking for it."""
+    segment = _segment(file)
+    if segment is None:
+        return None
+    for each in _elements(file, *segment):
         if each.id == _CHAPTERS:
             return _content(file, each)
         if each.id == _SEEK_HEAD:
             place = _indexed(_content(file, each))
-            found = _element(file, segment.start + place) if place is not None else None
+            found = _element(file, segment[0] + place) if place is not None else None
             if found and found.id == _CHAPTERS:
                 return _content(file, found)
         if each.id == _CLUSTER and each.size < 0:

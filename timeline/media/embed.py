@@ -15,12 +15,13 @@ from pathlib import Path
 
 from timeline.atomic import atomic_path
 from timeline.errors import MediaError
-from timeline.media import mkvpropedit, mp4, tags
+from timeline.media import ebml, mkvpropedit, mp4, tags
 from timeline.media.limits import Limits, fit
 from timeline.media.probe import MediaInfo, probe, probed
 from timeline.media.remux import Muxer, Progress, remux
 from timeline.media.subtitle_tracks import TextTrack
 from timeline.model import Chapter, Problem
+from timeline.times import MAX_TIME_MS
 
 TagWriter = Callable[[Path, Sequence[Chapter]], None]
 
@@ -112,7 +113,7 @@ def embed(
     called with how many bytes of ``media`` are done. Raises MediaError, OutputError, and
     nothing has changed then.
     """
-    found = probed(media)
+    found = _known(media, target) if not tracks else probed(media)
     media = found.path
     container = container_of(found)
     check_suffix(container, target)
@@ -139,6 +140,20 @@ def embed(
     return EmbedResult(
         path=target, chapters=fitted.chapters, problems=(*fitted.problems, *problems)
     )
+
+
+def _known(media: Path | MediaInfo, target: Path) -> MediaInfo:
+    """What is known of a file; of one that mkvpropedit edits no more than that takes."""
+    suffixes = {s for c in CONTAINERS if c.name == "Matroska" for s in c.suffixes}
+    if isinstance(media, MediaInfo) or media.suffix.lower() not in suffixes:
+        return probed(media)
+    if not (target.exists() and target.samefile(media) and mkvpropedit.is_installed()):
+        return probe(media)
+    said = ebml.info(media)
+    if said is None or said.duration <= 0:
+        return probe(media)
+    duration = min(said.duration, MAX_TIME_MS)
+    return MediaInfo(path=media, container="Matroska", duration=duration, title=said.title)
 
 
 def container_of(media: MediaInfo) -> Container:

@@ -9,7 +9,6 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from timeline.errors import MediaError
-from timeline.formats import matroska
 from timeline.model import Chapter, Timeline
 
 _COMMAND = "mkvpropedit"
@@ -26,6 +25,8 @@ def write_chapters(path: Path, chapters: Sequence[Chapter]) -> None:
     mkvpropedit runs in a session of its own, so that what ends this program lets it finish.
     Raises MediaError with what it said.
     """
+    from timeline.formats import matroska
+
     with NamedTemporaryFile(suffix=".xml") as sheet:
         sheet.write(matroska.write(Timeline(chapters=tuple(chapters))).encode())
         sheet.flush()

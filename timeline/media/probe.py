@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Literal, Protocol, cast
 
 from timeline import times
 from timeline.errors import InputError, MediaError
-from timeline.formats import matroska
 from timeline.kinds import KINDS
 from timeline.media import ebml, tags
 from timeline.media.containers import open_media, plain, translate_errors
@@ -240,7 +239,7 @@ def _plain(payload: bytes, codec: str) -> str:
         payload = payload[2 : 2 + int.from_bytes(payload[:2], "big")]
     text = payload.decode("utf-8", "replace")
     if codec in {"ass", "ssa"}:
-        text = re.sub(r"\{[^}]*\}", "", text.split(",", 8)[-1]).replace("\\N", "\n")
+        text = re.sub(r"\{[^{}]*\}", "", text.split(",", 8)[-1]).replace("\\N", "\n")
     elif codec != "mov_text":
         text = html.unescape(re.sub(r"</?[^\W\d][^<>]*>", "", text))
     return text.strip()
@@ -286,6 +285,9 @@ def _own_chapters(
     than start, end and title.
     """
     if container == "Matroska" and (xml := ebml.chapters_xml(path)):
+        # With it come all formats, which other files do not need.
+        from timeline.formats import matroska
+
         try:
             parsed = matroska.read(xml)
         except InputError:

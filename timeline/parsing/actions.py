@@ -46,14 +46,15 @@ _TASK_WORDS = re.compile(rf"{_TASKS}s?|description|item", re.I)
 
 _BOLD = r"(?:\*\*|__|\*)?"
 _LABEL = (
-    rf"{_BOLD}(?:(?P<owner>{_OWNERS})|(?P<due>{_DUES})|(?P<task>{_TASKS})){_BOLD}\s?[:：]{_BOLD}\s*"
+    rf"{_BOLD}(?:(?P<owner>{_OWNERS})|(?P<due>{_DUES})|(?P<task>{_TASKS}))"
+    rf"{_BOLD}\s?[:：]{_BOLD}\s{{0,9}}"
 )
 _ANY_LABEL = rf"{_BOLD}(?:{_OWNERS}|{_DUES}|{_TASKS}){_BOLD}\s?[:：]"
 #: ``(Owner: Ana, due: Friday)``, ``- Owner: Ana``, ``| Due: 3 May``, ``Owner: Ana.``
 _LABELLED = re.compile(
-    rf"(?:^|(?P<open>[(\[])\s*|[,;|.]\s*|\s[-–—·•]\s|\s(?=\*\*)){_LABEL}"
+    rf"(?:^|(?P<open>[(\[])\s{{0,9}}|[,;|.]\s{{0,9}}|\s[-–—·•]\s|\s(?=\*\*)){_LABEL}"
     rf"(?P<value>[^()\[\]|;\n]{{1,200}}?)"
-    rf"(?P<close>[)\]]|(?=\s*[|;)\]\n]|\s[-–—·•]\s|(?<=[^\W\d]{{3}})\.\s|,\s*{_ANY_LABEL}|\s(?=\*\*)|\.?\s*$))",
+    rf"(?P<close>[)\]]|(?=\s{{0,9}}[|;)\]\n]|\s[-–—·•]\s|(?<=[^\W\d]{{3}})\.\s|,\s{{0,9}}{_ANY_LABEL}|\s(?=\*\*)|\.?\s{{0,9}}$))",
     re.I | re.M,
 )
 _TASK_LABEL = re.compile(rf"{_BOLD}(?:{_TASKS}){_BOLD}\s?[:：]{_BOLD}\s*(?=\S)", re.I)
@@ -111,7 +112,7 @@ _VERBS = frozenset(
         "learn watch talk decide buy move remove run announce post launch clean open close"
     ).split()
 )
-_DONE = re.compile(r"\s*(?:[-*+•–]|\d{1,3}[.)])?\s*\[[xX✓✔]\]\s")
+_DONE = re.compile(r"\s*(?:(?:[-*+•–]|\d{1,3}[.)])\s*)?\[[xX✓✔]\]\s")
 _OPEN_BOX = re.compile(r"\[[ xX✓✔]\]\s+")
 _DONE_ICONS, _BOX_ICONS = ("✅", "☑", "✔"), ("☐", "⬜", "🔲", "🔳", "◻", "◽", "☑", "✅", "✔")
 

@@ -11,8 +11,10 @@ import re
 
 # Plane 16's last private rows: nobody's text uses them, and they map to ASCII by their low byte.
 _SHIFT = 0x10FF00
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_PROTECTED = re.compile(f"[{chr(_SHIFT + 0x21)}-{chr(_SHIFT + 0x7E)}]")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~：])")
+_DIGIT = re.compile(r"&#(4[89]|5[0-7]);")
+_WIDE_COLON = chr(_SHIFT + 1)
+_PROTECTED = re.compile(f"[{_WIDE_COLON}{chr(_SHIFT + 0x21)}-{chr(_SHIFT + 0x7E)}]")
 
 _PICTURE = (
     "[\u00a9\u00ae\u203c\u2049\u2122\u2139\u2194-\u21aa\u231a-\u23ff\u24c2\u25b6\u25c0"
@@ -43,13 +45,23 @@ _QUOTES = {'"': '"', "“": "”", "„": "“", "«": "»", "‘": "’", "「"
 
 def protect(text: str) -> str:
     """Swap every backslash-escaped punctuation mark for a private character."""
-    return _ESCAPE.sub(lambda match: chr(_SHIFT + ord(match[1])), text) if "\\" in text else text
+    return _ESCAPE.sub(_private, text) if "\\" in text else text
+
+
+def _private(match: re.Match[str]) -> str:
+    return _WIDE_COLON if match[1] == "：" else chr(_SHIFT + ord(match[1]))
+
+
+def protect_digits(text: str) -> str:
+    """Swap every digit that is a reference (``&#49;``), as only who means no time writes it."""
+    return _DIGIT.sub(lambda match: chr(_SHIFT + int(match[1])), text) if "&#" in text else text
 
 
 def restore(text: str) -> str:
     """Undo ``protect``: the escaped marks as themselves."""
     if text.isascii():
         return text
+    text = text.replace(_WIDE_COLON, "：")
     return _PROTECTED.sub(lambda match: chr(ord(match[0]) - _SHIFT), text)
 
 

@@ -145,7 +145,7 @@ def _source(line: Line, value: str, is_field: bool) -> str:
         return line.links[0] if whole_link and not _CLOCK.search(line.text) else ""
     alone = not text.replace(match[0], "").strip(" <>()[]*_-–—:.")
     if alone and (is_field or _is_video(match[0])):
-        return match[0]
+        return restore(match[0])
     return ""
 
 

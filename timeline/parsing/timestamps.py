@@ -150,7 +150,10 @@ def without_open_end(words: str) -> str:
 
 
 # The dots that lead the eye to a time, as in a printed table of contents.
-_LEADERS = re.compile(r"\s{0,3}(?:\.{4,}|(?:\s\.){4,}|…{2,}|_{4,}|·{4,})\s{0,3}$")
+# Only from where a run of them begins: a search from each would be quadratic.
+_LEADERS = re.compile(
+    r"\s{0,3}(?:(?<!\.)\.{4,}|(?<!\.)(?:\s\.){4,}|(?<!…)…{2,}|(?<!_)_{4,}|(?<!·)·{4,})\s{0,3}$"
+)
 
 
 def trailing(text: str) -> Timestamp | None:

@@ -25,7 +25,7 @@ _TIME = r"(?:(\d{1,3}):)?(\d{1,3}):(\d{1,2})(?:[.,](\d{1,9})|[:;]\d{2})?"
 _RANGE = rf"[\[(<]?{_TIME}(?:\s?(?:-->|->|–|—|-|to|bis)\s?{_TIME})?[\])>]?"
 _LEADING = re.compile(rf"(?:[-*•]\s+)?{_RANGE}(?!\w|:\d)\s*(?:[-–—|:]\s+)?(.*)")
 _NAMED = re.compile(
-    rf"([^\W\d_][^\[\](){{}}<>:|\t]{{0,59}}?)\s*[|,\t–—:-]?\s*{_RANGE}(?!\w|:\d)(.*)"
+    rf"([^\W\d_][^\[\](){{}}<>:|\t]{{0,59}}?)\s{{0,9}}[|,\t–—:-]?\s{{0,9}}{_RANGE}(?!\w|:\d)(.*)"
 )
 # The panel's time, and right behind it what screen readers say of it: 1:231 minute, 23 seconds.
 _GLUED = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):(\d\d)(?=\d)")

@@ -24,7 +24,7 @@ _HEAD_LINES = 12
 #: Without a header this many rows show what the columns are.
 _SAMPLE_ROWS = 50
 
-_BLOCK = re.compile(r"\s{0,9}\[([A-Z_]{1,40})\]\r?\n((?:[^\[\n][^\n]*\n)*)\[/\1\]")
+_BLOCK = re.compile(r"^\s{0,9}\[([A-Z_]{1,40})\]\r?\n((?:[^\[\n][^\n]*\n)*)\[/\1\]", re.M)
 _PAIR = re.compile(r"[ \t]*([A-Za-z][\w ]{0,30}):[ \t]+([^,]{1,200})(?:,|$)")
 
 Row = tuple[int, list[str]]
