@@ -115,7 +115,7 @@ export class Finder {
     this.#count = panel.querySelector("#find-count");
     this.#input.addEventListener("input", () => this.#find(this.#input.value));
     this.#input.addEventListener("keydown", (event) => this.#onKeyDown(event));
-    panel.addEventListener("filterchange", () => this.#find(this.#input.value));
+    panel.addEventListener("filterchange", () => this.#input.value && this.#find(this.#input.value));
     this.refresh();
   }
 
