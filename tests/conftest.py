@@ -54,7 +54,7 @@ def media_programs() -> None:
 
 @pytest.fixture(scope="session")
 def proxy_programs() -> None:
-    """nginx is there, and what makes it a certificate: asked for by all that runs them."""
+    """nginx and Caddy are there, and what makes a certificate: asked for by all that runs them."""
     if packages := missing_for_proxy():
         pytest.fail(f"not installed: {', '.join(sorted(packages))}; `python3 -m tests` installs it")
 

@@ -17,7 +17,7 @@ MEDIA = {
     "mkvextract": "mkvtoolnix",
 }
 #: The same for the tests marked ``proxy``.
-PROXY = {"nginx": "nginx-light", "openssl": "openssl"}
+PROXY = {"nginx": "nginx-light", "caddy": "caddy", "openssl": "openssl"}
 #: What the tests marked ``browser`` run: a browser, and a library of Playwright's own Node.
 BROWSER = {"chromium", "libatomic1"}
 #: The commands that the tests marked ``engines`` run, any of each group, and Debian's packages.
@@ -34,7 +34,7 @@ def missing_for_media() -> set[str]:
 
 
 def missing_for_proxy() -> set[str]:
-    """The same for the proxy; Debian keeps it where only root looks."""
+    """The same for the proxies; Debian keeps nginx where only root looks."""
     path = f"{os.environ.get('PATH', os.defpath)}{os.pathsep}/usr/sbin"
     return {package for command, package in PROXY.items() if not shutil.which(command, path=path)}
 

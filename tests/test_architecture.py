@@ -23,7 +23,7 @@ LAYERS = (
     ("problems", "parallel", "written"),
     ("kinds",),
     ("chapter_ends",),
-    ("tracks", "placement", "parsing", "text_language", "language_names"),
+    ("tracks", "placement", "parsing", "text_language", "language_tags"),
     ("formats",),
     ("transcripts",),
     ("source_lines",),

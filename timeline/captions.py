@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from timeline.errors import TimelineError
-from timeline.language_names import is_known_language, language_tag
+from timeline.language_tags import is_language, language_tag
 from timeline.loader import Loaded, Notes, read_transcript
 from timeline.model import Transcript
 
@@ -43,7 +43,7 @@ def named_by_file(transcript: Transcript, path: Path) -> Transcript:
     says none; what stands there and is no language is its title (``talk.director.srt``).
     """
     part = path.stem.rpartition(".")[2] if "." in path.stem else ""
-    if is_known_language(part):
+    if is_language(part):
         return replace(transcript, language=transcript.language or language_tag(part))
     return replace(transcript, title=transcript.title or part)
 

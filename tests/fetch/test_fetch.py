@@ -8,6 +8,7 @@ import random
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from tests.fetch.conftest import Site
 from timeline.errors import FetchError
 from timeline.fetch import FetchOptions, fetch
 from timeline.media import probe
+from timeline.written import Overwriting
 
 
 def names(folder: Path) -> list[str]:
@@ -223,3 +225,69 @@ def test_a_relative_folder_holds_the_video_and_no_rubbish(
     assert talk.media == Path("new/folder/talk.mp4")
     assert names(tmp_path) == ["new"]
     assert names(Path("new/folder")) == ["talk.en.vtt", "talk.info.json", "talk.mp4"]
+
+
+def _mounted(folder: Path, size: int) -> bool:
+    """Make ``folder`` a disk of ``size`` bytes, as only root can."""
+    command = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)]
+    try:
+        return subprocess.run(command, capture_output=True).returncode == 0
+    except OSError:
+        return False
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # yt-dlp's file
+@pytest.mark.parametrize("path", ["/talk.mp4", "/stream.m3u8"])
+def test_after_a_full_disk_it_goes_on(path: str, site: Site, shelf: Path, tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    options = FetchOptions(folder=disk, name="talk", media="video", arguments=("--retries", "0"))
+    if not _mounted(disk, 256 * 1024):
+        pytest.skip("only root can make a small disk")
+    try:
+        with pytest.raises(FetchError, match=r"the disk is full.*run it again to go on"):
+            fetch(site.address + path, options)
+        assert "talk.mp4" not in names(disk)
+        kept = sum(part.stat().st_size for part in (disk / ".talk.timeline-fetch").iterdir())
+        assert kept > 100_000
+        subprocess.run(["mount", "-o", "remount,size=8m", str(disk)], check=True)
+        asked = list(site.requests)
+        [talk] = fetch(site.address + path, options)
+        assert talk.media
+        assert abs(probe(talk.media).duration - 20_000) < 300
+        if path == "/talk.mp4":
+            assert talk.media.read_bytes() == (shelf / "talk.mp4").read_bytes()
+            assert site.went_on_from[-1] > 100_000
+        else:
+            again = [name for name in site.requests[len(asked) :] if name.endswith(".ts")]
+            assert 0 < len(again) < len(list(shelf.glob("*.ts"))), "some were there already"
+        assert names(disk) == ["talk.info.json", "talk.mp4"]
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
+
+
+@pytest.mark.parametrize("ours", ["talk.info.json", "talk.en.vtt", "talk.mp4"])
+def test_what_is_there_is_only_replaced_if_it_is_ours(
+    ours: str, site: Site, tmp_path: Path
+) -> None:
+    url, mine = f"{site.address}/talk", tmp_path / ours
+    options = FetchOptions(folder=tmp_path, name="talk", media="video", refresh=True)
+    mine.write_bytes(b"mine")
+    with pytest.raises(FetchError, match=r"not from an earlier run.*--force"):
+        fetch(url, options)
+    assert names(tmp_path) == [ours]
+    assert mine.read_bytes() == b"mine"
+
+    [kept] = fetch(url, replace(options, overwriting=Overwriting(no_clobber=True)))
+    assert mine.read_bytes() == b"mine"
+    assert kept.kept == {mine}
+    assert names(tmp_path) == ["talk.en.vtt", "talk.info.json", "talk.mp4"]
+
+    [got] = fetch(url, replace(options, overwriting=Overwriting(force=True)))
+    assert mine.read_bytes() != b"mine"
+    assert got.kept == frozenset()
+
+    fetch(url, options)
+    mine.write_bytes(mine.read_bytes() + b"edited")
+    with pytest.raises(FetchError, match="not from an earlier run"):
+        fetch(url, options)

@@ -85,6 +85,20 @@ def test_nested_hidden_and_ending_chapters_come_out_as_they_went_in(film: Path) 
     assert all(chapter.end_given for chapter in probe(path).chapters if chapter.title != "Wave")
 
 
+def test_a_chapter_that_is_switched_off_is_hidden(film: Path) -> None:
+    off = "<ChapterFlagEnabled>0</ChapterFlagEnabled>"
+    path = with_chapters(film, edition(atom(0, 8, "Sea") + atom(8, 12, "Ad", inner=off), 1))
+    assert reported(probe(path).chapters) == [(0, 8, "Sea", False), (8, 12, "Ad", True)]
+
+
+def test_a_hidden_edition_is_read_only_where_it_is_the_only_one(film: Path) -> None:
+    hidden = "<EditionFlagHidden>1</EditionFlagHidden>"
+    one = edition(hidden + atom(0, 9, "Menu"), 1)
+    path = with_chapters(film, one, edition(atom(0, 9, "Sea") + atom(9, 20, "Shore"), 0))
+    assert [title for *_, title, _ in reported(probe(path).chapters)] == ["Sea", "Shore"]
+    assert [c.title for c in probe(with_chapters(film, one)).chapters] == ["Menu"]
+
+
 def test_what_we_write_is_read_back_from_the_file(film: Path) -> None:
     chapters = (
         Chapter(start=0, end=9000, title="Sea", end_given=True),

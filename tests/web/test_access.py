@@ -6,6 +6,7 @@ import json
 import logging
 import re
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from flask.testing import FlaskClient
@@ -57,9 +58,15 @@ def test_a_changed_or_old_session_is_refused(monkeypatch: pytest.MonkeyPatch) ->
 def test_logging_out_forgets_the_session() -> None:
     client = client_of()
     log_in(client)
-    assert client.get(PAGE).status_code == 200
-    assert client.get("/logout").status_code == 200
+    player = f"/t/{ENTRY.id}/"
+    (link,) = re.findall(r'<a href="([^"]*)">Log out</a>', client.get(player).text)
+    assert client.get(urljoin(player, link)).status_code == 200
     assert client.get(PAGE).status_code == 401
+
+
+def test_without_a_key_there_is_nothing_to_log_out_of() -> None:
+    client = create_app(FixedLibrary(ENTRY)).test_client()
+    assert "Log out" not in client.get(f"/t/{ENTRY.id}/").text
 
 
 def test_the_key_goes_to_nobody() -> None:

@@ -1,4 +1,4 @@
-"""Behind Debian's nginx with TLS and a prefix, and under other servers: as the examples say."""
+"""Behind Debian's nginx and Caddy with TLS and a prefix: as the examples say."""
 
 from __future__ import annotations
 
@@ -72,36 +72,59 @@ def backend(tmp_path: Path, talks: Path) -> Iterator[int]:
 
 
 @pytest.fixture
-def proxy(tmp_path: Path, backend: int, proxy_programs: None) -> Iterator[str]:
-    """The example's server in a real nginx, with a certificate made now."""
-    files = {
-        "/etc/ssl/talks.pem": tmp_path / "talks.pem",
-        "/etc/ssl/talks.key": tmp_path / "talks.key",
-    }
+def certificate(tmp_path: Path, proxy_programs: None) -> tuple[Path, Path]:
+    """A certificate for the examples' name, made now, and its key."""
     make = (
         "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 "
         "-subj /CN=talks.example.org -addext subjectAltName=DNS:talks.example.org"
     ).split()
-    made = ["-out", str(tmp_path / "talks.pem"), "-keyout", str(tmp_path / "talks.key")]
+    files = tmp_path / "talks.pem", tmp_path / "talks.key"
+    made = ["-out", str(files[0]), "-keyout", str(files[1])]
     subprocess.run([*make, *made], check=True, capture_output=True)
-    port = free_port()
+    return files
+
+
+def nginx(folder: Path, backend: int, port: int, certificate: tuple[Path, Path]) -> list[str]:
+    """The example's server in a whole configuration, and the command that runs it."""
     server = (DEPLOY / "nginx.conf").read_text().replace("127.0.0.1:8420", f"127.0.0.1:{backend}")
     server = server.replace("listen 443", f"listen 127.0.0.1:{port}")
-    for name, path in files.items():
-        server = server.replace(name, str(path))
+    for path in certificate:
+        server = server.replace(f"/etc/ssl/{path.name}", str(path))
     places = "".join(
-        f"{name}_temp_path {tmp_path}/{name};\n"
+        f"{name}_temp_path {folder}/{name};\n"
         for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )
-    (tmp_path / "nginx.conf").write_text(
-        f"pid {tmp_path}/pid;\nerror_log stderr;\ndaemon off;\nmaster_process off;\n"
+    (folder / "nginx.conf").write_text(
+        f"pid {folder}/pid;\nerror_log stderr;\ndaemon off;\nmaster_process off;\n"
         f"events {{}}\nhttp {{\naccess_log off;\n{places}{server}\n}}\n"
     )
-    nginx = shutil.which("nginx", path=f"{os.environ['PATH']}{os.pathsep}/usr/sbin")
-    process = subprocess.Popen(
-        [str(nginx), "-p", str(tmp_path), "-c", str(tmp_path / "nginx.conf"), "-e", "stderr"],
-        stderr=subprocess.PIPE,
+    program = shutil.which("nginx", path=f"{os.environ['PATH']}{os.pathsep}/usr/sbin")
+    return [str(program), "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", "stderr"]
+
+
+def caddy(folder: Path, backend: int, port: int, certificate: tuple[Path, Path]) -> list[str]:
+    """The same for Caddy, which gets no certificate from elsewhere here."""
+    server = (DEPLOY / "Caddyfile").read_text().replace("127.0.0.1:8420", f"127.0.0.1:{backend}")
+    keys = " ".join(map(str, certificate))
+    server = server.replace(
+        "talks.example.org {", f"https://talks.example.org:{port} {{\nbind 127.0.0.1\ntls {keys}"
     )
+    options = f"admin off\nauto_https disable_redirects\nstorage file_system {folder}/caddy"
+    (folder / "Caddyfile").write_text(f"{{\n{options}\n}}\n{server}")
+    return ["caddy", "run", "--adapter", "caddyfile", "--config", str(folder / "Caddyfile")]
+
+
+@pytest.fixture(params=[nginx, caddy])
+def proxy(
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+    backend: int,
+    certificate: tuple[Path, Path],
+) -> Iterator[str]:
+    """A real nginx or Caddy, with the example's server; the address of what it gives out."""
+    port = free_port()
+    command = request.param(tmp_path, backend, port, certificate)
+    process = subprocess.Popen(command, stderr=subprocess.PIPE)
     try:
         wait_until(lambda: is_listening(port))
         yield f"https://talks.example.org:{port}/t/"
@@ -112,19 +135,19 @@ def proxy(tmp_path: Path, backend: int, proxy_programs: None) -> Iterator[str]:
 
 @pytest.fixture
 def visitor(
-    tmp_path: Path, proxy: str, monkeypatch: pytest.MonkeyPatch
+    certificate: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> tuple[OpenerDirector, CookieJar]:
     """A client with a cookie jar, for whom the example's name is this machine."""
     lookup = socket.getaddrinfo
     monkeypatch.setattr(
         socket, "getaddrinfo", lambda host, *rest, **more: lookup("127.0.0.1", *rest, **more)
     )
-    context = ssl.create_default_context(cafile=str(tmp_path / "talks.pem"))
+    context = ssl.create_default_context(cafile=str(certificate[0]))
     jar = CookieJar()
     return build_opener(HTTPSHandler(context=context), HTTPCookieProcessor(jar)), jar
 
 
-def test_nginx_with_tls_and_a_prefix(
+def test_a_proxy_with_tls_and_a_prefix(
     proxy: str, visitor: tuple[OpenerDirector, CookieJar], talks: Path
 ) -> None:
     client, jar = visitor

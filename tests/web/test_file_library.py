@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.web.test_watch import wait_until
 from timeline.errors import InputError
 from timeline.loader import LoadRequest
 from timeline_web import create_app, file_library
@@ -133,8 +134,6 @@ def test_new_changed_and_deleted_files_are_seen(folder: Path, said: list[str]) -
 
 
 def test_they_are_seen_without_being_told(folder: Path, said: list[str]) -> None:
-    from tests.web.test_watch import wait_until
-
     write(folder / "a.txt", "First")
     library = opened(folder, said)
     assert titles(library) == ["First"]
@@ -147,7 +146,7 @@ def test_a_video_that_comes_later_is_played(folder: Path, said: list[str]) -> No
     library = opened(folder, said)
     assert only(library).source.kind == "none"
     (folder / "a.webm").write_bytes(WEBM)
-    assert only(library).source.path == folder / "a.webm"
+    wait_until(lambda: only(library).source.path == folder / "a.webm")
 
 
 def test_what_is_no_summary_is_said_and_not_counted(folder: Path, said: list[str]) -> None:

@@ -11,12 +11,13 @@ import click
 
 from timeline import files
 from timeline.cli import messages
-from timeline.cli.options import contents
+from timeline.cli.options import contents, overwriting_options
 from timeline.errors import InputError
 from timeline.fetch import FetchOptions, FetchResult
 from timeline.fetch import fetch as fetch_from
 from timeline.fetch.cache import MediaChoice
 from timeline.times import format_clock
+from timeline.written import Overwriting
 
 
 @click.command(short_help="Get a video's description, subtitles or the video itself.")
@@ -41,6 +42,7 @@ from timeline.times import format_clock
 )
 @click.option("--quality", "old_max_height", type=click.IntRange(1), hidden=True)
 @click.option("--refresh", is_flag=True, help="Ask the site again, whatever is stored.")
+@overwriting_options
 @click.option(
     "--yt-dlp-args",
     "arguments",
@@ -58,6 +60,8 @@ def fetch(
     max_height: int | None,
     old_max_height: int | None,
     refresh: bool,
+    force: bool,
+    no_clobber: bool,
     arguments: str,
 ) -> None:
     """Get what a timeline needs from URL: title, length, chapters, subtitles.
@@ -85,6 +89,7 @@ def fetch(
         media=media,
         max_height=max_height or old_max_height or 0,
         refresh=refresh,
+        overwriting=Overwriting(force=force, no_clobber=no_clobber),
         arguments=_arguments(arguments),
         progress=_progress(),
     )
@@ -110,11 +115,15 @@ def _tell(item: FetchResult) -> None:
     timeline = item.parsed.timeline
     length = format_clock(timeline.duration) if timeline.duration else "length unknown"
     found = [timeline.title, length, contents(timeline) or "no chapters"]
-    messages.wrote(item.info, ", ".join(filter(None, found)))
-    for path in item.subtitles:
-        messages.wrote(path, "subtitles")
+    said = {item.info: ", ".join(filter(None, found))}
+    said |= dict.fromkeys(item.subtitles, "subtitles")
     if item.media:
-        messages.wrote(item.media, f"{item.media.stat().st_size / 1e6:.1f} MB")
+        said[item.media] = f"{item.media.stat().st_size / 1e6:.1f} MB"
+    for path, words in said.items():
+        if path in item.kept:
+            messages.note(f"kept {path}, which is there: {words}")
+        else:
+            messages.wrote(path, words)
     if item.runtime:
         messages.note(f"the site's script ran in {item.runtime}")
     for line in item.missing:

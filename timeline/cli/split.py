@@ -19,13 +19,16 @@ from timeline.cli.options import (
     scale_option,
     shift_option,
 )
-from timeline.errors import InputError, OutputError
+from timeline.errors import InputError
 from timeline.loader import LoadRequest, load_one
 from timeline.media import Part
 from timeline.media import split as split_into
 from timeline.model import Problem
 from timeline.times import format_clock, format_time
 from timeline.written import Overwriting, remember
+
+#: What is said before the first file is written.
+_ANNOUNCED = {"M011", "M012"}
 
 #: A cut that moved by less (ms) is not worth a word.
 _MOVED = 100
@@ -41,6 +44,7 @@ _MOVED = 100
     metavar="DIR",
     help="Folder to write to. [default: NAME.parts beside MEDIA]",
 )
+@click.option("--exact", is_flag=True, help="Cut where the chapters say, by encoding a little.")
 @overwriting_options
 @from_option
 @encoding_option
@@ -50,6 +54,7 @@ def split(
     summary: str,
     media: Path,
     output: Path | None,
+    exact: bool,
     force: bool,
     no_clobber: bool,
     **load_options: Any,
@@ -57,12 +62,14 @@ def split(
     """Cut MEDIA at a summary's chapters into files called "01 Title.mp4".
 
     Nothing is re-encoded: a video is cut at the last keyframe before each chapter, and the
-    command says where that is. Chapters without a keyframe between them stay in one file. MEDIA
-    may be its own SUMMARY if it has chapters.
+    command says where that is. Chapters without a keyframe between them stay in one file. With
+    --exact the pictures from a cut to the next keyframe are encoded anew, the rest is copied.
+    MEDIA may be its own SUMMARY if it has chapters.
 
     \b
     Examples:
       timeline split talk.txt talk.mp4
+      timeline split talk.txt talk.mp4 --exact
       timeline split book.m4b book.m4b -o parts
     """
     loaded = load_one(LoadRequest(source=summary, media=media, **load_options))
@@ -77,11 +84,11 @@ def split(
         raise InputError(f"cannot be made: {error.strerror}", where=str(folder)) from None
     overwriting = Overwriting(force=force, no_clobber=no_clobber)
 
-    def announce(parts: Sequence[Part], joined: Sequence[Problem]) -> None:
-        messages.warnings(joined)
-        for part in parts:
-            if not overwriting.allows(part.path):
-                raise OutputError("it is there, and nothing was cut", where=str(part.path))
+    kept: set[Path] = set()
+
+    def announce(parts: Sequence[Part], found: Sequence[Problem]) -> None:
+        messages.warnings(found)
+        kept.update(part.path for part in parts if not overwriting.allows(part.path))
 
     done = split_into(
         loaded.timeline.chapters,
@@ -89,8 +96,12 @@ def split(
         folder,
         progress=_tell,
         announce=announce,
+        wanted=lambda part: part.path not in kept,
+        exact=exact,
     )
-    messages.warnings(problem for problem in done.problems if problem.code != "M011")
+    for path in sorted(kept):
+        messages.note(f"kept {path}, which is there")
+    messages.warnings(problem for problem in done.problems if problem.code not in _ANNOUNCED)
 
 
 def _tell(part: Part) -> None:

@@ -8,6 +8,7 @@ proxy, rate limits, plugins.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from timeline.fetch.cache import FetchOptions, FetchResult, find_cached, read_cached
 
@@ -27,7 +28,7 @@ def fetch(url: str, options: FetchOptions | None = None) -> tuple[FetchResult, .
     url = _SCHEME_AND_HOST.sub(lambda match: match[0].lower(), url, count=1)
     stored = () if options.refresh else find_cached(url, options.folder, options.name)
     if stored and all(_satisfies(item, options) for item in stored):
-        return stored
+        return tuple(replace(item, kept=frozenset(item.files)) for item in stored)
     from timeline.fetch.session import Session
 
     return Session(url, options).run()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from glob import escape
 from pathlib import Path
 from typing import Any, Literal
@@ -13,6 +13,7 @@ from timeline import files
 from timeline.errors import InputError
 from timeline.formats.infojson import from_info
 from timeline.model import ParseResult
+from timeline.written import Overwriting
 
 MediaChoice = Literal["none", "video", "audio"]
 
@@ -28,7 +29,7 @@ class FetchResult:
 
     ``parsed`` is its timeline; ``subtitles`` are files, a person's before a machine's;
     ``missing`` has a line for each thing that was wanted and could not be got; ``runtime`` is the
-    JavaScript runtime that the site made necessary.
+    JavaScript runtime that the site made necessary. ``kept`` are the files that were there before.
     """
 
     url: str
@@ -38,6 +39,12 @@ class FetchResult:
     media: Path | None = None
     missing: tuple[str, ...] = ()
     runtime: str = ""
+    kept: frozenset[Path] = field(default=frozenset(), compare=False)
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """All that is stored."""
+        return (self.info, *self.subtitles, *filter(None, [self.media]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +53,7 @@ class FetchOptions:
 
     ``language`` is the subtitles' (``de``); ``max_height`` the most pixels that the picture may
     be high (1080), 0 for the best; ``arguments`` are options of the yt-dlp command.
+    ``overwriting`` is what may be done to files that are there.
     """
 
     folder: Path = Path()
@@ -55,6 +63,7 @@ class FetchOptions:
     max_height: int = 0
     refresh: bool = False
     arguments: tuple[str, ...] = ()
+    overwriting: Overwriting = field(default_factory=Overwriting)
     progress: Progress = lambda line: None
 
 

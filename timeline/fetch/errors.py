@@ -64,7 +64,9 @@ _ERRORS = (
         "the download broke off",
         "run it again to go on",
     ),
-    _KnownError(r"no space left", "the disk is full"),
+    _KnownError(
+        r"no space left|disk quota", "the disk is full", "make room and run it again to go on"
+    ),
     _KnownError(
         r"ffmpeg.*(not|n't) (found|installed)", "yt-dlp needs ffmpeg for this", "install ffmpeg"
     ),

@@ -7,17 +7,19 @@ import json
 import shlex
 import shutil
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from timeline import atomic
+from timeline import atomic, files
 from timeline.errors import FetchError, OutputError, TimelineError
 from timeline.fetch.cache import FetchOptions, FetchResult, Info, describe
 from timeline.fetch.errors import explain
 from timeline.fetch.runtimes import used, with_runtimes
 from timeline.libraries import failure, importing
+from timeline.written import remember
 
 if TYPE_CHECKING:
     from yt_dlp import YoutubeDL
@@ -36,6 +38,7 @@ class Session:
         self.url = url
         self.options = options
         self.log = _Log()
+        self._written: set[Path] = set()
 
     def run(self) -> tuple[FetchResult, ...]:
         """Fetch the video, or each entry of the playlist. Raises FetchError."""
@@ -75,18 +78,52 @@ class Session:
     def _fetch_video(self, info: Info, name: str) -> FetchResult:
         with self._downloader() as downloader:
             name = name or _file_name(downloader, info)
-            missing = list(self._store_subtitles(downloader, info, name))
-            kept: Any = downloader.sanitize_info(info, remove_private_keys=True)
-        kept["original_url"] = self.url
+            subtitles = choose_subtitles(info, self.options.language)
+            kept = self._kept(name, subtitles)
+            missing = []
+            if subtitles and self._subtitle_path(name, *subtitles) not in kept:
+                missing = list(self._store_subtitles(downloader, info, name, *subtitles))
+            elif self.options.language and not subtitles:
+                missing = [f"there are no subtitles in {self.options.language!r}"]
+            known: Any = downloader.sanitize_info(info, remove_private_keys=True)
+        known["original_url"] = self.url
         path = self.options.folder / f"{name}.info.json"
-        try:
-            atomic.write(path, json.dumps(kept, ensure_ascii=False) + "\n")
-        except OutputError as error:
-            raise FetchError(error.message, where=error.where) from None
-        if self.options.media != "none":
+        if path not in kept:
+            with _refusals():
+                atomic.write(path, json.dumps(known, ensure_ascii=False) + "\n")
+                self._remember([path])
+        if self.options.media != "none" and not self._media(name) & kept:
             self._download(info, name)
-        found = describe(path, kept, missing)
-        return replace(found, runtime=self.log.runtime)
+            self._remember(self._media(name))
+        found = describe(path, known, missing)
+        kept = frozenset(found.files) - self._written
+        return replace(found, runtime=self.log.runtime, kept=kept)
+
+    def _remember(self, paths: Iterable[Path]) -> None:
+        self._written.update(paths)
+        remember(paths)
+
+    def _kept(self, name: str, subtitles: tuple[str, Info] | None) -> frozenset[Path]:
+        """The files that are there and stay, before anything is written.
+
+        Raises FetchError where one is neither ours nor to be replaced.
+        """
+        wanted = [self.options.folder / f"{name}.info.json"]
+        if subtitles:
+            wanted.append(self._subtitle_path(name, *subtitles))
+        if self.options.media != "none":
+            wanted += sorted(self._media(name))
+        with _refusals():
+            return frozenset(p for p in wanted if not self.options.overwriting.allows(p))
+
+    def _media(self, name: str) -> set[Path]:
+        """The media of a name that are there."""
+        found = self.options.folder.glob(f"{escape(name)}.*")
+        suffixes = files.MEDIA_SUFFIXES
+        return {path for path in found if path.stem == name and path.suffix in suffixes}
+
+    def _subtitle_path(self, name: str, language: str, fmt: Info) -> Path:
+        return self.options.folder / f"{name}.{language}.{fmt['ext']}"
 
     def _ask(self, url: str, **options: Any) -> Info:
         """What the site says about ``url``, formats chosen and chapters checked by yt-dlp."""
@@ -97,21 +134,16 @@ class Session:
         return dict(info)
 
     def _store_subtitles(
-        self, downloader: YoutubeDL, info: Mapping[str, Any], name: str
+        self, downloader: YoutubeDL, info: Info, name: str, language: str, fmt: Info
     ) -> Iterator[str]:
-        """Store subtitles in the wished language; yield a line for what could not be got."""
-        chosen = choose_subtitles(info, self.options.language)
-        if chosen is None:
-            if self.options.language:
-                yield f"there are no subtitles in {self.options.language!r}"
-            return
-        language, fmt = chosen
-        target = self.options.folder / f"{name}.{language}.{fmt['ext']}"
+        """Store subtitles; yield a line where they could not be got."""
+        target = self._subtitle_path(name, language, fmt)
         headers = {"http_headers": info.get("http_headers"), **fmt}
         try:
             with atomic.atomic_path(target) as part, self._explained(self.url):
                 if not downloader.dl(str(part), headers, subtitle=True)[0]:
                     raise FetchError("the site did not give them", where=self.url)
+            self._remember([target])
         except (FetchError, OutputError) as error:
             yield f"subtitles ({language}): {error.message}"
 
@@ -129,7 +161,7 @@ class Session:
             "progress_hooks": [self._tell],
             "continuedl": True,
             "nopart": False,
-            "overwrites": False,
+            "overwrites": True,  # what is there may be replaced, or we are not here
         }
         try:
             with self._downloader(**options) as downloader, self._explained(self.url):
@@ -171,6 +203,15 @@ class Session:
             raise explain(error, url, self.log.warnings) from error
         except Exception as error:  # sites change faster than yt-dlp: it trips over some
             raise failure("yt_dlp", error, FetchError).at(url) from error
+
+
+@contextlib.contextmanager
+def _refusals() -> Iterator[None]:
+    """Make a FetchError of a file that cannot be, or must not be, written."""
+    try:
+        yield
+    except OutputError as error:
+        raise FetchError(error.message, where=error.where, hint=error.hint) from None
 
 
 #: What must be so, whatever the user's configuration says: we store and print, yt-dlp does not.

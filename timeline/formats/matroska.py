@@ -44,13 +44,14 @@ def write(timeline: Timeline, name: TrackName = "chapters") -> str:
 
 
 def read(text: str) -> ParseResult:
-    """Read the first edition, or the one marked as default. Raises InputError."""
+    """Read the first edition that is not hidden, or the default one. Raises InputError."""
     root = xml_text.parse(text)
     if root.tag != "Chapters":
         raise InputError(f"these are not Matroska chapters: the root is <{root.tag}>")
     editions = root.findall("EditionEntry")
-    edition = next((e for e in editions if _text(e, "EditionFlagDefault") == "1"), None)
-    chosen = edition if edition is not None else next(iter(editions), root)
+    shown = [e for e in editions if _text(e, "EditionFlagHidden") != "1"] or editions
+    default = [e for e in shown if _text(e, "EditionFlagDefault") == "1"]
+    chosen = next(iter([*default, *shown]), root)
     atoms = [atom for atom in chosen.iter("ChapterAtom") if not _is_index(atom)]
     languages = (
         _text(atom, f"ChapterDisplay/{path}") for path in _LANGUAGE_PATHS for atom in atoms
@@ -110,10 +111,16 @@ def _chapter(atom: Element, number: int) -> Chapter:
             end=time_of(end or start),
             end_given=bool(end),
             title=_text(atom, "ChapterDisplay/ChapterString"),
-            hidden=_text(atom, "ChapterFlagHidden") == "1",
+            hidden=_is_hidden(atom),
         )
     except InputError as error:
         raise InputError(f"chapter {number}: {error.message}", hint=error.hint) from None
+
+
+def _is_hidden(atom: Element) -> bool:
+    """Whether players are told not to list a chapter, or to pass over it."""
+    flags = _text(atom, "ChapterFlagHidden"), _text(atom, "ChapterFlagEnabled")
+    return flags[0] == "1" or flags[1] == "0"
 
 
 def _is_index(atom: Element) -> bool:

@@ -58,7 +58,7 @@ def read(text: str) -> ParseResult:
             others.append(content)
     if not starts:
         raise InputError("there is no CHAPTER01= line in this")
-    others += [f"CHAPTER{number:02}NAME" for number in names.keys() - starts.keys()]
+    others += [f"CHAPTER{number:02}NAME" for number in sorted(names.keys() - starts.keys())]
     return assemble(
         [
             replace(chapter, title=names.get(number, ""), url=urls.get(number, ""))

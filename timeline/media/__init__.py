@@ -4,8 +4,9 @@ Needs the extra ``media`` (PyAV and mutagen); nothing here imports either before
 """
 
 from timeline.media.embed import SUFFIXES, EmbedResult, embed
+from timeline.media.parts import Part
 from timeline.media.probe import MediaInfo, Stream, probe, read_transcript, read_transcripts
-from timeline.media.split import Part, Split, split
+from timeline.media.split import Split, split
 from timeline.media.subtitle_tracks import TextTrack
 from timeline.media.thumbnails import Storyboard, contact_sheet, storyboard, thumbnail
 

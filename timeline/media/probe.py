@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
@@ -293,8 +294,9 @@ def _own_chapters(
         problems = tuple(problem for problem in parsed.problems if problem.code in listed)
         return _with_gaps(parsed.timeline.chapters, duration), problems
     chapters = _chapters(source)
-    if container == "MP3" and chapters:
-        chapters = tags.with_hidden(path, chapters)
+    if container == "MP3":
+        with suppress(MediaError):  # what FFmpeg makes of damaged tags will do
+            chapters = sorted(tags.read_id3(path), key=_order) or chapters
     return _with_gaps(chapters, duration), ()
 
 
@@ -308,7 +310,11 @@ def _chapters(source: av.container.InputContainer) -> list[Chapter]:
         )
         for each in source.chapters()
     ]
-    return sorted(chapters, key=lambda chapter: (chapter.start, -chapter.end, chapter.title))
+    return sorted(chapters, key=_order)
+
+
+def _order(chapter: Chapter) -> tuple[int, int, str]:
+    return chapter.start, -chapter.end, chapter.title
 
 
 def _with_gaps(chapters: Sequence[Chapter], duration: int) -> tuple[Chapter, ...]:

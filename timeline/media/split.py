@@ -1,16 +1,16 @@
-"""Cut a media file into one file a chapter, without decoding.
+"""Cut a media file into one file a chapter.
 
-A picture can only be cut where one stands on its own, at a keyframe: each cut moves back to the
-last one before it, so that nothing of a chapter is lost and every packet lands in one file only.
+Without decoding, a picture can only be cut where one stands on its own, at a keyframe: each cut
+moves back to the last one before it, so that nothing of a chapter is lost and every packet lands
+in one file only. Exact cuts are made of pictures that are encoded anew (`timeline.media.exact`).
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,15 +19,16 @@ from timeline.errors import MediaError
 from timeline.media import mp4, tags
 from timeline.media.containers import open_media, writing
 from timeline.media.embed import container_of
+from timeline.media.exact import Cutter
 from timeline.media.limits import Limits, fit
+from timeline.media.parts import Part, copy_part
 from timeline.media.probe import MediaInfo, is_cover, probed, ticks_to_ms
 from timeline.media.remux import Muxer, copy_streams, file_tags, packets, read_covers
 from timeline.model import Chapter, Problem
 from timeline.times import MINUTE, SECOND, format_clock
 
 if TYPE_CHECKING:
-    from av.container import InputContainer, OutputContainer
-    from av.packet import Packet
+    from av.container import InputContainer
 
 #: How the containers are written that `embed` only re-tags.
 _SOUND_MUXERS = {
@@ -54,19 +55,6 @@ _INTERLEAVED = 5 * SECOND
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """One chapter's file, from ``start`` (ms, at or before the chapter's own) to ``end``.
-
-    ``end`` is None for the end of the media.
-    """
-
-    path: Path
-    chapter: Chapter
-    start: int
-    end: int | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Split:
     """What `split` wrote, and what had to be changed."""
 
@@ -80,42 +68,55 @@ def split(
     folder: Path,
     progress: Callable[[Part], None] = lambda part: None,
     announce: Callable[[Sequence[Part], Sequence[Problem]], None] = lambda parts, problems: None,
+    *,
+    wanted: Callable[[Part], bool] = lambda part: True,
+    exact: bool = False,
 ) -> Split:
     """Write each of ``chapters`` of ``media`` to a file of its own in ``folder``.
 
     ``media`` is a file, or what `probe` said of it. The files are called ``01 Title.mp4``.
-    Chapters without a keyframe between them are one file: there is no picture to cut at.
+    Chapters without a keyframe between them are one file: there is no picture to cut at. With
+    ``exact`` the pictures from a cut to the next keyframe are encoded anew instead.
     ``announce`` is called with all parts, and which chapters were joined, before the first is
-    written, and may raise; ``progress`` is called with each part that is done. Raises MediaError,
-    OutputError; parts that were finished stay then, and no half one does.
+    written, and may raise; those that are not ``wanted`` are left out; ``progress`` is called with
+    each part that is done. Raises MediaError, OutputError; parts that were finished stay then, and
+    no half one does.
     """
     found = probed(media)
     muxer = _muxer(found)
     fitted = fit(chapters, found.duration, Limits(), opening="")
     if not fitted.chapters:
         raise MediaError("there are no chapters to cut at", where=str(found.path))
-    parts, joined = plan(fitted.chapters, found, folder)
+    cutter = Cutter(found) if exact and found.has_video else None
+    parts, joined = plan(fitted.chapters, found, folder, cutter)
+    if cutter:
+        joined = (*joined, *_encoded_whole(cutter, parts))
     announce(parts, joined)
     lost: tuple[str, ...] = ()
     # Opened anew for this: no seek leads back to what is before 0, as a sound's run-in may.
     with open_media(found.path) as source:
         covers = read_covers(found.path, source, muxer)
         for number, part in enumerate(parts, 1):
+            if not wanted(part):
+                continue
             if number > 1:
                 source.seek(max(0, part.start - _INTERLEAVED) * 1000)
-            lost = _write(source, found.path, part, muxer, covers, f"{number}/{len(parts)}")
+            position = f"{number}/{len(parts)}"
+            lost = _write(source, found.path, part, muxer, covers, position, cutter)
             progress(part)
     problems = [Problem(code="M009", severity="warning", message=f"not kept: {x}") for x in lost]
     return Split(parts=parts, problems=(*fitted.problems, *joined, *problems))
 
 
 def plan(
-    chapters: Sequence[Chapter], media: MediaInfo, folder: Path
+    chapters: Sequence[Chapter], media: MediaInfo, folder: Path, cutter: Cutter | None = None
 ) -> tuple[tuple[Part, ...], tuple[Problem, ...]]:
     """Where ``chapters`` (in order, apart) are cut and what the files are called; and which of
-    them are one file, since they have one keyframe in common.
+    them are one file, since they have one keyframe (or with a ``cutter``, picture) in common.
     """
-    groups = _by_cut(chapters, _cuts(media, [chapter.start for chapter in chapters]))
+    starts = [chapter.start for chapter in chapters]
+    near = 0 if cutter else _NEAR
+    groups = _by_cut(chapters, cutter.cuts(starts) if cutter else _cuts(media, starts), near)
     cuts = [cut for cut, _ in groups] + [None]
     digits = max(2, len(str(len(groups))))
     parts = []
@@ -123,17 +124,20 @@ def plan(
         chapter = _joined(group)
         name = f"{number:0{digits}} {safe_name(chapter.title)}{media.path.suffix.lower()}"
         after = groups[number][1][0].start if number < len(groups) else media.duration
-        end = cuts[number] if chapter.end > after - _NEAR else chapter.end
+        end = cuts[number] if chapter.end >= after - near else chapter.end
         parts.append(Part(path=folder / name, chapter=chapter, start=cut, end=end))
-    problems = [_told(group) for _, group in groups if len(group) > 1]
+    what = "picture" if cutter else "keyframe"
+    problems = [_told(group, what) for _, group in groups if len(group) > 1]
     return tuple(parts), tuple(problems)
 
 
-def _by_cut(chapters: Sequence[Chapter], cuts: Sequence[int]) -> list[tuple[int, list[Chapter]]]:
-    """The chapters that are cut at one place, by that place (ms)."""
+def _by_cut(
+    chapters: Sequence[Chapter], cuts: Sequence[int], near: int
+) -> list[tuple[int, list[Chapter]]]:
+    """The chapters that are cut at one place, or this ``near`` to it (ms), by that place (ms)."""
     groups: list[tuple[int, list[Chapter]]] = []
     for chapter, cut in zip(chapters, cuts, strict=True):
-        if groups and cut <= groups[-1][0] + _NEAR:
+        if groups and cut <= groups[-1][0] + near:
             groups[-1][1].append(chapter)
         else:
             groups.append((cut, [chapter]))
@@ -146,13 +150,23 @@ def _joined(group: Sequence[Chapter]) -> Chapter:
     return replace(group[0], end=group[-1].end, title=title)
 
 
-def _told(group: Sequence[Chapter]) -> Problem:
+def _told(group: Sequence[Chapter], what: str) -> Problem:
     times = ", ".join(format_clock(chapter.start) for chapter in group)
     return Problem(
         code="M011",
         severity="warning",
-        message=f"the chapters at {times} are one file: the video has no keyframe between them",
+        message=f"the chapters at {times} are one file: the video has no {what} between them",
     )
+
+
+def _encoded_whole(cutter: Cutter, parts: Sequence[Part]) -> list[Problem]:
+    """What is said where copied pictures cannot follow those that are encoded anew."""
+    count = cutter.check(cutter.stretches(part.start, part.end) for part in parts)
+    message = (
+        f"{count} of {len(parts)} files are encoded as a whole, not only from the cut to the next "
+        f"keyframe: {cutter.codec} cannot be joined in these files"
+    )
+    return [Problem(code="M012", severity="warning", message=message)] if count else []
 
 
 def safe_name(title: str) -> str:
@@ -205,6 +219,7 @@ def _write(
     muxer: Muxer,
     covers: Mapping[int, bytes],
     position: str,
+    cutter: Cutter | None,
 ) -> tuple[str, ...]:
     """Copy one part to its file; gives a line for each stream that is not in it."""
     with atomic_path(part.path, mode_from=media) as temporary:
@@ -215,56 +230,7 @@ def _write(
             if muxer.name in _TAGGED_STREAMS:
                 for copy in copies.values():
                     copy.metadata.update(tagged)
-            length = _copy(source, target, copies, part)
+            length = copy_part(source, target, copies, part, cutter, is_mp4=muxer.is_mp4)
         if muxer.name == "flac":
             tags.set_flac_length(temporary, length)
     return lost
-
-
-def _copy(
-    source: InputContainer, target: OutputContainer, copies: dict[int, Any], part: Part
-) -> Fraction:
-    """Copy the packets of a part, its start becoming 0; gives the length of its sound (s)."""
-    length = Fraction(0)
-    for packet in _between(source, copies, part):
-        if not is_cover(packet.stream):
-            offset = round(Fraction(part.start, 1000) / packet.time_base)
-            packet.pts = None if packet.pts is None else packet.pts - offset
-            packet.dts = None if packet.dts is None else packet.dts - offset
-        if packet.stream.type == "audio":
-            length += (packet.duration or 0) * packet.time_base
-        packet.stream = copies[packet.stream_index]
-        target.mux_one(packet)
-    return length
-
-
-def _between(source: InputContainer, copies: dict[int, Any], part: Part) -> Iterator[Packet[Any]]:
-    """The packets of a part: pictures from keyframe to keyframe, all else by time."""
-    lasting = {s.index for s in source.streams if s.type in {"video", "audio"} and not is_cover(s)}
-    begun = set() if part.start else set(copies)
-    ended: set[int] = set()
-    for packet in packets(source, copies):
-        index = packet.stream_index
-        if is_cover(packet.stream):
-            yield packet
-            continue
-        time = packet.pts if packet.pts is not None else packet.dts
-        at = ticks_to_ms(time or 0, packet.time_base)
-        if packet.is_keyframe and at >= part.start:
-            begun.add(index)
-        if _is_past(packet, at, part.end):
-            ended.add(index)
-            if ended >= lasting:
-                return
-        elif index in begun and index not in ended:
-            yield packet
-
-
-def _is_past(packet: Packet[Any], at: int, end: int | None) -> bool:
-    """Whether a packet belongs after ``end``: a picture from the keyframe there on."""
-    if end is None:
-        return False
-    if packet.stream.type != "video":
-        return at >= end
-    decoded = ticks_to_ms(packet.dts, packet.time_base) if packet.dts is not None else at
-    return decoded >= end or (packet.is_keyframe and at >= end)

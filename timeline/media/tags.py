@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -68,8 +67,8 @@ def write_id3(path: Path, chapters: Sequence[Chapter]) -> None:
                     element_id=name,
                     start_time=chapter.start,
                     end_time=chapter.end,
-                    start_offset=_NO_OFFSET,
-                    end_offset=_NO_OFFSET,
+                    start_offset=_NOT_STATED,
+                    end_offset=_NOT_STATED,
                     sub_frames=[title],
                 )
             )
@@ -81,21 +80,46 @@ def write_id3(path: Path, chapters: Sequence[Chapter]) -> None:
         tag.save(path, v2_version=3)
 
 
-def with_hidden(path: Path, chapters: Sequence[Chapter]) -> list[Chapter]:
-    """The chapters of an MP3 file, those hidden that its tables of contents leave out."""
+def read_id3(path: Path) -> list[Chapter]:
+    """The chapters in the ID3 tag of the MP3 file at ``path``; those hidden that no table of
+    contents lists. FFmpeg gives none that ends before it begins, as an end of 0 does.
+
+    An end that is not stated is 0. Raises MediaError where the tag is damaged.
+    """
     with importing("mutagen", MediaError):
         from mutagen.id3 import ID3, ID3NoHeaderError
     with translate_errors(path, "mutagen"):
         try:
             tag = ID3(path)
         except ID3NoHeaderError:
-            return list(chapters)
-        listed = {name for table in tag.getall("CTOC") for name in table.child_element_ids}
-        frames = tag.getall("CHAP")
-    if not listed:
-        return list(chapters)
-    hidden = {frame.start_time for frame in frames if frame.element_id not in listed}
-    return [replace(chapter, hidden=chapter.start in hidden) for chapter in chapters]
+            return []
+        listed = _listed(tag.getall("CTOC"))
+        frames = [frame for frame in tag.getall("CHAP") if frame.start_time != _NOT_STATED]
+        return [
+            Chapter(
+                start=frame.start_time,
+                end=0 if frame.end_time == _NOT_STATED else frame.end_time,
+                title=" ".join(" ".join(map(str, frame.sub_frames.get("TIT2", ()))).split()),
+                hidden=bool(listed) and frame.element_id not in listed,
+            )
+            for frame in frames
+        ]
+
+
+def _listed(tables: Sequence[Any]) -> set[str]:
+    """The chapters that a reader of the tables of contents comes to, from the topmost one on; from
+    any, where none says that it is.
+    """
+    top_level = 2  # the flag's bit; the other one says that the order counts, which is by time here
+    waiting = [table for table in tables if table.flags & top_level] or list(tables)
+    known = {table.element_id: table for table in tables}
+    listed: set[str] = set()
+    while waiting:
+        for name in waiting.pop().child_element_ids:
+            if name not in listed:
+                listed.add(name)
+                waiting += [known[name]] if name in known else []
+    return listed
 
 
 def _tag_in_order() -> Any:
@@ -121,8 +145,8 @@ def _tag_in_order() -> Any:
     return Ordered()
 
 
-#: A chapter frame without byte offsets says so with all bits set.
-_NO_OFFSET = 0xFFFFFFFF
+#: A chapter frame without byte offsets, or a time, says so with all bits set.
+_NOT_STATED = 0xFFFFFFFF
 
 
 def set_flac_length(path: Path, seconds: Fraction) -> None:

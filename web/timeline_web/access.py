@@ -160,7 +160,10 @@ def _welcome(sessions: Sessions) -> Response:
 
 
 def _farewell(sessions: Sessions) -> Response:
-    response = _message("<!doctype html><title>Logged out</title>You are logged out.")
+    response = _message(
+        "<!doctype html><title>Logged out</title>"
+        '<p>You are logged out.</p><p><a href="./">Enter the key again</a></p>'
+    )
     sessions.end(response)
     return response
 

@@ -31,7 +31,9 @@ def build(
     app = Flask(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = _MAX_FORM_BYTES
     app.config[proxies.IS_PROXIED] = bool(public_url or behind_proxy)
-    app.extensions["player"] = views.AppState(library=library, assets=Assets.read())
+    app.extensions["player"] = views.AppState(
+        library=library, assets=Assets.read(), has_key=bool(key)
+    )
     if access_log:
         proxies.log_access(app, access_log)
     require_access(app, allowed_hosts, key)

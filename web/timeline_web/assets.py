@@ -83,7 +83,7 @@ class Assets:
         manifest = Manifest(**json.loads((folder / MANIFEST_NAME).read_bytes()))
         files |= _made(files, manifest)
         digest = blake2b(digest_size=6)
-        for name, data in files.items():
+        for name, data in sorted(files.items()):
             digest.update(b"%b\0%d\0%b" % (name.encode(), len(data), data))
         hashes = json.loads((folder / STYLE_HASHES_NAME).read_bytes())
         return cls(files, digest.hexdigest(), manifest, tuple(hashes))

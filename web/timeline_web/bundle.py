@@ -62,7 +62,7 @@ def split(
     parts = [_without_module_syntax(name, modules, entry) for name in order]
     exported = sorted(name for module in order for name in _exported(modules[module]))
     made = {entry: "\n".join([*parts, f"export {{ {', '.join(exported)} }};"])}
-    for name in modules.keys() - eager:
+    for name in sorted(modules.keys() - eager):
         made[_chunk(name, entry)] = _as_chunk(name, modules, eager, entry)
     return made
 
@@ -83,7 +83,7 @@ def _as_chunk(name: str, modules: dict[str, str], eager: set[str], entry: str) -
     """A module that is imported later: what it imports itself comes from ``entry``."""
     text = modules[name]
     if missing := set(_static_imports(name, text)) - eager:
-        raise BundleError(f"{name} imports {', '.join(missing)}, which {entry} has not")
+        raise BundleError(f"{name} imports {', '.join(sorted(missing))}, which {entry} has not")
     for path in _IMPORT.findall(text):
         text = text.replace(f'"{path}"', f'"./{entry}"')
     return _DYNAMIC_IMPORT.sub(lambda match: _later(name, match, modules, entry), text)

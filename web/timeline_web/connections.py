@@ -16,6 +16,7 @@ from timeline.libraries import importing
 with importing("waitress", TimelineError):
     from waitress.buffers import ReadOnlyFileBasedBuffer  # type: ignore[import-untyped]
     from waitress.channel import HTTPChannel  # type: ignore[import-untyped]
+    from waitress.task import WSGITask  # type: ignore[import-untyped]
 
 #: Within this a request has to be there whole, counted from its first byte or the connection's
 #: beginning.
@@ -31,15 +32,28 @@ UNREAD_PIPELINE_SECONDS = 20
 #: Bytes sent to one connection before the others have their turn.
 _TURN_BYTES = 1024 * 1024
 _PIECE_BYTES = 256 * 1024
-#: From this size on an answer is sent from where it is, without a copy for each connection.
-_SHARED_BYTES = 64 * 1024
+#: What is smaller is copied, to be sent with the head of its answer, by one call of the system;
+#: from this size on an answer is sent from where it is, without a copy for each connection.
+TOGETHER_BYTES = 128 * 1024
+
+
+class Task(WSGITask):  # type: ignore[misc]
+    """The answer to one request, which a worker makes."""
+
+    def finish(self) -> None:
+        """Send what is left of it, as far as the socket takes it."""
+        super().finish()
+        self.channel.flush()
 
 
 class Channel(HTTPChannel):  # type: ignore[misc]
     """One connection: its requests, one at a time, and what is to be sent.
 
-    All methods run in the main loop, but for ``service`` and what it calls: ``write_soon``.
+    All methods run in the main loop, but for ``service`` and what it calls: ``write_soon`` and
+    ``flush``.
     """
+
+    task_class = Task
 
     request: Any
     sendbuf_len: int
@@ -47,7 +61,7 @@ class Channel(HTTPChannel):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **options: Any) -> None:
         self._unread = b""  # what arrived behind a request that is not answered yet
-        self._is_writing = False
+        self._is_held_up = False  # a worker is, by a client that reads slowly
         self._is_new = True
         #: When an answer, or the wait for a request, began or last went on.
         self.last_progress = self._request_began = time.monotonic()
@@ -78,10 +92,10 @@ class Channel(HTTPChannel):  # type: ignore[misc]
     def writable(self) -> bool:
         """Whether there is something to do for the main loop once the socket takes bytes.
 
-        Not while a worker writes. It wakes the main loop after that where something is left, so
-        that nothing is forgotten.
+        Not while a worker answers, unless it waits for that. It wakes the main loop when it is
+        done, so that nothing is forgotten.
         """
-        if self.is_answering and self._is_writing:
+        if self.is_answering and not self._is_held_up:
             return False
         return bool(super().writable() or (self._unread and not self.is_answering))
 
@@ -130,28 +144,28 @@ class Channel(HTTPChannel):  # type: ignore[misc]
 
     def write_soon(self, data: Any) -> int:
         """Send or keep a piece of an answer. Called by the worker."""
-        if isinstance(data, bytes) and len(data) >= _SHARED_BYTES:
+        if isinstance(data, bytes) and len(data) >= TOGETHER_BYTES:
             shared = ReadOnlyFileBasedBuffer(BytesIO(data))
             shared.prepare()
             data = shared
-        self._is_writing = True
-        try:
-            return int(super().write_soon(data))
-        finally:
-            self._is_writing = False
-            if self.total_outbufs_len or self.will_close:
-                self.server.wake(self)
+        return int(super().write_soon(data))
+
+    def flush(self) -> None:
+        """Send what is kept, as far as the socket takes it. Called by the worker."""
+        with self.outbuf_lock:
+            if self.connected and self.total_outbufs_len:
+                self._flush_exception(self._flush_some, do_close=False)
 
     def _flush_outbufs_below_high_watermark(self) -> None:
-        """Wait until the main loop has sent enough: so it may write meanwhile."""
+        """Wait until the main loop has sent enough."""
         if self.total_outbufs_len <= self.adj.outbuf_high_watermark:
             return
-        writing, self._is_writing = self._is_writing, False
+        self._is_held_up = True
         self.server.wake(self)
         try:
             super()._flush_outbufs_below_high_watermark()
         finally:
-            self._is_writing = writing
+            self._is_held_up = False
 
     def _parse(self) -> None:
         if self.request is None:

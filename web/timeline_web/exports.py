@@ -14,7 +14,7 @@ from itertools import chain, count
 
 from timeline.formats import FORMATS, Format, webvtt
 from timeline.kinds import by_track
-from timeline.language_names import language_name, language_tag
+from timeline.language_tags import language_tag
 from timeline.model import Timeline, Transcript
 from timeline.text_language import MAX_SAMPLE, language_of
 from timeline.times import format_timestamp
@@ -97,12 +97,11 @@ def _sample(transcript: Transcript) -> str:
 
 
 def _label(language: str, title: str) -> str:
-    """``English``, ``English (SDH)``; the title alone where it names the language itself."""
-    name = language_name(language)
+    """``en``, ``en (SDH)``. The page's script puts the language's name in the place of its tag."""
     title = one_line(title)[:60]
-    if not title or title in (name, "Transcript"):
-        return name or "Captions"
-    return title if not name or name.casefold() in title.casefold() else f"{name} ({title})"
+    if not title or title == "Transcript":
+        return language or "Captions"
+    return f"{language} ({title})" if language else title
 
 
 def _unique(stem: str, suffix: str, taken: Collection[str], join: str = "-") -> str:

@@ -16,7 +16,7 @@ import re
 import time
 import weakref
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock, Thread
@@ -38,6 +38,8 @@ Report = Callable[[str], None]
 MAX_ENTRIES = 32
 
 _REFRESH_SECONDS = 1.0
+#: So often a folder is looked at for what is new beside a summary, however many ask for it.
+_LOOK_SECONDS = 0.2
 #: Reading in the background rests so many times as long as it works.
 _REST = 3
 _DIGITS = re.compile(r"([0-9]{1,18})")
@@ -56,6 +58,7 @@ class WatchedFile:
         self.sort_key = _natural(str(request.source))
         self._lock = Lock()
         self._seen: dict[Path, FileState] | None = None
+        self._next_look = 0.0
         self._used: tuple[Path, ...] = ()  # besides what the request names and what is beside it
         self._entry: Entry | None = None
         self._listing: Listing | None = None
@@ -99,8 +102,20 @@ class WatchedFile:
                     raise
 
     def is_changed(self) -> bool:
-        """Whether there is something new to read."""
-        return self._seen != self._stat()
+        """Whether there is something new to read.
+
+        What it is read from is looked at each time, what else is beside it not as often.
+        """
+        if self._seen is None or any(
+            self._seen.get(path) != _state(path) for path in self._read_from()
+        ):
+            return True
+        if (now := time.monotonic()) < self._next_look:
+            return False
+        if self._seen != self._stat():
+            return True  # also to who asks next, until it is read
+        self._next_look = now + _LOOK_SECONDS
+        return False
 
     @property
     def is_read(self) -> bool:
@@ -160,12 +175,15 @@ class WatchedFile:
 
     def _stat(self) -> dict[Path, FileState]:
         """The states of all that it is read from, and of what could be beside it."""
+        path = self.request.path
+        beside = files.siblings(path, _BESIDE) if path else []
+        return {path: _state(path) for path in (*self._read_from(), *beside)}
+
+    def _read_from(self) -> Iterator[Path]:
         request = self.request
-        named = [request.path, request.transcript]
+        yield from filter(None, (request.path, request.transcript, *self._used))
         if request.media and not files.is_link(request.media):
-            named.append(Path(request.media))
-        beside = files.siblings(request.path, _BESIDE) if request.path else []
-        return {path: _state(path) for path in (*named, *beside, *self._used) if path}
+            yield Path(request.media)
 
 
 class FileLibrary:

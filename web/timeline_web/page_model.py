@@ -155,9 +155,10 @@ class Page:
     link wants to begin, in seconds. ``live`` says that a server is behind the page, which
     reports changes at ``status.json``. ``data`` is timeline.json's text, escaped for a script
     element, on a page that cannot fetch it; empty otherwise. ``index_url`` leads to the list
-    of all timelines, where there is one. ``storyboard`` is the address of the track of pictures
-    for the seek bar's preview. ``root`` is the relative address of the folder that
-    holds ``static/``. ``counts`` are numbers of points by track, and of chapters and lines;
+    of all timelines, where there is one; ``logout_url`` ends the visitor's session, where there
+    are any. ``storyboard`` is the address of the track of pictures for the seek bar's preview.
+    ``root`` is the relative address of the folder that holds ``static/``. ``counts`` are
+    numbers of points by track, and of chapters and lines;
     ``contents`` says them in words, ``filters`` are the kinds to show alone, each with its name.
     ``pace`` says how long a card is shown. ``transcript`` is the text of the first captions.
     """
@@ -185,6 +186,7 @@ class Page:
     data: str = ""
     root: str = "../../"
     index_url: str = ""
+    logout_url: str = ""
     storyboard: str = ""
     pace: Pace = Pace(
         speed=CHARACTERS_PER_SECOND, min=to_seconds(MIN_READING_MS), max=to_seconds(MAX_READING_MS)

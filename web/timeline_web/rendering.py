@@ -67,9 +67,13 @@ def index_page(
     root: str = "",
     csp: str = "",
     pages: Pages | None = None,
+    logout: str = "",
 ) -> str:
-    """The page that lists timelines, each with its address; ``pages`` of a list that goes on."""
-    values = {"listings": listings, "pages": pages}
+    """The page that lists timelines, each with its address; ``pages`` of a list that goes on.
+
+    ``logout`` is the address that ends a visitor's session, where there are any.
+    """
+    values = {"listings": listings, "pages": pages, "logout": logout}
     return _render("index.html", assets, root, csp=csp, inline=None, **values)
 
 

@@ -25,6 +25,8 @@ _IMMUTABLE = "public, max-age=31536000, immutable"
 _REVALIDATE = "no-cache"
 
 _RANGE = re.compile(r"bytes=(\d*)-(\d*)", re.ASCII)
+#: What is read and sent at a time. So much is read at once: no file stays open for it.
+_PIECE_BYTES = 64 * 1024
 #: More digits than any file's length has.
 _MAX_DIGITS = 18
 
@@ -54,7 +56,7 @@ def file(path: Path, media_type: str) -> Response:
 
     The open file itself is handed to the server (``wsgi.file_wrapper``), which sends it without
     holding a thread: a paused player keeps a connection open, and there may be many. What is no
-    plain file is 404.
+    plain file is 404, and so is one that becomes shorter while a small part of it is read.
     """
     try:
         part = _FileRange(path)
@@ -62,6 +64,9 @@ def file(path: Path, media_type: str) -> Response:
         abort(404, "The media file is no longer there.")
     try:
         return _send(part, media_type)
+    except OSError:
+        part.close()
+        abort(404, "The media file is no longer what it was.")
     except BaseException:
         part.close()
         raise
@@ -128,7 +133,8 @@ class _FileRange(FileIO):
 
     def __init__(self, path: Path) -> None:
         super().__init__(path, opener=open_at_once)
-        if not stat.S_ISREG(os.fstat(self.fileno()).st_mode):
+        self.status = os.fstat(self.fileno())
+        if not stat.S_ISREG(self.status.st_mode):
             self.close()
             raise OSError(errno.EINVAL, "not a plain file", str(path))
 
@@ -137,12 +143,25 @@ class _FileRange(FileIO):
         wanted = left if size is None or size < 0 else min(size, left)
         data = super().read(wanted) or b""
         if wanted and not data:
-            raise OSError(errno.EIO, "the file was made shorter while it was sent")
+            raise self._shortened()
         return data
+
+    def read_from(self, start: int) -> bytes:
+        """All from ``start`` to ``stop``, by as few calls of the system as that takes."""
+        self.seek(start)
+        wanted = self.stop - start
+        data = super().read(wanted) or b""
+        if len(data) < wanted:
+            raise self._shortened()
+        return data
+
+    @staticmethod
+    def _shortened() -> OSError:
+        return OSError(errno.EIO, "the file was made shorter while it was sent")
 
 
 def _send(part: _FileRange, media_type: str) -> Response:
-    status = os.fstat(part.fileno())
+    status = part.status
     response = Response(mimetype=media_type, direct_passthrough=True)
     response.headers["Accept-Ranges"] = "bytes"
     response.headers["Cache-Control"] = _REVALIDATE
@@ -157,9 +176,13 @@ def _send(part: _FileRange, media_type: str) -> Response:
         start, part.stop = wanted
         response.status_code = 206
         response.headers["Content-Range"] = f"bytes {start}-{part.stop - 1}/{status.st_size}"
+    if part.stop - start <= _PIECE_BYTES:
+        with part:
+            response.data = part.read_from(start)
+        return response
     part.seek(start)
     response.content_length = part.stop - start
-    response.response = wrap_file(request.environ, part, 64 * 1024)
+    response.response = wrap_file(request.environ, part, _PIECE_BYTES)
     return response
 
 

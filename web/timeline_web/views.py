@@ -36,6 +36,8 @@ class AppState:
 
     library: Library
     assets: Assets
+    #: Whether visitors need a key, so that they can log out.
+    has_key: bool = False
     rendered: RenderedCache = field(default_factory=RenderedCache)
 
 
@@ -74,6 +76,7 @@ def index() -> BaseResponse:
         [(f"t/{listing.id}/", listing) for listing in listings],
         state.assets,
         pages=rendering.Pages(number=number, count=-(-count // PAGE_SIZE), order=order),
+        logout="logout" if state.has_key else "",
     )
     response = responses.text(render(html), "text/html")
     response.headers["Content-Security-Policy"] = content_security_policy(NO_MEDIA)
@@ -86,9 +89,12 @@ def player(id: str) -> Response:
     entry, state = _entry_or_404(id), _state()
     index_url = "../../" if state.library.count() > 1 else ""
     storyboard = _storyboard_url(entry.source)
+    logout_url = "../../logout" if state.has_key else ""
 
     def make() -> str:
-        values = replace(page.build(entry), index_url=index_url, storyboard=storyboard)
+        values = replace(
+            page.build(entry), index_url=index_url, storyboard=storyboard, logout_url=logout_url
+        )
         return rendering.player_page(values, state.assets)
 
     response = _text(entry, f"page {index_url} {storyboard} {entry.problem}", make, "text/html")

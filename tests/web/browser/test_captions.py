@@ -95,6 +95,18 @@ def test_one_language_is_no_choice(visit: Opener) -> None:
     expect(page.locator("#caption-language")).to_be_hidden()
 
 
+def test_tracks_that_a_stream_brings_are_offered_whatever_they_say(visit: Opener) -> None:
+    page = visit("languages")
+    page.evaluate(
+        """() => { const media = document.querySelector("#media");
+        const brought = [["", "fr"], ["", "no_such!"], ["Commentary", "en"], ["", ""]];
+        for (const [label, language] of brought) media.addTextTrack("captions", label, language); }"""
+    )
+    options = page.locator("#caption-language option")
+    expect(options).to_have_count(7)
+    assert options.all_inner_texts()[3:] == ["Français", "no_such!", "Commentary", "Captions"]
+
+
 def test_a_save_keeps_the_language(visit: Opener, site: Site) -> None:
     page = visit("languages")
     choose(page, "Deutsch")

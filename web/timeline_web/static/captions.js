@@ -21,6 +21,24 @@ export function preferredLanguage(languages, wanted) {
   return Math.max(0, languages.findIndex((language) => base(language) === base(wanted)));
 }
 
+/** What a language is called by those who speak it, its tag where the browser knows no name. */
+function nameOf(tag) {
+  try {
+    const name = new Intl.DisplayNames([tag], { type: "language" }).of(tag);
+    return name.charAt(0).toLocaleUpperCase(tag) + name.slice(1);
+  } catch {
+    return tag; // a stream may say anything
+  }
+}
+
+/** `label` with the language's name for its tag; alone where it has the name already. */
+function named(label, tag) {
+  if (!tag) return label;
+  const name = nameOf(tag);
+  const title = label.match(/\((.*)\)$/)?.[1] ?? "";
+  return title.toLowerCase().includes(name.toLowerCase()) ? title : label.replace(tag, name);
+}
+
 export class Captions {
   #media;
   #panel;
@@ -41,6 +59,7 @@ export class Captions {
     this.#media = media;
     this.#panel = panel;
     this.#onTranscript = onTranscript;
+    for (const option of this.#select.options) option.textContent = named(option.textContent, option.lang);
     this.#select.value = String(preferredLanguage(this.#languages, storage.read(LANGUAGE_KEY, "")));
     this.#select.addEventListener("change", () => this.#choose());
     for (const name of ["addtrack", "removetrack"]) media.textTracks?.addEventListener(name, () => this.#onTracks());
@@ -110,8 +129,8 @@ export class Captions {
   #onTracks() {
     const tracks = captionTracks(this.#media);
     for (const { label, language } of tracks.slice(this.#select.options.length)) {
-      const option = new Option(label || language || "Captions", String(this.#select.options.length));
-      if (language) option.lang = language;
+      const option = new Option(label || "Captions", String(this.#select.options.length));
+      if (language) Object.assign(option, { lang: language, textContent: label || nameOf(language) });
       this.#select.add(option);
     }
     this.#select.closest(".field").hidden = this.#select.options.length < 2;
