@@ -100,28 +100,8 @@ export async function connectServer(media) {
 }
 
 /** A page without a video takes one from the viewer's disk. */
-export function connectDrop(media) {
-  const hint = byId("media-hint");
-  if (!hint) return;
-  hint.hidden = false;
-  const play = async (file) => {
-    if (!file) return;
-    const module = await import("./drop.js");
-    try {
-      await module.playFile(media, file);
-      hint.hidden = true;
-      root.dataset.source = "video";
-      updatePlacement();
-    } catch (error) {
-      showNotice(error.message);
-    }
-  };
-  hint.querySelector("input").addEventListener("change", ({ target }) => play(target.files[0]));
-  document.addEventListener("dragover", (event) => event.preventDefault());
-  document.addEventListener("drop", (event) => {
-    event.preventDefault();
-    play(event.dataTransfer.files[0]);
-  });
+export async function connectDrop(media) {
+  if (byId("media-hint")) (await import("./drop.js")).listenForFiles(media);
 }
 
 /** Let the picture be alone while it plays in full screen and nobody moves. */
