@@ -22,7 +22,8 @@ def test_scripts_are_served_without_their_documentation(tmp_path: Path) -> None:
         assert b"/**" not in files[name], name
         if (STATIC_DIR / name).exists():
             source = (STATIC_DIR / name).read_text("utf-8")
-            code = [line for line in source.splitlines() if not re.match(r"\s*(/\*\*| \*)", line)]
+            comment = re.compile(r"\s*(/\*\*| \*|//)")
+            code = [line for line in source.splitlines() if not comment.match(line)]
             assert files[name].decode().splitlines() == code, name
         script = tmp_path / f"{name}.mjs"
         script.write_bytes(files[name])

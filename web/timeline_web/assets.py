@@ -30,10 +30,13 @@ MANIFEST_NAME = "manifest.json"
 STYLE_HASHES_NAME = "vendor/style-hashes.json"
 
 
-#: A documentation comment on lines of its own, as all in our scripts are.
-_DOC_COMMENT = re.compile(rb"^[ \t]*/\*\*.*?\*/\r?\n", re.M | re.S)
+#: A comment on lines of its own, as all in our scripts are.
+_JS_COMMENT = re.compile(rb"^[ \t]*(?:/\*\*.*?\*/|//[^\n]*)\r?\n", re.M | re.S)
 
 _CSS_COMMENT = re.compile(rb"/\*.*?\*/[ \t]*\n?", re.S)
+
+#: Empty lines and indents: they mean nothing in our scripts and styles.
+_INDENT = re.compile(rb"^\s+", re.M)
 
 #: Elements that play one kind of source only.
 _SOURCE_ELEMENTS = {
@@ -105,11 +108,10 @@ class Assets:
 
 def _content(name: Path, data: bytes) -> bytes:
     """What to serve of a file; of a script or style of ours, all but its comments."""
-    if name.parts[0] == "vendor":
+    comment = {".css": _CSS_COMMENT, ".js": _JS_COMMENT}.get(name.suffix)
+    if comment is None or name.parts[0] == "vendor":
         return data
-    if name.suffix == ".css":
-        return _CSS_COMMENT.sub(b"", data)
-    return _DOC_COMMENT.sub(b"", data) if name.suffix == ".js" else data
+    return comment.sub(b"", data)
 
 
 def _made(files: dict[str, bytes], manifest: Manifest) -> dict[str, bytes]:
@@ -121,7 +123,8 @@ def _made(files: dict[str, bytes], manifest: Manifest) -> dict[str, bytes]:
     styles = {name: b"".join(files[part] for part in manifest.joined[name])
               for name in manifest.joined}  # fmt: skip
     modules = split(manifest.module, read, manifest.entry)
-    return styles | {name: text.encode() for name, text in modules.items()}
+    made = styles | {name: text.encode() for name, text in modules.items()}
+    return {name: _INDENT.sub(b"", data) for name, data in made.items()}
 
 
 def media_type(name: str) -> str:

@@ -310,7 +310,7 @@ def test_full_screen_with_the_text(stranger: Open) -> None:
     assert bottom_of(card) <= bottom_of(bounding_box(page, "#mine")) - NATIVE_CONTROLS
     page.evaluate("document.exitFullscreen()")
     wait_until(page, "mine.getBoundingClientRect().width === 640")
-    assert page.evaluate("mine.getAttribute('style')") in (None, "")
+    wait_until(page, "!mine.getAttribute('style')")
 
 
 def test_the_native_full_screen_is_said_to_be_without_the_text(stranger: Open) -> None:

@@ -115,6 +115,28 @@ def test_it_goes_when_there_is_room_beside_the_picture(visit: Opener) -> None:
     expect(page.locator("#panel.sheet")).to_have_count(0)
 
 
+def test_inside_another_page_there_is_none(visit: Opener) -> None:
+    page = visit("tides", "?embed", **PHONE)
+    expect(page.locator("#sheet-bar")).to_be_hidden()
+    page.keyboard.press("t")
+    expect(page.locator("#panel.sheet")).to_have_count(0)
+
+
+def test_in_full_screen_it_covers_neither_chapter_nor_card(visit: Opener) -> None:
+    page = visit()
+    page.keyboard.press("f")
+    wait_until(page, "document.fullscreenElement !== null")
+    play(page, 52)
+    page.keyboard.press("t")
+    expect(page.locator("#stage > #panel.sheet")).to_have_count(1)
+    right = "(selector) => document.querySelector(selector).getBoundingClientRect().right"
+    left = page.locator("#panel").bounding_box()
+    assert left is not None
+    for selector in ("[data-role=current-chapter]", "[data-role=insight-card]"):
+        expect(page.locator(selector).first).to_be_visible()
+        assert page.evaluate(right, selector) <= left["x"]
+
+
 def test_nothing_to_show_has_no_bar(visit: Opener) -> None:
     page = visit("empty", **PHONE)
     expect(page.locator("#sheet-bar")).to_be_hidden()

@@ -115,7 +115,7 @@ export class Finder {
     this.#count = panel.querySelector("#find-count");
     this.#input.addEventListener("input", () => this.#find(this.#input.value));
     this.#input.addEventListener("keydown", (event) => this.#onKeyDown(event));
-    panel.addEventListener("filterchange", () => this.#find(this.#input.value));
+    panel.addEventListener("filterchange", () => this.#input.value && this.#find(this.#input.value));
     this.refresh();
   }
 
@@ -154,30 +154,36 @@ export class Finder {
     const words = fold(query).split(/\s+/).filter(Boolean);
     this.#wentTo = false;
     this.#elsewhere = 0;
-    this.#panel.querySelector(".transcript")?.classList.toggle("searching", words.length > 0);
-    const matches = [];
-    const done = await inSlices(this.#groups, isWanted, (group) => matches.push(...this.#filterGroup(group, words)));
+    // All is looked through first, and shown at once: each change that is drawn costs a layout.
+    const results = [];
+    const done = await inSlices(this.#groups, isWanted, (group) => results.push(this.#matchesIn(group, words)));
     if (!done) return;
-    this.#matches = words.length ? matches : [];
+    this.#panel.querySelector(".transcript")?.classList.toggle("searching", words.length > 0);
+    for (const result of results) this.#hideOthers(result, words.length > 0);
+    this.#matches = words.length ? results.flatMap(({ matches }) => [...matches]) : [];
     this.#showResult(words);
     await this.#highlight(words, isWanted);
   }
 
-  /** Hide what does not match in a group, or all of it at once; gives what does. */
-  #filterGroup(group, words) {
+  /** What of a group has all the words, and is of the kind that is shown. */
+  #matchesIn(group, words) {
     group.items ??= itemsOf(group.element);
     const kind = this.#panel.dataset.show;
     const found = group.items.filter((item) => words.every((word) => hasWord(item, word)));
     const matches = new Set(kind === "all" ? found : found.filter((item) => item.kind === kind));
     if (words.length) this.#elsewhere += found.length - matches.size;
-    const hidden = words.length > 0 && matches.size === 0;
+    return { group, matches };
+  }
+
+  /** Hide what does not match in a group, or all of it at once. */
+  #hideOthers({ group, matches }, isSearching) {
+    const hidden = isSearching && matches.size === 0;
     if (group.hidden !== hidden) group.element.classList.toggle("no-matches", (group.hidden = hidden));
-    if (hidden) return matches;
+    if (hidden) return;
     for (const item of group.items) {
-      const isHidden = words.length > 0 && !matches.has(item);
+      const isHidden = isSearching && !matches.has(item);
       if (item.hidden !== isHidden) item.element.classList.toggle("no-match", (item.hidden = isHidden));
     }
-    return matches;
   }
 
   #showResult(words) {

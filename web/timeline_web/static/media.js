@@ -1,4 +1,5 @@
 /** The media element: made, connected, replaced where it cannot play. */
+import { drawn } from "./frames.js";
 import { updatePlacement } from "./layout.js";
 import { showError, showNotice } from "./notices.js";
 import { byId, root, stage } from "./parts.js";
@@ -6,6 +7,14 @@ import { guardSeekable, togglePlay } from "./playback.js";
 
 /** In full screen, the controls fade after so long without a move. */
 const IDLE_MS = 2500;
+
+/** The buttons' own script asks for a layout of all that has changed: first the page is drawn. */
+async function runLaterScripts() {
+  await drawn();
+  for (const { href } of document.querySelectorAll("link[data-later]")) {
+    document.head.append(Object.assign(document.createElement("script"), { src: href }));
+  }
+}
 
 /** The media element, with its interface there: some come with a script of their own. */
 export async function loadMediaElement() {
@@ -63,6 +72,7 @@ function connectErrors(media) {
 }
 
 export function connectMedia(media) {
+  runLaterScripts();
   guardSeekable(media);
   // Its attribute of that name is not observed (Media Chrome 4.19); before it is defined, a
   // property would be none of its own.
@@ -90,28 +100,8 @@ export async function connectServer(media) {
 }
 
 /** A page without a video takes one from the viewer's disk. */
-export function connectDrop(media) {
-  const hint = byId("media-hint");
-  if (!hint) return;
-  hint.hidden = false;
-  const play = async (file) => {
-    if (!file) return;
-    const module = await import("./drop.js");
-    try {
-      await module.playFile(media, file);
-      hint.hidden = true;
-      root.dataset.source = "video";
-      updatePlacement();
-    } catch (error) {
-      showNotice(error.message);
-    }
-  };
-  hint.querySelector("input").addEventListener("change", ({ target }) => play(target.files[0]));
-  document.addEventListener("dragover", (event) => event.preventDefault());
-  document.addEventListener("drop", (event) => {
-    event.preventDefault();
-    play(event.dataTransfer.files[0]);
-  });
+export async function connectDrop(media) {
+  if (byId("media-hint")) (await import("./drop.js")).listenForFiles(media);
 }
 
 /** Let the picture be alone while it plays in full screen and nobody moves. */

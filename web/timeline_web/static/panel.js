@@ -4,7 +4,7 @@
  */
 import { CueIndex, diffCues, itemId } from "./sync.js";
 import { currentTime, observePlayback, seek } from "./playback.js";
-import { observeSize } from "./frames.js";
+import { drawn, observeSize } from "./frames.js";
 
 const SCROLL_MS = 180;
 /** Groups are laid out as they come near, which moves what is below them: so many frames without
@@ -119,6 +119,12 @@ export class Panel {
       if (button.dataset.filter === kind) this.#nameFind(kind, button.textContent.trim());
     }
     this.#panel.dispatchEvent(new Event("filterchange"));
+    this.#scrollWhenDrawn();
+  }
+
+  /** Show the current item again, once the browser has laid out what is shown now. */
+  async #scrollWhenDrawn() {
+    await drawn();
     if (this.#following && !this.#searching) this.#scrollToCurrent();
   }
 

@@ -4,14 +4,13 @@ import { currentTime, observePlayback, seek } from "./playback.js";
 import { connectAnnouncer, connectLanguages } from "./announcements.js";
 import { Captions } from "./captions.js";
 import { observeSize, yieldToBrowser } from "./frames.js";
-import { connectPlacement, connectPopovers, coveredEdges, showCards } from "./layout.js";
+import { connectPlacement, connectPopovers, coveredEdges, showCards, STACKED } from "./layout.js";
 import { connectDrop, connectIdle, connectMedia, connectServer, loadMediaElement } from "./media.js";
 import { copyText, showBubble, showNotice } from "./notices.js";
 import { Attribute, TimelineEvent, TimelineOverlay } from "./overlay.js";
 import { byId, overlay, root, stage, timelineId } from "./parts.js";
 import { SeekBar } from "./seek-bar.js";
 import { Panel } from "./panel.js";
-import { Sheet } from "./sheet.js";
 import { listenForKeys } from "./keys.js";
 import {
   connectMediaSession, embedCode, linkToItem, linkToTime, persistState, requestedTime, restorePosition, storage,
@@ -79,6 +78,16 @@ function showScriptedControls(panel) {
   panel.dataset.show ??= "all";
 }
 
+/** The sheet's script comes where its bar is, on a phone, or with the first wish for it. Gives what loads it. */
+function connectSheet(panel) {
+  let sheet = null;
+  const load = () => (sheet ??= import("./sheet.js").then((module) => new module.Sheet(panel)));
+  const loadOnPhone = () => STACKED.matches && load();
+  STACKED.addEventListener("change", loadOnPhone);
+  loadOnPhone();
+  return load;
+}
+
 /** Bookmarks and notes: their script is loaded with the first one. */
 function noteActions(media) {
   let notes = null;
@@ -94,7 +103,7 @@ function noteActions(media) {
 }
 
 /** What keys and buttons can ask for. */
-function actionsFor(media, seekBar, sheet, loadSettings) {
+function actionsFor(media, seekBar, loadSheet, loadSettings) {
   const seekTo = (cue) => cue && seek(media, cue.start);
   return {
     previousPoint: () => seekTo(previousChapter(seekBar.points, currentTime(media))),
@@ -105,7 +114,7 @@ function actionsFor(media, seekBar, sheet, loadSettings) {
     help: () => byId("help").showModal(),
     find: () => byId("find").focus({ preventScroll: true }),
     print: () => print(),
-    sheet: () => sheet.toggle(),
+    sheet: async () => (await loadSheet()).toggle(),
     "copy-now": () => copyText(linkToTime(currentTime(media)), `Link to ${formatClock(currentTime(media))}`),
     "copy-embed": () => copyText(embedCode(document.title), "Embed code"),
     "copy-transcript": async () => copyText((await import("./transcript.js")).transcriptText(), "Transcript"),
@@ -180,7 +189,7 @@ async function start() {
     panel.setTranscript();
     refreshFind();
   });
-  const actions = { ...actionsFor(media, seekBar, new Sheet(panel), loadSettings), captions: () => captions.toggle() };
+  const actions = { ...actionsFor(media, seekBar, connectSheet(panel), loadSettings), captions: () => captions.toggle() };
   const showChapter = connectMediaSession(media, () => seekBar.chapters);
   overlay.addEventListener(TimelineEvent.CHAPTER_CHANGE, ({ detail }) => showChapter(detail.cue));
   connectTime(media, seekBar);

@@ -41,7 +41,7 @@ export class Sheet {
   /** Open or close it, where there is one: on a phone, and in full screen. */
   toggle() {
     if (this.isOpen) this.close();
-    else if (document.fullscreenElement || STACKED.matches) this.#open();
+    else if (document.fullscreenElement || this.#bar.checkVisibility()) this.#open();
   }
 
   close() {
