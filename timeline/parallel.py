@@ -7,6 +7,7 @@ in. Nothing here knows which.
 from __future__ import annotations
 
 import os
+import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
@@ -67,7 +68,7 @@ def _outcome(future: Future[Result]) -> Result | Exception:
 def processes(count: int) -> Iterator[Executor]:
     """Worker processes of this machine, which die with this one, however that ends.
 
-    On an exception nobody waits for them.
+    On an exception nobody waits for what they do.
     """
     from concurrent.futures import ProcessPoolExecutor
 
@@ -75,7 +76,13 @@ def processes(count: int) -> Iterator[Executor]:
     try:
         yield executor
     except BaseException:
-        executor.shutdown(wait=False, cancel_futures=True)
+        if sys.version_info >= (3, 14):
+            # Workers are no forks of this process there: what they share with it has to be given
+            # back, or a warning is printed when all has ended.
+            executor.kill_workers()
+            executor.shutdown()
+        else:
+            executor.shutdown(wait=False, cancel_futures=True)
         raise
     executor.shutdown()
 

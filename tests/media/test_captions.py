@@ -59,10 +59,10 @@ def test_subtitles_beside_the_summary_are_all_offered_the_used_one_first(summary
         summary.with_suffix(f".{name}.srt").write_text(srt(words), encoding="utf-8")
     assert load(LoadRequest(source=summary)).transcript_path == summary.with_suffix(".de.srt")
     assert offered(summary) == [
-        ("transcript.vtt", "de", "Deutsch"),
+        ("transcript.vtt", "de", "de"),
         ("transcript.other.vtt", "", "director"),
-        ("transcript.en.vtt", "en", "English"),
-        ("transcript.pt-br.vtt", "pt-BR", "Português (BR)"),
+        ("transcript.en.vtt", "en", "en"),
+        ("transcript.pt-br.vtt", "pt-BR", "pt-BR"),
     ]
 
 
@@ -89,9 +89,9 @@ def test_text_tracks_inside_the_film_are_offered(
     path = film(media, summary.with_suffix(suffix), *tracks)
     assert [one.language for one in read_transcripts(path)] == ["eng", "eng", "ger"]
     assert offered(summary, media=path) == [
-        ("transcript.vtt", "en", "English"),
-        ("transcript.en.vtt", "en", "English (SDH)"),
-        ("transcript.de.vtt", "de", "Deutsch"),
+        ("transcript.vtt", "en", "en"),
+        ("transcript.en.vtt", "en", "en (SDH)"),
+        ("transcript.de.vtt", "de", "de (Deutsch)"),
     ]
 
 
@@ -99,8 +99,8 @@ def test_a_film_beside_subtitles_adds_its_own(summary: Path, media: dict[str, Pa
     summary.with_suffix(".en.srt").write_text(srt("Welcome."), encoding="utf-8")
     film(media, summary.with_suffix(".mkv"), ("ita", "", "Benvenuti."), ("und", "", "Welcome."))
     assert offered(summary) == [
-        ("transcript.vtt", "en", "English"),
-        ("transcript.it.vtt", "it", "Italiano"),
+        ("transcript.vtt", "en", "en"),
+        ("transcript.it.vtt", "it", "it"),
     ]
 
 
@@ -123,4 +123,4 @@ def test_a_link_that_leads_out_of_the_folder_is_not_read(summary: Path, tmp_path
     served.write_text(SUMMARY, encoding="utf-8")
     served.with_suffix(".de.srt").write_text(srt("Willkommen."), encoding="utf-8")
     served.with_suffix(".en.srt").symlink_to(outside / "diary.srt")
-    assert offered(served, within=inside.resolve()) == [("transcript.vtt", "de", "Deutsch")]
+    assert offered(served, within=inside.resolve()) == [("transcript.vtt", "de", "de")]
