@@ -12,9 +12,12 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from timeline.errors import TimelineError
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -76,15 +79,18 @@ def processes(count: int) -> Iterator[Executor]:
     try:
         yield executor
     except BaseException:
-        if sys.version_info >= (3, 14):
-            # Workers are no forks of this process there: what they share with it has to be given
-            # back, or a warning is printed when all has ended.
-            executor.kill_workers()
-            executor.shutdown()
-        else:
-            executor.shutdown(wait=False, cancel_futures=True)
+        _kill_workers(executor)
         raise
     executor.shutdown()
+
+
+def _kill_workers(executor: ProcessPoolExecutor) -> None:
+    if sys.version_info >= (3, 14):
+        executor.kill_workers()
+    else:
+        for process in list((executor._processes or {}).values()):
+            process.kill()
+    executor.shutdown(cancel_futures=True)
 
 
 def _watch_parent() -> None:

@@ -283,11 +283,7 @@ def _run(
                     step(result.source)
                     report.add(result)
     except Stopped as stopped:
-        code = report.close(stopped)
-        sys.stdout.flush()
-        sys.stderr.flush()
-        # Workers would be waited for otherwise, and each of them follows when this process ends.
-        os._exit(code)
+        return report.close(stopped)
     return report.close()
 
 
