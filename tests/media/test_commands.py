@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -116,3 +118,15 @@ def test_split_takes_the_chapters_of_the_file_itself(folder: Path) -> None:
     run("embed", folder / "talk.txt", folder / "talk.mp4", "--in-place")
     run("split", folder / "talk.mp4", folder / "talk.mp4", "-o", folder / "parts")
     assert len(list((folder / "parts").iterdir())) == 3
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+@pytest.mark.parametrize("more", [[], ["--exact"]])
+def test_an_output_that_takes_nothing_is_not_blamed_on_the_media(
+    folder: Path, more: list[str]
+) -> None:
+    command = [sys.executable, "-m", "timeline", "split", "talk.txt", "talk.mp4", *more]
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(command, cwd=folder, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1].startswith("error: standard output cannot be written")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -93,19 +93,32 @@ def split(
         joined = (*joined, *_encoded_whole(cutter, parts))
     announce(parts, joined)
     lost: tuple[str, ...] = ()
+    # Outside of it: what a callback raises is not about the media.
+    for part, missing in _written(found.path, parts, muxer, wanted, cutter):
+        lost = missing
+        progress(part)
+    problems = [Problem(code="M009", severity="warning", message=f"not kept: {x}") for x in lost]
+    return Split(parts=parts, problems=(*fitted.problems, *joined, *problems))
+
+
+def _written(
+    media: Path,
+    parts: Sequence[Part],
+    muxer: Muxer,
+    wanted: Callable[[Part], bool],
+    cutter: Cutter | None,
+) -> Iterator[tuple[Part, tuple[str, ...]]]:
+    """Each part as it is written, with a line for each stream that is not in it."""
     # Opened anew for this: no seek leads back to what is before 0, as a sound's run-in may.
-    with open_media(found.path) as source:
-        covers = read_covers(found.path, source, muxer)
+    with open_media(media) as source:
+        covers = read_covers(media, source, muxer)
         for number, part in enumerate(parts, 1):
             if not wanted(part):
                 continue
             if number > 1:
                 source.seek(max(0, part.start - _INTERLEAVED) * 1000)
             position = f"{number}/{len(parts)}"
-            lost = _write(source, found.path, part, muxer, covers, position, cutter)
-            progress(part)
-    problems = [Problem(code="M009", severity="warning", message=f"not kept: {x}") for x in lost]
-    return Split(parts=parts, problems=(*fitted.problems, *joined, *problems))
+            yield part, _write(source, media, part, muxer, covers, position, cutter)
 
 
 def plan(
