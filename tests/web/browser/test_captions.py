@@ -100,7 +100,7 @@ def test_tracks_that_a_stream_brings_are_offered_whatever_they_say(visit: Opener
     page.evaluate(
         """() => { const media = document.querySelector("#media");
         const brought = [["", "fr"], ["", "no_such!"], ["Commentary", "en"], ["", ""]];
-        for (const [label, language] of brought) media.addTextTrack("captions", label, language); }"""
+        for (const [label, tag] of brought) media.addTextTrack("captions", label, tag); }"""
     )
     options = page.locator("#caption-language option")
     expect(options).to_have_count(7)
