@@ -101,7 +101,7 @@ def hit(start: float, spans: Spans) -> bool:
 def moments(spans: Spans) -> int:
     """How many places the spans are in, where a gap of over a minute parts two."""
     count, last_end = 0, -math.inf
-    for start, end in sorted(spans):
+    for start, end in sorted(spans, key=lambda span: span[0]):
         count += start - last_end > 60
         last_end = max(last_end, end)
     return count
