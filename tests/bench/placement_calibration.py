@@ -29,6 +29,8 @@ from timeline.model import Chapter
 from timeline.placement import place
 
 BINS, BOOTSTRAPS, PIECES = 10, 300, 4
+#: Points that are less sure are counted as undated, one row each.
+THRESHOLDS = (0.45, 0.55, 0.65, 0.75, 0.85)
 
 
 @dataclass(frozen=True)
@@ -122,6 +124,21 @@ def row(name: str, found: Sequence[Start]) -> str:
     )
 
 
+def threshold_row(threshold: float, found: Sequence[Start]) -> str:
+    """What a threshold leaves undated, of absent points and of right starts."""
+    absent, right = [s for s in found if not s.is_present], [s for s in found if s.is_right]
+    dated = [s for s in found if s.confidence >= threshold]
+
+    def undated(among: Sequence[Start]) -> float:
+        return 100 * sum(s.confidence < threshold for s in among) / max(len(among), 1)
+
+    share = 100 * sum(s.is_right for s in dated) / max(len(dated), 1)
+    return (
+        f"  from {threshold:.2f}: absent undated {undated(absent):5.1f} %, "
+        f"right starts undated {undated(right):5.1f} %, right of dated {share:5.1f} %"
+    )
+
+
 def main() -> None:
     found = [start for video in read(sys.argv[1]) for start in all_starts(video)]
     spoken = [s for s in found if s.setting in ("whole", "piece")]
@@ -149,6 +166,10 @@ def main() -> None:
     for name, members in groups.items():
         if members:
             print(row(name, members))
+    for kind in KINDS:
+        print(f"{kind}, without chapters, by threshold")
+        for threshold in THRESHOLDS:
+            print(threshold_row(threshold, groups[kind]))
 
 
 if __name__ == "__main__":

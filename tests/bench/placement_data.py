@@ -98,6 +98,15 @@ def hit(start: float, spans: Spans) -> bool:
     return any(a <= start < b for a, b in spans)
 
 
+def moments(spans: Spans) -> int:
+    """How many places the spans are in, where a gap of over a minute parts two."""
+    count, last_end = 0, -math.inf
+    for start, end in sorted(spans, key=lambda span: span[0]):
+        count += start - last_end > 60
+        last_end = max(last_end, end)
+    return count
+
+
 def in_chapter(video: Video, title: str, spans: Spans) -> bool:
     """Whether there is evidence in a chapter of that title."""
     own = [c for c in video.chapters if c.title == title]

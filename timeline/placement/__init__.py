@@ -21,7 +21,7 @@ from timeline.placement.layout import Interval, chapter_at, resolve_overlaps, sp
 __all__ = ["alignment_problems", "place", "true_time"]
 
 #: A point whose best candidate is less sure stays undated: see METHOD.md for what that costs.
-MIN_TRANSCRIPT_CONFIDENCE, MIN_CHAPTER_CONFIDENCE = 0.45, 0.35
+MIN_TRANSCRIPT_CONFIDENCE, MIN_CHAPTER_CONFIDENCE = 0.5, 0.35
 
 Candidates = tuple[Moment, ...]
 
