@@ -42,6 +42,13 @@ def proposed(text: str, code: str = "T016") -> list[tuple[int, str]]:
         ("1:3O", "1:30"),
         ("1:3o", "1:30"),
         ("0l:30", "01:30"),
+        ("1:S0", "1:50"),
+        ("1:3B", "1:38"),
+        ("1:|0", "1:10"),
+        ("1:3О", "1:30"),
+        ("1°30", "1:30"),
+        ("1/30", "1:30"),
+        ("1_30", "1:30"),
         ("০১:৩০", "01:30"),
         ("1∶30", "1:30"),
         ("[1;30]", "[1:30]"),
@@ -76,6 +83,8 @@ def test_a_whole_list_may_slip() -> None:
         "Psalm 1;30 is read",
         "1/2 a pound of flour",
         "2:1 is the score",
+        "1/30 of a second is enough",
+        "1:3Sunrise",
     ],
 )
 def test_what_else_a_number_may_be_is_no_time(line: str) -> None:

@@ -19,18 +19,19 @@ from timeline.parsing.timestamps import leading
 from timeline.source_lines import SourceLines, first_word
 from timeline.times import HOUR, MINUTE, format_clock, from_fields
 
-_DIGITS = r"[\dOoIl]{1,3}"
-_PAIR = r"[\dOoIl]{2}(?![\dOI])"
+#: Letters that are taken for digits; the later ones only where a word does not go on with them.
+_ALIKE = str.maketrans("OoОоIl|SBZ", "0000111582")
+_DIGITS = r"[\dOoОоIl]{1,3}"
+_PAIR = r"(?:[\dOoОоIl]{2}(?![\dOI])|[\dOoОоIl|SBZ]{2}(?!\w))"
 #: A mark that can only be a slip for a colon, or a colon with blanks; then marks that also
 #: are in numbers.
 _MARK = r"\s?[;:：；∶︰﹕։]{1,2}\s?"
-_POINT = r"[.,·．，'’]"
+_POINT = r"[.,·．，'’°/_]"
 _STRONG = re.compile(rf"({_DIGITS}){_MARK}({_PAIR})(?:{_MARK}({_PAIR}))?")
 _WEAK = re.compile(rf"({_DIGITS}){_POINT}({_PAIR})(?:{_POINT}({_PAIR}))?(?![.,]?\d)")
 _AT_END = re.compile(rf"(?<![\w:;.,])(?:{_STRONG.pattern}|{_WEAK.pattern})[\s)\]*_]*$")
 _LAST_CLOCK = re.compile(r"(?<![\w:])(?:\d{1,2}:)?\d{1,3}:\d{2}[\s)\]*_]*$")
 _RANGE = re.compile(r"\s{0,3}(?:[-–—~]|-->|to\b)\s{0,3}")
-_ALIKE = str.maketrans("OoIl", "0011")
 #: Between the minutes from which a list may run over the hour.
 _LATE = 45 * MINUTE
 
