@@ -95,7 +95,10 @@ class Matcher:
         if kind is c.SUBPATTERN:
             return self._match([*value[3], *rest], text, at, then)
         if kind is c.BRANCH:
-            return any(self._match([*each, *rest], text, at, then) for each in value[1])
+            for each in value[1]:  # noqa: SIM110 - calls by way of C are few
+                if self._match([*each, *rest], text, at, then):
+                    return True
+            return False
         if kind in (c.ASSERT, c.ASSERT_NOT):
             return self._asserts(kind, value, text, at) and self._match(rest, text, at, then)
         if kind is c.AT:
@@ -111,8 +114,10 @@ class Matcher:
         if len(piece) == 1 and takes(piece[0], "x", self.flags) is not None:
             ends = self._run(piece[0], int(most), text, at)
             ends = ends[int(least) :]
-            order = reversed(ends) if kind is c.MAX_REPEAT else iter(ends)
-            return any(self._match(rest, text, end, then) for end in order)
+            for end in reversed(ends) if kind is c.MAX_REPEAT else ends:
+                if self._match(rest, text, end, then):
+                    return True
+            return False
 
         def again(count: int, begun: int, end: int) -> bool:
             if end == begun and count > least:
@@ -120,8 +125,9 @@ class Matcher:
             go_on = count < most and end > begun - (count == 0)
 
             def more() -> bool:
-                then_again = partial(again, count + 1, end)
-                return go_on and self._match(piece, text, end, then_again)
+                return go_on and self._match(
+                    piece, text, end, lambda last: again(count + 1, end, last)
+                )
 
             def enough() -> bool:
                 return count >= least and self._match(rest, text, end, then)

@@ -17,7 +17,6 @@ import argparse
 import json
 import sys
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
@@ -27,7 +26,6 @@ from tests.bench.placement_data import (
     Video,
     distance,
     hit,
-    moments,
     read,
     shuffled,
     with_word_errors,
@@ -40,7 +38,6 @@ REPEATS = 3
 TIMED_RUNS = 3
 BOOTSTRAPS = 1_000
 WORD_ERROR_RATE = 0.15
-SCOPE_LIMITS = (0.2, 0.3, 0.4, 0.5)
 
 
 @dataclass(frozen=True)
@@ -169,43 +166,6 @@ def section_titles_only(videos: Sequence[Video]) -> list[Prediction]:
     return found
 
 
-def scopes(videos: Sequence[Video]) -> Iterator[str]:
-    """How well insights are told that have evidence in several places, a minute or more apart.
-
-    The first row is the scope that ``place`` gives, the others call a dated point one of several
-    moments where its second candidate is at least that sure.
-    """
-    found = [
-        (point, moments(spans) > 1)
-        for video in videos
-        for point, spans in zip(
-            place(video.timeline("insight"), video.transcript).points,
-            video.spans["insight"],
-            strict=True,
-        )
-    ]
-    yield f"{'several moments (insights)':28}{'both':>6}{'told':>6}{'true':>6}{'neither':>8}"
-    for limit in (None, *SCOPE_LIMITS):
-        counts = Counter(
-            (
-                point.scope == "moments"
-                if limit is None
-                else point.start is not None
-                and sum(moment.confidence >= limit for moment in point.candidates) > 1,
-                is_several,
-            )
-            for point, is_several in found
-        )
-        both, told, true = counts[True, True], counts[True, False], counts[False, True]
-        precision = f"{100 * both / (both + told):.0f}" if both + told else "-"
-        recall = f"{100 * both / max(both + true, 1):.0f}"
-        name = "as placed" if limit is None else f"second candidate {limit}"
-        yield (
-            f"  {name:26}{both:6}{told:6}{true:6}{counts[False, False]:8}"
-            f"  precision {precision} recall {recall}"
-        )
-
-
 def seconds_per_1000_points(videos: Sequence[Video]) -> float:
     """Indexing included: each video once, with all its points; the quickest of three runs."""
     summaries = [
@@ -283,7 +243,6 @@ def report(videos: Sequence[Video]) -> Iterator[str]:
     yield f"Q&A's section, titles only    {percentage([o.hit for o in section]):.1f} " + interval(
         section, lambda o: o.hit
     )
-    yield from scopes(videos)
     yield ""
     for key, value in figures.items():
         yield f"{key:28}{value:10.3f}"

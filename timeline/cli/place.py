@@ -73,6 +73,8 @@ def _explained(point: Point, explainer: Explainer) -> Iterator[str]:
     yield click.style(f"{_moment(point)}  {next(filter(None, point.parts), '')}", bold=True)
     if point.is_undated:
         yield f"  undated: {point.reason}"
+    elif point.scope == "video":
+        yield "  about the whole video"
     else:
         yield f"  {confidence}, {_SOURCES[point.placed_by]}".replace("  , ", "  ")
     explanation = explainer.explain(point) if point.placed_by else None

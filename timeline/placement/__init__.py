@@ -17,6 +17,7 @@ from timeline.libraries import importing
 from timeline.model import Moment, PlacedBy, Placement, Point, Problem, Timeline, Transcript
 from timeline.placement.chapter_ranking import rank_chapters
 from timeline.placement.layout import Interval, chapter_at, resolve_overlaps, spread
+from timeline.placement.scope import of_whole_video
 
 __all__ = ["alignment_problems", "place", "true_time"]
 
@@ -33,16 +34,20 @@ def place(timeline: Timeline, transcript: Transcript | None = None) -> Timeline:
     the ``transcript``, and without one, or where it says nothing of them, in the chapters'
     words. They get a start, an end, a chapter, a confidence, the text that decided (``quote``)
     and the alternatives (``candidates``, best first). A point that fits nowhere stays undated
-    and says why in ``reason``. The same input gives the same output.
+    and says why in ``reason``; one that says that it speaks of the whole video has that scope and
+    no moment. The same input gives the same output.
     """
     undated = [i for i, point in enumerate(timeline.points) if point.is_undated]
+    whole = of_whole_video(timeline.points)
     by_chapter = rank_chapters(timeline) if undated else [()] * len(timeline.points)
     by_segment = _rank_segments(timeline, transcript, by_chapter)
-    in_transcript = {i for i in undated if _is_sure(by_segment[i], MIN_TRANSCRIPT_CONFIDENCE)}
+    in_transcript = {
+        i for i in undated if i not in whole and _is_sure(by_segment[i], MIN_TRANSCRIPT_CONFIDENCE)
+    }
     in_chapters = {
         i
         for i in undated
-        if i not in in_transcript and _is_sure(by_chapter[i], MIN_CHAPTER_CONFIDENCE)
+        if i not in whole | in_transcript and _is_sure(by_chapter[i], MIN_CHAPTER_CONFIDENCE)
     }
     requested = _evidence_intervals(timeline, {i: by_segment[i][0] for i in in_transcript})
     requested |= _chapter_intervals(timeline, {i: by_chapter[i][0] for i in in_chapters})
@@ -56,6 +61,8 @@ def place(timeline: Timeline, transcript: Transcript | None = None) -> Timeline:
         if i in in_chapters:
             return _dated(timeline, point, intervals[i], by_chapter[i], "chapters")
         candidates = by_segment[i] or by_chapter[i]
+        if i in whole:
+            return replace(point, placement=_whole(candidates))
         reason = _reason(timeline, point, candidates, is_spoken=bool(by_segment[i]))
         return replace(point, placement=Placement(candidates=candidates, reason=reason))
 
@@ -150,6 +157,15 @@ def _dated(
         candidates=candidates,
     )
     return replace(point, placement=placement)
+
+
+def _whole(candidates: Candidates) -> Placement:
+    return Placement(
+        placed_by="summary",
+        scope="video",
+        candidates=candidates,
+        reason="it says that it speaks of the whole video",
+    )
 
 
 def _reason(timeline: Timeline, point: Point, candidates: Candidates, *, is_spoken: bool) -> str:
