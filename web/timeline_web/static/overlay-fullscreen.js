@@ -57,23 +57,22 @@ export class FullscreenOffer {
     return document.fullscreenElement === box ? document.exitFullscreen() : box.requestFullscreen();
   }
 
-  #onChange = () => {
+  /** Events come late: the viewer may be back before the one that says that the screen was given. */
+  #onChange = ({ target }) => {
     const full = document.fullscreenElement;
     this.#restore?.();
     this.#restore = null;
-    if (!full || !this.#media) return;
-    if (full === this.#media) this.#say();
+    if (!this.#media) return;
+    if (target === this.#media && full !== target) this.#say();
     else if (full === commonBox(this.#overlay, this.#media) && !this.#button.hidden) this.#restore = fillScreen(this.#media);
   };
 
   /** Shown when the viewer is back: nothing could be seen before. */
   #say() {
-    document.addEventListener("fullscreenchange", () => {
-      this.#notice.textContent = ALONE_NOTICE;
-      this.#notice.hidden = false;
-      clearTimeout(this.#timeout);
-      this.#timeout = setTimeout(() => (this.#notice.hidden = true), ALONE_NOTICE_MS);
-    }, { once: true });
+    this.#notice.textContent = ALONE_NOTICE;
+    this.#notice.hidden = false;
+    clearTimeout(this.#timeout);
+    this.#timeout = setTimeout(() => (this.#notice.hidden = true), ALONE_NOTICE_MS);
   }
 }
 
