@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 from timeline.errors import TimelineError
@@ -30,7 +31,7 @@ def all_transcripts(loaded: Loaded) -> tuple[tuple[Transcript, ...], Notes]:
     if used and loaded.transcript_path:
         used = named_by_file(used, loaded.transcript_path)
     found = {_content(used): used} if used else {}
-    for transcript in (*_from_files(loaded, notes), *_from_media(loaded, notes)):
+    for transcript in chain(_from_files(loaded, notes), _from_media(loaded, notes)):
         if len(found) == MAX_LANGUAGES:
             notes.append(f"captions in {MAX_LANGUAGES} languages; the others are left out")
             break

@@ -87,7 +87,8 @@ def load(request: LoadRequest) -> Loaded:
     """
     try:
         video = _find_video(request)
-        transcript_path, *others = _find_transcripts(request, video) or (None,)
+        transcripts = _find_transcripts(request, video)
+        transcript_path = next(iter(transcripts), None)
         written, read_notes = _read_text(request)
         info, probe_notes = _probe(request, video, transcript_path)
         parsed = written.parsed if written else _read_media(request, info)
@@ -114,7 +115,7 @@ def load(request: LoadRequest) -> Loaded:
         media=video.path,
         media_info=info,
         transcript_path=transcript_path if transcript else None,
-        other_transcripts=tuple(filter(None, others)),
+        other_transcripts=transcripts[1:],
         path=request.path,
         lists=parsed.lists,
         text=written.text if written else "",

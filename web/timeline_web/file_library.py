@@ -60,6 +60,7 @@ class WatchedFile:
         self._seen: dict[Path, FileState] | None = None
         self._next_look = 0.0
         self._used: tuple[Path, ...] = ()  # besides what the request names and what is beside it
+        self._further: tuple[Path, ...] = ()  # transcripts that place nothing
         self._entry: Entry | None = None
         self._listing: Listing | None = None
         self._status: Status | None = None
@@ -152,9 +153,11 @@ class WatchedFile:
             self._report(note)
         if before and entry.version != before.version:
             self._report(f"read again: {self.request.name}")
-        used = (loaded.transcript_path, loaded.media, *loaded.other_transcripts)
-        self._used = tuple(filter(None, used))
-        self._seen = {path: _state(path) for path in self._used} | (self._seen or {})
+        self._used = tuple(filter(None, (loaded.transcript_path, loaded.media)))
+        self._further = loaded.other_transcripts
+        self._seen = {path: _state(path) for path in (*self._used, *self._further)} | (
+            self._seen or {}
+        )
         self._listing = page.listing(entry)
         self._status = Status(entry.version, entry.problem)
         # Last: another thread that sees it goes on with the rest.
@@ -177,7 +180,7 @@ class WatchedFile:
         """The states of all that it is read from, and of what could be beside it."""
         path = self.request.path
         beside = files.siblings(path, _BESIDE) if path else []
-        return {path: _state(path) for path in (*self._read_from(), *beside)}
+        return {path: _state(path) for path in (*self._read_from(), *self._further, *beside)}
 
     def _read_from(self) -> Iterator[Path]:
         request = self.request

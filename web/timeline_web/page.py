@@ -6,7 +6,7 @@ Times are seconds here, as in timeline.json; ``time_text`` is how people read th
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from operator import attrgetter, itemgetter
 from typing import Any
@@ -20,6 +20,7 @@ from timeline.text_language import direction_of, language_of
 from timeline.times import format_clock, to_seconds
 from timeline.tracks import NOUNS
 from timeline_web import exports
+from timeline_web.exports import Captions
 from timeline_web.library import Entry, Listing
 from timeline_web.page_model import (
     ChapterView,
@@ -46,6 +47,7 @@ def build(entry: Entry) -> Page:
     timeline = entry.timeline
     counts = _counts(entry)
     language = timeline.language or language_of(_all_text(timeline))
+    captions = exports.captions(entry.transcripts)
     return Page(
         id=entry.id,
         title=timeline.title or entry.name,
@@ -59,8 +61,8 @@ def build(entry: Entry) -> Page:
         estimated=timeline.duration_source == "estimate",
         groups=tuple(group_points(timeline, entry.transcript)),
         transcript=tuple(_lines(entry)),
-        tracks=tuple(_tracks(entry, language)),
-        downloads=tuple(_downloads(entry)),
+        tracks=tuple(_tracks(timeline, captions, language)),
+        downloads=tuple(_downloads(entry, captions)),
         counts=counts,
         contents=_contents(counts),
         filters=tuple(_filters(counts)),
@@ -226,22 +228,21 @@ def _lines(entry: Entry) -> Iterable[LineView]:
         )
 
 
-def _tracks(entry: Entry, language: str) -> Iterable[TrackView]:
+def _tracks(timeline: Timeline, captions: Sequence[Captions], language: str) -> Iterable[TrackView]:
     language = language or "en"
-    if entry.timeline.chapters:
+    if timeline.chapters:
         yield TrackView(
             kind="chapters", label="Chapters", url="chapters.vtt", language=language, default=True
         )
-    for one in exports.captions(entry.transcripts):
+    for one in captions:
         spoken = one.language or language
         yield TrackView(kind="captions", label=one.label, url=one.url, language=spoken)
 
 
-def _downloads(entry: Entry) -> Iterable[Download]:
+def _downloads(entry: Entry, captions: Sequence[Captions]) -> Iterable[Download]:
     stem = exports.slug(entry.name)
     for export in exports.exports(entry.timeline, stem):
         yield Download(label=export.label, url=export.path, name=export.name)
-    captions = exports.captions(entry.transcripts)
     for one in captions:
         label = f"WebVTT: transcript, {one.label}" if len(captions) > 1 else "WebVTT: transcript"
         yield Download(label=label, url=one.url, name=f"{stem}.{one.url}", is_captions=True)

@@ -118,10 +118,14 @@ def track(id: str, name: str) -> Response:
     if name in TRACKS:
         track_name = TRACKS[TRACKS.index(name)]
         return _text(entry, name, lambda: webvtt.write(entry.timeline, track_name), "text/vtt")
-    found = {one.url: one for one in exports.captions(entry.transcripts)}.get(f"{name}.vtt")
-    if found is None:
-        abort(404, "There is no such track.")
-    return _text(entry, name, found.text, "text/vtt")
+
+    def make() -> str:
+        found = {one.url: one for one in exports.captions(entry.transcripts)}.get(f"{name}.vtt")
+        if found is None:
+            abort(404, "There is no such track.")
+        return found.text()
+
+    return _text(entry, name, make, "text/vtt")
 
 
 @blueprint.get("/t/<id>/export/<fmt>/<name>")
