@@ -75,12 +75,9 @@ def is_media(path: Path | str) -> bool:
 def is_inside(path: Path, folder: Path) -> bool:
     """Whether a file is in ``folder``, which is resolved, once every symbolic link is followed."""
     try:
-        found = os.path.realpath(path, strict=True)
-    except FileNotFoundError:
-        found = os.path.realpath(path)
-    except OSError:  # a link that leads to itself
+        return path.resolve().is_relative_to(folder)
+    except (OSError, RuntimeError):  # a link that leads to itself
         return False
-    return Path(found).is_relative_to(folder)
 
 
 def summaries_in(folder: Path) -> list[Path]:

@@ -16,7 +16,7 @@ from timeline.media import encoders
 from timeline.media.containers import open_media
 from timeline.media.encoders import ENCODERS
 from timeline.media.probe import MediaInfo, is_cover, ticks_to_ms
-from timeline.media.remux import packets
+from timeline.media.remux import packets, shown_at
 from timeline.times import MINUTE, SECOND
 
 if TYPE_CHECKING:
@@ -187,7 +187,7 @@ class Cutter:
             for packet in self._from(source, joint):
                 if until is not None and _decoded(packet) >= until:
                     return
-                if joint.at <= _at(packet) and (until is None or _at(packet) < until):
+                if joint.at <= shown_at(packet) and (until is None or shown_at(packet) < until):
                     yield packet
 
     def _frames(self, joint: Joint | None, start: int, end: int | None) -> Iterator[VideoFrame]:
@@ -214,7 +214,7 @@ class Cutter:
         begun = joint is None
         source.seek(joint.at * 1000 if joint else 0)
         for packet in packets(source, [self.index]):
-            begun = begun or (joint is not None and _at(packet) == joint.at)
+            begun = begun or (joint is not None and shown_at(packet) == joint.at)
             if begun:
                 yield packet
 
@@ -235,7 +235,7 @@ class Cutter:
         crossing: list[Joint] = []
         past: Packet[Any] | None = None
         for packet in found:
-            at = _at(packet)
+            at = shown_at(packet)
             if after and _decoded(packet) >= after.at:
                 break
             if at >= moment:
@@ -253,12 +253,6 @@ class Cutter:
 
     def _is_joint(self, packet: Packet[Any]) -> bool:
         return packet.is_keyframe and (self._record is None or self._record.is_idr(bytes(packet)))
-
-
-def _at(packet: Packet[Any]) -> int:
-    """When a packet is shown (ms)."""
-    time = packet.pts if packet.pts is not None else packet.dts
-    return ticks_to_ms(time or 0, packet.time_base)
 
 
 def _delay(packet: Packet[Any], decoded: Packet[Any]) -> int:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from timeline.media.exact import Cutter
 from timeline.media.probe import is_cover, ticks_to_ms
-from timeline.media.remux import packets
+from timeline.media.remux import packets, shown_at
 from timeline.model import Chapter
 
 if TYPE_CHECKING:
@@ -106,8 +106,7 @@ def _between(
         if is_cover(packet.stream):
             yield packet
             continue
-        time = packet.pts if packet.pts is not None else packet.dts
-        at = ticks_to_ms(time or 0, packet.time_base)
+        at = shown_at(packet)
         if packet.is_keyframe and at + _early(packet, run_in) >= part.start:
             begun.add(index)
         if _is_past(packet, at, part.end):

@@ -199,6 +199,12 @@ def _copy_packets(
     return to_ms(max((ends[index] * bases[index] for index in ends), default=Fraction(0)))
 
 
+def shown_at(packet: Packet[Any]) -> int:
+    """When a packet is shown (ms), or where that is not known, decoded."""
+    time = packet.pts if packet.pts is not None else packet.dts
+    return ticks_to_ms(time or 0, packet.time_base)
+
+
 def packets(source: InputContainer, streams: Iterable[int]) -> Iterator[Packet[Any]]:
     """The packets of these streams. Raises MediaError where they are encrypted."""
     seen: set[int] = set()

@@ -39,15 +39,14 @@ def place(timeline: Timeline, transcript: Transcript | None = None) -> Timeline:
     """
     undated = [i for i, point in enumerate(timeline.points) if point.is_undated]
     whole = of_whole_video(timeline.points)
+    datable = [i for i in undated if i not in whole]
     by_chapter = rank_chapters(timeline) if undated else [()] * len(timeline.points)
     by_segment = _rank_segments(timeline, transcript, by_chapter)
-    in_transcript = {
-        i for i in undated if i not in whole and _is_sure(by_segment[i], MIN_TRANSCRIPT_CONFIDENCE)
-    }
+    in_transcript = {i for i in datable if _is_sure(by_segment[i], MIN_TRANSCRIPT_CONFIDENCE)}
     in_chapters = {
         i
-        for i in undated
-        if i not in whole | in_transcript and _is_sure(by_chapter[i], MIN_CHAPTER_CONFIDENCE)
+        for i in datable
+        if i not in in_transcript and _is_sure(by_chapter[i], MIN_CHAPTER_CONFIDENCE)
     }
     requested = _evidence_intervals(timeline, {i: by_segment[i][0] for i in in_transcript})
     requested |= _chapter_intervals(timeline, {i: by_chapter[i][0] for i in in_chapters})

@@ -24,7 +24,7 @@ _WORDS = {
         r"(?:dieser|der) (?:ganze )?(?:vortrag|film|podcast)|"
         r"(?:diese|die) (?:ganze )?(?:folge|sitzung|vorlesung|episode)",
         r"handelt(?: \w+)? von|dreht sich um|(?:befasst|beschäftigt) sich mit|"
-        r"gibt eine(?:n|) (?:überblick|einführung)|geht(?: es)? um",
+        r"gibt einen? (?:überblick|einführung)|geht(?: es)? um",
     ),
     "fr": (
         r"(?:cette|la) (?:vidéo|conférence|réunion|séance)|"

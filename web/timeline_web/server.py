@@ -16,8 +16,7 @@ a worker per connection cannot. What it lets a client do with a connection is an
   at (``epoll``; on Windows a ``select`` for 512 sockets), and is notified of what has changed.
 - While a worker writes to a socket, the main loop finds it writable, cannot have its lock, and
   tries again, thousands of times a second, taking the interpreter from the worker. Here a
-  connection is not writable to the main loop while its worker writes.
-
+  connection is not writable to the main loop while its worker answers.
 - Each request wakes the main loop twice, and its head and its body are sent one after the other:
   here once, and together.
 
