@@ -90,7 +90,8 @@ def test_only_what_is_asked_for_is_read(
     read: list[str] = []
 
     def counted(request: LoadRequest, video: str = "") -> object:
-        read.append(Path(request.source).stem)
+        if Path(request.source).parent == folder:  # a library before may be reading yet
+            read.append(Path(request.source).stem)
         return load_entry(request, video)
 
     monkeypatch.setattr(file_library, "load_entry", counted)
