@@ -134,6 +134,13 @@ def test_it_stops_cleanly(summary: Path, number: signal.Signals, times: int) -> 
         assert "Traceback" not in out + err
 
 
+def test_signals_to_the_very_end_change_nothing(summary: Path) -> None:
+    with watching(summary) as running:
+        while running.process.poll() is None:
+            running.process.send_signal(signal.SIGTERM)
+        assert running.process.returncode == 0
+
+
 def test_a_lost_terminal_ends_nothing(summary: Path) -> None:
     with watching(summary) as running:
         running.process.send_signal(signal.SIGHUP)

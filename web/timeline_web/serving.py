@@ -114,6 +114,10 @@ class _Stop:
 
     @classmethod
     def ask(cls, number: int, frame: FrameType | None) -> None:
+        # Once is enough, and what is ignored is so until the very end: the interpreter gives up
+        # its handlers before that, and another signal would kill the process.
+        for one in filter(None, map(_signal, _STOPPING)):
+            signal.signal(one, signal.SIG_IGN)
         cls.is_asked = True
         if cls.server:
             cls.server.stop()
