@@ -43,10 +43,10 @@ export async function ensureSeekable(media, say) {
 /** Play a blob instead, on from where the viewer is or wanted to be. */
 async function playBlob(media, blob) {
   const { currentTime, paused, playbackRate } = media;
-  const target = Math.max(currentTime, soughtTime(media) || 0);
   media.addEventListener("loadedmetadata", () => {
     media.playbackRate = playbackRate;
-    seek(media, target);
+    // Asked only now: a link's time may have been sought meanwhile, by who waits for this event, too.
+    seek(media, Math.max(currentTime, soughtTime(media) || 0));
     if (!paused) media.play();
   }, { once: true });
   media.src = URL.createObjectURL(blob);
