@@ -10,8 +10,11 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager
+from enum import Enum
+from functools import partial
+from queue import SimpleQueue
 from typing import TYPE_CHECKING, TypeVar
 
 from timeline.errors import TimelineError
@@ -27,6 +30,10 @@ Result = TypeVar("Result")
 _WINDOW = 256
 
 
+class _End(Enum):
+    END = 0
+
+
 class WorkerError(TimelineError):
     """A worker that died over its task: killed, or out of memory."""
 
@@ -38,27 +45,52 @@ def results(
 
     Where a worker dies, every task that was under way has a WorkerError.
     """
-    waiting: dict[Future[Result], Item] = {}
-    outcome: Result | Exception
-    todo = iter(items)
-    while True:
-        for item in todo:
-            try:
-                waiting[executor.submit(function, item)] = item
-            except (BrokenExecutor, RuntimeError) as error:
-                yield item, WorkerError(f"no worker is left: {error}")
-            if len(waiting) >= _WINDOW:
-                break
-        if not waiting:
-            return
-        done, _ = wait(waiting, return_when=FIRST_COMPLETED)
-        for future in done:
-            item = waiting.pop(future)
-            outcome = _outcome(future)
-            yield item, outcome
+    # A thread of its own deals with the executor. This one may be broken off anywhere, as by
+    # Ctrl-C, and would leave a future's or the executor's lock taken for good. These queues are
+    # made to be broken off.
+    tasks: SimpleQueue[Item | _End] = SimpleQueue()
+    done: SimpleQueue[tuple[Item, Result | Exception]] = SimpleQueue()
+    thread = threading.Thread(target=_submit, args=(function, tasks, done, executor), daemon=True)
+    thread.start()
+    waiting = 0
+    try:
+        for item in items:
+            tasks.put(item)
+            waiting += 1
+            while waiting >= _WINDOW or not done.empty():
+                yield done.get()
+                waiting -= 1
+        for _ in range(waiting):
+            yield done.get()
+    finally:
+        tasks.put(_End.END)
+        thread.join()
+
+
+def _submit(
+    function: Callable[[Item], Result],
+    tasks: SimpleQueue[Item | _End],
+    done: SimpleQueue[tuple[Item, Result | Exception]],
+    executor: Executor,
+) -> None:
+    """Submit each of the tasks, up to the end; what comes of them goes to ``done``."""
+
+    def report(item: Item, future: Future[Result]) -> None:
+        outcome = _outcome(future)
+        done.put((item, outcome))
+
+    while not isinstance(item := tasks.get(), _End):
+        try:
+            future = executor.submit(function, item)
+        except Exception as error:  # a user's executor has errors of its own
+            done.put((item, WorkerError(f"no worker is left: {error}")))
+        else:
+            future.add_done_callback(partial(report, item))
 
 
 def _outcome(future: Future[Result]) -> Result | Exception:
+    if future.cancelled():
+        return WorkerError("it was cancelled")
     error = future.exception()
     if error is None:
         return future.result()
@@ -73,9 +105,12 @@ def processes(count: int) -> Iterator[Executor]:
 
     On an exception nobody waits for what they do.
     """
+    import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
-    executor = ProcessPoolExecutor(count, initializer=_watch_parent)
+    # Not "fork", which would copy this process in the midst of what its threads are doing.
+    context = multiprocessing.get_context("spawn" if sys.platform == "win32" else "forkserver")
+    executor = ProcessPoolExecutor(count, context, initializer=_watch_parent)
     try:
         yield executor
     except BaseException:
@@ -90,6 +125,8 @@ def _kill_workers(executor: ProcessPoolExecutor) -> None:
     else:
         for process in list((executor._processes or {}).values()):
             process.kill()
+    # Where one was killed in the midst of a result, the rest of it is awaited while this is open.
+    executor._result_queue._writer.close()  # type: ignore[attr-defined]
     executor.shutdown(cancel_futures=True)
 
 

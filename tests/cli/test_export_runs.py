@@ -57,7 +57,8 @@ def _started(*arguments: str) -> subprocess.Popen[str]:
 
 
 def _children(pid: int) -> list[int]:
-    found = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    threads = Path(f"/proc/{pid}/task").glob("*/children")
+    found = " ".join(file.read_text() for file in threads).split()
     return [grandchild for child in map(int, found) for grandchild in (child, *_children(child))]
 
 
