@@ -17,7 +17,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufe
 _BULLET = re.compile(
     r"[-*+–—»›]\s+|\d{1,3}\s?[-–]\s+(?=[^\w\s])|\(?\d{1,3}[.)]\s+"
     r"|#\d{1,3}[.:)]?\s+(?=[\[(@]{0,2}\d)|[a-z]\)\s+"
-    rf"|(?:[{BULLETS}]\s{{0,3}}){{1,4}}(?![\s{BULLETS}])"
+    rf"|(?:[{BULLETS}]\ufe0f?\s{{0,3}}){{1,4}}(?![\s{BULLETS}])"
 )
 _CHECKBOX = re.compile(r"\[[ xX]\]\s+")
 _DOT = re.compile(rf"[{BULLETS}]\s*")
