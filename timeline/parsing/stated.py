@@ -38,6 +38,7 @@ class Places(NamedTuple):
 
 
 NOWHERE = Places()
+_ADDRESS = re.compile(r"https?://[^\s<>\"'()\[\]]{1,500}")
 
 
 def places(texts: Sequence[str]) -> Places:
@@ -58,15 +59,15 @@ def stated(text: str, links: Sequence[str] = (), usual: Places = NOWHERE) -> Sta
     opening = leading(text)
     if opening and opening.rest and (opening.bracketed or (usual.before and not opening.ambiguous)):
         return Stated(opening, opening.rest)
-    if several := _closing(text):
-        return several
-    closing = trailing(text)
-    if closing and closing.rest and (closing.bracketed or usual.after or _stands_apart(closing)):
-        return Stated(closing, closing.rest)
+    if found := _brackets(text) or _last_row(text):
+        return found
     for frame, timestamp in framed(text) if usual.frames else ():
         if frame in usual.frames:
             return Stated(timestamp, timestamp.rest)
-    for url in links:
+    closing = trailing(text)
+    if closing and closing.rest and (closing.bracketed or usual.after or _stands_apart(closing)):
+        return Stated(closing, closing.rest)
+    for url in (*links, *_ADDRESS.findall(text)):
         if (start := from_url(url)) is not None:
             return Stated(Timestamp(start, None, text), text)
     return Stated(None, text)
@@ -116,6 +117,7 @@ def _stands_apart(timestamp: Timestamp) -> bool:
     return timestamp.rest.endswith((".", "!", "?", "。", "？", "！"))
 
 
+_MOST_BRACKETS = 20
 _GROUP = re.compile(r"[\[(（]([^()\[\]（）]{3,80})[\])）]\s{0,3}[.?!。？]?$")
 _FILLER = re.compile(
     r"[\W_]+|\b(?:at|and|und|et|y|e|i|и|um|ab|à|bei|q|a|question|answer|frage|antwort|see|siehe"
@@ -127,14 +129,41 @@ _FILLER = re.compile(
 )
 
 
+def _brackets(text: str) -> Stated | None:
+    """The times in the brackets that close a text, one after the other: ``[2:10] [7:05]``."""
+    found: Stated | None = None
+    for _ in range(_MOST_BRACKETS):
+        before = _closing(found.text if found else text)
+        if before is None or before.timestamp is None:
+            break
+        later = (found.timestamp, *found.also) if found and found.timestamp else ()
+        found = before._replace(also=(*before.also, *later))
+    return found
+
+
 def _closing(text: str) -> Stated | None:
     """The times in one pair of brackets at the end: ``(7:05, 8:00)``, ``(around 7:05)``."""
     group = _GROUP.search(text, max(0, len(text) - 90))
     if not group:
         return None
-    inside = fold(group[1])
+    words = text[: group.start()].rstrip()
+    mark = text.rstrip()[-1]
+    if mark in ".!?。？" and words[-1:] not in ".!?。？！":
+        words += mark
+    return _times_alone(group[1], words)
+
+
+def _last_row(text: str) -> Stated | None:
+    """The times that are all of a last line: ``Timestamp: 7:05``."""
+    words, _, row = text.rstrip().rpartition("\n")
+    return _times_alone(row, words.rstrip()) if words else None
+
+
+def _times_alone(text: str, words: str) -> Stated | None:
+    """The times of a text that says nothing else, as those of ``words``."""
+    inside = fold(text)
     spots = [time_match for time_match in times_in(inside) if not time_match.letters]
-    if not spots or (len(spots) == 1 and only_time(inside)):
+    if not spots:
         return None
     rest = inside
     for time_match in reversed(spots):
@@ -142,10 +171,6 @@ def _closing(text: str) -> Stated | None:
     moments = _moments(spots, inside)
     if _FILLER.sub("", rest):
         return None
-    words = text[: group.start()].rstrip()
-    mark = text.rstrip()[-1]
-    if mark in ".!?。？" and words[-1:] not in ".!?。？！":
-        words += mark
     first, *others = [moment._replace(rest=words, bracketed=True) for moment in moments]
     return Stated(first, words, tuple(others))
 
