@@ -86,12 +86,12 @@ def test_the_loop_goes_on_while_every_thread_is_held_up() -> None:
     with running_server(site, threads=2) as server, ExitStack() as stack:
         download = stack.enter_context(asked(server, "/large")).getresponse()
         received = len(download.read(1000))
-        slow = [stack.enter_context(asked(server, "/slow")) for _ in range(2)]
-        assert all(site.begun.acquire(timeout=20) for _ in slow)
+        slow = [stack.enter_context(asked(server, "/slow")) for _ in range(3)]
+        assert all(site.begun.acquire(timeout=20) for _ in range(2))
         waiting = [stack.enter_context(asked(server, "/")) for _ in range(5)]
         assert received + len(download.read()) == LARGE
         site.may_end.set()
-        assert [one.getresponse().read() for one in (*waiting, *slow)] == [b"ok"] * 7
+        assert [one.getresponse().read() for one in (*waiting, *slow)] == [b"ok"] * 8
 
 
 def test_what_an_application_raises_ends_its_connection_and_no_thread() -> None:
