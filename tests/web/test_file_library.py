@@ -210,6 +210,24 @@ def test_a_thread_that_reads_keeps_nobody_waiting(
     assert (meanwhile.timeline.title, after.timeline.title) == ("Before", "After")
 
 
+def test_one_file_keeps_no_other_from_being_seen(
+    folder: Path, said: list[str], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def failing(request: LoadRequest, video: str = "") -> object:
+        if "bad" in str(request.source):
+            raise RecursionError
+        return load_entry(request, video)
+
+    monkeypatch.setattr(file_library, "load_entry", failing)
+    monkeypatch.setattr(file_library, "_REFRESH_SECONDS", 0.05)
+    write(folder / "bad.txt")
+    library = opened(folder, said)
+    assert library.count() == 1
+    wait_until(lambda: "a summary was not read" in caplog.text)
+    write(folder / "talk.txt")
+    wait_until(lambda: library.count() == 2)
+
+
 def linked(at: Path, to: Path) -> None:
     at.symlink_to(to)
 

@@ -5,13 +5,14 @@ Why it is not Waitress's own is said in ``server``.
 
 from __future__ import annotations
 
-import ipaddress
 import time
 from io import BytesIO
 from typing import Any
 
 from timeline.errors import TimelineError
 from timeline.libraries import importing
+from timeline_web.proxies import network_of
+from timeline_web.request_parser import RequestParser
 
 with importing("waitress", TimelineError):
     from waitress.buffers import ReadOnlyFileBasedBuffer  # type: ignore[import-untyped]
@@ -54,6 +55,7 @@ class Channel(HTTPChannel):  # type: ignore[misc]
     """
 
     task_class = Task
+    parser_class = RequestParser
 
     request: Any
     requests: list[Any]
@@ -179,9 +181,9 @@ class Channel(HTTPChannel):  # type: ignore[misc]
             self._request_began = time.monotonic()
         request = self.request
         self._unread = self._unread[request.received(self._unread) :]
-        if request.expect_continue and request.headers_finished and not self.sent_continue:
-            self.send_continue()
         if not request.completed:
+            if request.expect_continue and request.headers_finished and not self.sent_continue:
+                self.send_continue()
             return
         self.sent_continue = False
         self.request = None
@@ -210,13 +212,3 @@ class Channel(HTTPChannel):  # type: ignore[misc]
         if sent:
             self.last_progress = time.monotonic()
         return sent > 0
-
-
-def network_of(address: str) -> str:
-    """What counts as one visitor: an IPv4 address, or the network of a site in IPv6."""
-    if ":" not in address:
-        return address
-    parsed = ipaddress.IPv6Address(address.partition("%")[0])
-    if parsed.ipv4_mapped:
-        return str(parsed.ipv4_mapped)
-    return str(ipaddress.IPv6Network((parsed, 64), strict=False))

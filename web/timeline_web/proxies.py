@@ -5,6 +5,7 @@ Nothing that a request says of the way it came is believed unless the user asked
 
 from __future__ import annotations
 
+import ipaddress
 import json
 import logging
 import re
@@ -75,6 +76,20 @@ def trust_proxies(app: Flask, count: int) -> None:
     app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
         app.wsgi_app, x_for=count, x_proto=count, x_host=0, x_prefix=count
     )
+
+
+def network_of(address: str) -> str:
+    """What counts as one visitor: an IPv4 address, or the network of a site in IPv6.
+
+    What is no address stays as it is: a proxy may say ``unknown``.
+    """
+    try:
+        parsed = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    if parsed.version == 4 or parsed.ipv4_mapped:
+        return str(parsed if parsed.version == 4 else parsed.ipv4_mapped)
+    return str(ipaddress.IPv6Network((parsed, 64), strict=False))
 
 
 def log_access(app: Flask, fmt: LogFormat) -> None:
