@@ -158,7 +158,10 @@ def test_a_public_address_sets_name_scheme_and_prefix(path: str) -> None:
     assert "Path" not in welcome.headers["Set-Cookie"], "the browser's own: beside the login"
 
 
-@pytest.mark.parametrize("prefix", ["/t", "/static", "/deep/down", ""])
+@pytest.mark.parametrize(
+    "prefix",
+    ["/t", "/static", "/deep/down", "/my%20talks", "/vortr%C3%A4ge", "/vorträge", "/a%2Fb", ""],
+)
 @pytest.mark.parametrize("is_stripped", [True, False])
 def test_a_prefix_is_taken_off_once_whether_or_not_the_proxy_did(
     prefix: str, is_stripped: bool

@@ -134,6 +134,21 @@ def test_new_changed_and_deleted_files_are_seen(folder: Path, said: list[str]) -
     assert titles(library) == ["Second"]
 
 
+def test_a_folder_that_is_gone_is_said_and_seen_when_it_is_back(
+    folder: Path, said: list[str]
+) -> None:
+    write(folder / "talk.txt")
+    library = opened(folder, said)
+    away = folder.rename(folder.with_name("away"))
+    for _ in range(3):
+        library.refresh()
+        assert titles(library) == []
+    assert said == [f"{folder}: there is no summary in this folder any more"]
+    away.rename(folder)
+    library.refresh()
+    assert titles(library) == ["About talk"]
+
+
 def test_they_are_seen_without_being_told(folder: Path, said: list[str]) -> None:
     write(folder / "a.txt", "First")
     library = opened(folder, said)

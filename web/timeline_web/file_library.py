@@ -285,6 +285,8 @@ class FileLibrary:
             return
         known = self._by_source
         found = {str(path): path for path in self._find()}
+        if known and not found:
+            self._report(f"{self._template.name}: there is no summary in this folder any more")
         if found.keys() != known.keys():
             self._watch(
                 {

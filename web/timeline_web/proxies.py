@@ -12,7 +12,7 @@ import re
 import time
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Literal
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote_to_bytes, urlsplit
 
 from flask import Flask, Response, g, request
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -51,8 +51,10 @@ class PublicUrl:
             )
         self.scheme = parts.scheme
         self.host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
-        self.prefix = parts.path.rstrip("/")
-        self.url = f"{parts.scheme}://{parts.netloc}{self.prefix}/"
+        path = parts.path.rstrip("/")
+        self.url = f"{parts.scheme}://{parts.netloc}{path}/"
+        #: As PEP 3333 has paths: decoded, a character for each byte.
+        self.prefix = unquote_to_bytes(path).decode("latin-1")
 
     def wrap(self, application: WSGIApplication) -> WSGIApplication:
         """``application`` with the environment of this address."""
