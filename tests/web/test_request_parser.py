@@ -55,6 +55,15 @@ def test_what_is_no_request_is_refused(app: Flask, sent: bytes) -> None:
 
 
 @pytest.mark.parametrize(
+    "sent", [b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", b"\0", b"\xef\xbb\xbfGET"]
+)
+def test_what_is_no_text_is_refused_at_once(app: Flask, sent: bytes) -> None:
+    with running_server(app) as server:
+        assert statuses(talk(server, sent)) == [400]
+        assert statuses(talk(server, b"\r\n\r\nGET / HTTP/1.0\r\n" + HOST + b"\r\n")) == [302]
+
+
+@pytest.mark.parametrize(
     ("headers", "body", "expected"),
     [
         (b"", b"", [404]),

@@ -15,8 +15,10 @@ from timeline.libraries import importing
 
 with importing("waitress", TimelineError):
     from waitress.parser import HTTPRequestParser, ParsingError  # type: ignore[import-untyped]
+    from waitress.utilities import BadRequest  # type: ignore[import-untyped]
 
 _REQUEST_LINE = re.compile(rb"\S+ \S+ HTTP/[0-9]\.[0-9]")
+_TEXT = re.compile(rb"[\r\n!-~]")
 _PADDING = re.compile(rb"[ \t]{64}")
 
 
@@ -24,6 +26,18 @@ class RequestParser(HTTPRequestParser):  # type: ignore[misc]
     """A request as it arrives. What is none of RFC 9112 is answered with 400."""
 
     headers: dict[str, Any]
+
+    def received(self, data: bytes) -> int:
+        """Take bytes; how many were of this request. What begins as no text does is refused.
+
+        Else a browser that tries TLS, for somebody who typed https, waits for an answer.
+        """
+        if self.body_rcv is None and not self.header_plus and not _TEXT.match(data):
+            self.parse_header(b"GET / HTTP/1.0\r\n")
+            self.error = BadRequest("This is not HTTP")
+            self.completed = True
+            return len(data)
+        return int(super().received(data))
 
     def parse_header(self, header_plus: bytes) -> None:
         """Read the request line and the headers. Raises ParsingError."""
