@@ -11,6 +11,7 @@ in memory.
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import time
@@ -36,6 +37,8 @@ Report = Callable[[str], None]
 
 #: So many entries stay in memory.
 MAX_ENTRIES = 32
+
+_log = logging.getLogger("timeline_web")
 
 _REFRESH_SECONDS = 1.0
 #: So often a folder is looked at for what is new beside a summary, however many ask for it.
@@ -282,6 +285,8 @@ class FileLibrary:
             return
         known = self._by_source
         found = {str(path): path for path in self._find()}
+        if known and not found:
+            self._report(f"{self._template.name}: there is no summary in this folder any more")
         if found.keys() != known.keys():
             self._watch(
                 {
@@ -388,11 +393,15 @@ def _keep_reading(reference: weakref.ref[FileLibrary]) -> None:
     looked = 0.0
     while library := reference():
         begun = time.monotonic()
-        if begun - looked >= _REFRESH_SECONDS:
-            library.refresh()
-            library.read_again()
-            looked = time.monotonic()
-        is_reading = library.read_on()
+        is_reading = False
+        try:
+            if begun - looked >= _REFRESH_SECONDS:
+                library.refresh()
+                library.read_again()
+                looked = time.monotonic()
+            is_reading = library.read_on()
+        except Exception:  # one file must not keep the others from being read
+            _log.exception("a summary was not read")
         del library
         rest = _REST * (time.monotonic() - begun)
         time.sleep(min(rest, _REFRESH_SECONDS) if is_reading else _REFRESH_SECONDS)
