@@ -24,7 +24,8 @@ export function connectLanguages() {
     const item = id && headingOf(id);
     if (!item) return;
     text.lang = item.closest("[lang]").lang;
-    text.dir = getComputedStyle(item).direction;
+    // Stated where it differs from the panel's: to ask for the style would lay the item out.
+    text.dir = item.closest("[dir]").dir;
   };
   const markAll = () => overlay.querySelectorAll("[data-point], [data-role=current-chapter]").forEach(mark);
   new MutationObserver(markAll).observe(overlay, { childList: true });
