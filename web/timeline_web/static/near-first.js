@@ -9,7 +9,6 @@ const REACHES = [0.1, 0.4, 0.7, 1, 1.3, 1.6];
 
 export class NearFirst {
   #outline = null;
-  #groups = [];
   /** The groups that wait. */
   #waiting = new Set();
   /** Counts the runs: a newer one ends the one before. */
@@ -18,7 +17,6 @@ export class NearFirst {
   /** @param {HTMLElement} outline its groups are its children */
   attach(outline) {
     this.#outline = outline;
-    this.#groups = [...outline.children];
     this.#waiting.clear();
   }
 
@@ -33,26 +31,23 @@ export class NearFirst {
     const run = ++this.#run;
     const reaches = REACHES.values();
     this.#outline.classList.toggle("resized", isResized);
-    for (const group of isResized ? this.#groups : this.#groups.filter(isWithin(REACHES.at(-1)))) this.#hold(group);
+    const groups = [...this.#outline.children];
+    for (const group of isResized ? groups : groups.filter(isWithin(REACHES.at(-1)))) {
+      group.classList.add("later");
+      this.#waiting.add(group);
+    }
     const step = () => {
       if (run !== this.#run) return;
       const { value: reach, done } = reaches.next();
       const released = [...this.#waiting].filter(done ? () => true : isWithin(reach));
-      for (const group of released) this.#release(group);
+      for (const group of released) {
+        group.classList.remove("later");
+        this.#waiting.delete(group);
+      }
       if (done) this.#outline.classList.remove("resized");
       else requestAnimationFrame(step);
     };
     step();
-  }
-
-  #hold(group) {
-    group.classList.add("later");
-    this.#waiting.add(group);
-  }
-
-  #release(group) {
-    group.classList.remove("later");
-    this.#waiting.delete(group);
   }
 }
 

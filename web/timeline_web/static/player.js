@@ -1,15 +1,15 @@
 /** The page's own script: finds the parts in the page and connects them. */
+// First: nothing of the page changes before all of it is there.
+import { byId, overlay, root, stage, timelineId } from "./parts.js";
 import { CueIndex, formatClock, nextChapter, previousChapter } from "./sync.js";
 import { currentTime, observePlayback, seek } from "./playback.js";
-import { connectAnnouncer, connectLanguages } from "./announcements.js";
+import { connectLanguages } from "./overlay-language.js";
 import { Captions } from "./captions.js";
-import { connectCopyLink } from "./copy-link.js";
 import { observeSize, yieldToBrowser } from "./frames.js";
 import { connectPlacement, connectPopovers, coveredEdges, showCards, STACKED } from "./layout.js";
 import { connectDrop, connectIdle, connectMedia, connectServer, loadMediaElement } from "./media.js";
 import { copyText, showBubble, showNotice } from "./notices.js";
 import { Attribute, TimelineEvent, TimelineOverlay } from "./overlay.js";
-import { byId, overlay, root, stage, timelineId } from "./parts.js";
 import { SeekBar } from "./seek-bar.js";
 import { Panel } from "./panel.js";
 import { listenForKeys } from "./keys.js";
@@ -29,6 +29,7 @@ function connectSettingsButton(media) {
     module.connectSettings(media, overlay, timelineId, showCards, showBubble)));
   if (byId("cards-toggle")) byId("cards-toggle").checked = storage.read("cards", true);
   byId("settings").addEventListener("beforetoggle", load, { once: true });
+  if (storage.read("announce", false)) load();
   return load;
 }
 
@@ -72,8 +73,8 @@ function connectFind(panel, seekBar, media) {
   const showUse = () => byId("panel").classList.toggle("finding", document.activeElement === field || field.value !== "");
   for (const name of ["focus", "blur", "input"]) field.addEventListener(name, showUse);
   // On those who use it alone: on the root, it would be a new style for everything.
-  observeSize([stage], () => [byId("panel"), byId("toolbar")].forEach((part) =>
-    part.style.setProperty("--stage-size", `${stage.offsetHeight}px`)));
+  const users = [byId("panel"), byId("toolbar")];
+  observeSize([stage], () => users.forEach(({ style }) => style.setProperty("--stage-size", `${stage.offsetHeight}px`)));
   return () => finder?.refresh();
 }
 
@@ -182,6 +183,16 @@ function connectKeysToggle() {
   toggle.addEventListener("change", () => storage.write("keys", toggle.checked));
 }
 
+/** The one button that copies links comes with the first look at an item. */
+function connectCopyLink(panel) {
+  const look = new AbortController();
+  const load = async (event) => {
+    look.abort();
+    (await import("./copy-link.js")).offerLinks(panel, event.target);
+  };
+  for (const name of ["pointerover", "focusin"]) panel.addEventListener(name, load, look);
+}
+
 /** Put the playhead where the address says, also when that changes. */
 function connectAddress(media) {
   addEventListener("hashchange", () => {
@@ -197,7 +208,6 @@ function connectParts(media, actions, seekBar) {
   connectTime(media, seekBar);
   connectLanguages();
   connectSpeed(media, byId("bar-speed"));
-  connectAnnouncer();
   connectDrop(media);
   connectIdle(media);
   connectButtons(actions);
