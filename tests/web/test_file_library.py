@@ -12,7 +12,7 @@ import pytest
 from tests.web.test_watch import wait_until
 from timeline.errors import InputError
 from timeline.loader import LoadRequest
-from timeline_web import create_app, file_library
+from timeline_web import create_app, file_library, watched_file
 from timeline_web.entries import load_entry
 from timeline_web.file_library import FileLibrary, open_library
 from timeline_web.library import Entry
@@ -94,7 +94,7 @@ def test_only_what_is_asked_for_is_read(
             read.append(Path(request.source).stem)
         return load_entry(request, video)
 
-    monkeypatch.setattr(file_library, "load_entry", counted)
+    monkeypatch.setattr(watched_file, "load_entry", counted)
     monkeypatch.setattr(FileLibrary, "_keep_watching", lambda self: None)
     for number in range(300):
         write(folder / f"t{number}.txt")
@@ -211,7 +211,7 @@ def test_a_thread_that_reads_keeps_nobody_waiting(
         assert may_go_on.wait(20)
         return load_entry(request, video)
 
-    monkeypatch.setattr(file_library, "load_entry", slow)
+    monkeypatch.setattr(watched_file, "load_entry", slow)
     write(path, "After")
     reader = threading.Thread(target=library.get, args=(id,))
     reader.start()
@@ -233,7 +233,7 @@ def test_one_file_keeps_no_other_from_being_seen(
             raise RecursionError
         return load_entry(request, video)
 
-    monkeypatch.setattr(file_library, "load_entry", failing)
+    monkeypatch.setattr(watched_file, "load_entry", failing)
     monkeypatch.setattr(file_library, "_REFRESH_SECONDS", 0.05)
     write(folder / "bad.txt")
     library = opened(folder, said)
