@@ -69,10 +69,10 @@ def read_many(
     """Read sources in any format, nothing placed, as ``read`` does; results as they come.
 
     ``executor`` is anything with the interface of ``concurrent.futures.Executor``; processes of
-    this machine by default, for which a script must call this under ``if __name__ ==
-    "__main__":``, as always with ``multiprocessing``. A source is a path or, with the extra ``arrow``, an address that
-    fsspec knows (``s3://``, ``gs://``, ``https://``). One that cannot be read is a result with an
-    error, never the end.
+    this machine by default, for which a script must call this under ``if __name__ == "__main__":``,
+    as always with ``multiprocessing``. A source is a path or, with the extra ``arrow``, an address
+    that fsspec knows (``s3://``, ``gs://``, ``https://``). One that cannot be read is a result
+    with an error, never the end.
     """
     named = map(str, sources)
     if executor is not None:

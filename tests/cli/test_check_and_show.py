@@ -103,6 +103,28 @@ def test_points_stand_under_their_chapter_with_how_sure_we_are() -> None:
     assert "% sure" in out
 
 
+def test_what_has_no_moment_stands_apart_from_what_is_about_the_whole_video() -> None:
+    Path("points.txt").write_text(
+        "Key insights\n- This talk is about fruit\n- Zinc roofs rust in Reykjavik\n"
+        "Chapters\n0:00 Apples and frost\n1:00 Plums in the rain\n"
+    )
+    lines = run("show", "points.txt").stdout.splitlines()
+    whole = lines.index("About the whole video")
+    assert lines[whole + 1] == "  • This talk is about fruit"
+    undated = lines.index("Without a time")
+    assert lines[undated + 1] == "  • Zinc roofs rust in Reykjavik"
+
+
+def test_all_moments_of_a_point_are_shown() -> None:
+    Path("points.txt").write_text(
+        "Key insights\n- Apples need frost (0:10, 1:50)\nChapters\n0:00 Apples\n1:00 Plums\n"
+    )
+    out = run("show", "points.txt", "--width", "60").stdout
+    assert "• 0:10, 1:50 Apples need frost\n" in out
+    marks = next(line for line in out.splitlines() if set(line) == set(" •"))
+    assert marks.count("•") == 2
+
+
 def test_nothing_to_show_is_an_error() -> None:
     Path("prose.txt").write_text("Just words.")
     with pytest.raises(InputError, match="no chapters"):

@@ -66,6 +66,7 @@ def test_a_point_with_a_time_keeps_it_and_gets_its_chapter() -> None:
     ("text", "chapters", "reason"),
     [
         ("Helmets save lives.", workshop().chapters, "no content word"),
+        ("Lights with dynamos, and bells.", workshop().chapters, "no content word"),
         ("Pump the tyres.", (), "no chapters"),
         ("", workshop().chapters, "no text"),
     ],

@@ -89,11 +89,12 @@ def draw(loaded: Loaded, columns: int) -> Iterator[str]:
     if timeline.tldr:
         yield ""
         yield from _wrapped(one_line(timeline.tldr), columns)
-    whole = [point for point in timeline.points if point.moment is None]
-    if whole:
-        yield ""
-        yield click.style("About the whole video", bold=True)
-        yield from (row for point in whole for row in _point(point, columns))
+    undated = [point for point in timeline.points if point.moment is None]
+    for title, is_whole in (("About the whole video", True), ("Without a time", False)):
+        if points := [point for point in undated if (point.scope == "video") is is_whole]:
+            yield ""
+            yield click.style(title, bold=True)
+            yield from (row for point in points for row in _point(point, columns))
     yield from _chapters(timeline, columns)
 
 
@@ -123,8 +124,8 @@ def _bar(timeline: Timeline, columns: int) -> Iterator[str]:
     yield " " * first + "".join(blocks)
     marks = [" "] * columns
     for point in timeline.points:
-        if point.start is not None:
-            column = min(point.start * columns // longest, columns - 1)
+        for moment in point.moments:
+            column = min(moment.start * columns // longest, columns - 1)
             mine = kind_of(point).sign
             marks[column] = mine if marks[column] in (" ", mine) else "*"
     if row := "".join(marks).rstrip():
@@ -172,7 +173,8 @@ def _chapter_of(timeline: Timeline, point: Point) -> int | None:
 
 def _point(point: Point, columns: int, margin: int = 2) -> Iterator[str]:
     guess = "~" if is_guess(point.placed_by) else ""
-    time = "" if point.start is None else f"{guess}{format_clock(point.start)} "
+    times = ", ".join(f"{guess}{format_clock(moment.start)}" for moment in point.moments)
+    time = f"{times} " if times else ""
     sure = ""
     if guess and point.confidence is not None:
         sure = click.style(

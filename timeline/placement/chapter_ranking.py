@@ -19,7 +19,7 @@ from timeline.placement.weights import load_weights, log_odds, probability
 
 #: The weight of a term that is only in the answer: the question names the subject.
 ANSWER_WEIGHT = 0.3
-#: The weight of a stop word.
+#: The weight of a stop word beside a word of content; alone it tells nothing.
 STOP_WORD_WEIGHT = 0.3
 #: The softmax over chapters: the factor on similarity, and the similarity that "no chapter"
 #: is given. The best of a grid by log-likelihood, on the training meetings' chapter titles.
@@ -50,7 +50,9 @@ def chapter_shares(timeline: Timeline) -> list[list[float]]:
     points = [point_terms(point, chosen) for point in timeline.points]
     idf = _idf([*chapters, *points], chosen.stop_words)
     norms = [sum(idf[term] for term in chapter) for chapter in chapters]
-    return [_softmax(_similarities(point, chapters, norms, idf)) for point in points]
+    return [
+        _softmax(_similarities(point, chapters, norms, idf, chosen.stop_words)) for point in points
+    ]
 
 
 def chapter_text(chapter: Chapter) -> str:
@@ -80,12 +82,14 @@ def _similarities(
     chapters: list[frozenset[str]],
     norms: list[float],
     idf: Mapping[str, float],
+    stop_words: frozenset[str],
 ) -> list[float]:
+    """By chapter; 0 for one that shares nothing but stop words."""
     weights = {term: weight * idf[term] for term, weight in point.items()}
     norm = sum(weights.values())
     return [
-        sum(weights[term] for term in weights.keys() & chapter) / math.sqrt(norm * chapter_norm)
-        if norm and chapter_norm
+        sum(weights[term] for term in shared) / math.sqrt(norm * chapter_norm)
+        if not stop_words >= (shared := weights.keys() & chapter)
         else 0.0
         for chapter, chapter_norm in zip(chapters, norms, strict=True)
     ]
