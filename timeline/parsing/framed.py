@@ -29,8 +29,16 @@ _NUMBER = re.compile(
 # small letters, or before a colon. "(Matthew 8:10)" is a reference.
 _JOINT = re.compile(
     r"\s{0,3}(?:[^\w\s.!?]\W{0,5}(?:[^\W\dA-Z]{1,12}[:=]?\s{0,3}|[^\W\d]{1,12}[:=]\s{0,3}){0,2}"
-    r"|\s(?:starts?|begins?)(?:\s[a-z]{2,4})?\s)\W{0,3}$"
+    r"|\s(?:starts?\s|begins?\s)?(?:at|around|near|about|from)?\s?(?:the\s)?)\W{0,3}$"
 )
+
+
+class Frame(NamedTuple):
+    """How a line has its time: before or after its words, and what is around it; numbers alike."""
+
+    place: TimePosition
+    opening: str
+    closing: str
 
 
 class Row(NamedTuple):
@@ -43,41 +51,41 @@ class Row(NamedTuple):
 
 def rows(lines: Iterable[tuple[int, Line]]) -> Iterator[Row]:
     """The rows of all such lists among these lines (with their indexes), in no order."""
-    frames: dict[tuple[str, ...], list[Row]] = defaultdict(list)
+    found: dict[Frame, list[Row]] = defaultdict(list)
     for index, line in lines:
-        text = fold(line.text)
-        spots = [spot for spot in times_in(text) if not spot.letters]
-        if spots:
-            for frame, row in (_before(index, line, spots), _after(index, line, spots)):
-                if row:
-                    frames[frame].append(row)
-                    break
-    for found in frames.values():
-        if _is_list(found):
-            yield from found
+        for frame, timestamp in framed(line.text)[:1]:
+            found[frame].append(Row(index, timestamp, frame.place))
+    for same in found.values():
+        if _is_list(same):
+            yield from same
 
 
-def _before(index: int, line: Line, spots: list[Spot]) -> tuple[tuple[str, ...], Row | None]:
-    """The frame of a line whose time goes before its words."""
-    spot = spots[0]
-    opening = line.text[: spot.position]
-    words = line.text[words_from(fold(line.text), spot.until) :].strip()
+def framed(text: str) -> list[tuple[Frame, Timestamp]]:
+    """The frames that a line may have its time in, with it: before its words, and after them."""
+    spots = [spot for spot in times_in(fold(text)) if not spot.letters]
+    if not spots:
+        return []
+    both = (_before(text, spots[0]), _after(text, spots[-1]))
+    return [found for found in both if found]
+
+
+def _before(text: str, spot: Spot) -> tuple[Frame, Timestamp] | None:
+    opening = text[: spot.position]
+    words = text[words_from(fold(text), spot.until) :].strip()
     if len(opening) > MAX_FRAME_CHARS or not words:
-        return (), None
+        return None
     timestamp = Timestamp(spot.value, None, words, fraction=spot.fraction)
-    return ("before", _normalised(opening)), Row(index, timestamp, "before")
+    return Frame("before", _normalised(opening), ""), timestamp
 
 
-def _after(index: int, line: Line, spots: list[Spot]) -> tuple[tuple[str, ...], Row | None]:
-    """The frame of a line whose time goes after its words."""
-    spot = spots[-1]
-    closing, before = line.text[spot.until :], line.text[: spot.position]
+def _after(text: str, spot: Spot) -> tuple[Frame, Timestamp] | None:
+    closing, before = text[spot.until :], text[: spot.position]
     joint = _JOINT.search(before[-MAX_FRAME_CHARS:])
     words = before[: len(before) - len(joint[0])].strip() if joint else ""
     if len(closing) > MAX_FRAME_CHARS or not joint or not words:
-        return (), None
+        return None
     timestamp = Timestamp(spot.value, None, words, fraction=spot.fraction)
-    return ("after", _normalised(joint[0]), _normalised(closing)), Row(index, timestamp, "after")
+    return Frame("after", _normalised(joint[0]), _normalised(closing)), timestamp
 
 
 def _normalised(text: str) -> str:

@@ -197,6 +197,9 @@ def _is_other(lines: Sequence[Line], index: int, section: Section, found: Headin
     line = lines[index]
     if _is_question_of(section, line, found) or fields.match(lines, index):
         return True
+    # ``Timestamp: 2:10`` below an insight.
+    if found.kind == "chapters" and only_time(found.rest):
+        return True
     if record.holds(lines, index):
         return True
     around = (lines[index - 1] if index else None, *lines[index + 1 : index + 2])

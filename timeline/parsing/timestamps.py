@@ -29,7 +29,7 @@ _OPEN = re.compile(
     _OPENING + r"(?:\d{1,3}\s?[-–.)]\s+(?=[\[({*_\s]{0,4}\d{1,3}:)" + _OPENING + ")?"
 )
 _WORD = re.compile(
-    r"(?:at|um|ab|à|a las|alle|às|from|time|timestamp|timecode|start|ts?)"
+    r"(?:at|um|ab|à|a las|alle|às|from|timestamp|timecode|time|start|ts?)"
     r"\s{0,3}[-+:=@.(\[]?\s{0,3}",
     re.I,
 )
