@@ -24,7 +24,7 @@ LAYERS = (
     ("kinds",),
     ("chapter_ends",),
     ("tracks", "placement", "parsing", "text_language", "language_tags"),
-    ("formats",),
+    ("formats", "subtitle_names"),
     ("transcripts",),
     ("source_lines",),
     ("near_misses", "list_slips", "moved_times"),

@@ -29,16 +29,15 @@ which the client takes one; ours is one process, Gunicorn 2 of 4 threads, nginx 
     ============  =====  ========  ======
     what          ours   Gunicorn  nginx
     ============  =====  ========  ======
-    player page   3,027  1,250     9,574
-    track         3,457  4,465     34,428
-    64 KB range   2,466  3,571     24,478
+    player page   2,819  1,068     10,488
+    track         2,893  4,322     35,258
+    64 KB range   2,035  3,419     21,456
     ============  =====  ========  ======
 
-99 of 100 waits were under 0.13 s, none failed, memory stayed. With every attack of
-``tests/web/test_connections.py`` going on for a minute, a viewer waited 16 ms at most, and memory
-was at 81 MB. An open page asks each second whether there is something new, which is as cheap as a
-track: a thousand of them take half of this, so that there is nothing that keeps a connection open
-for it.
+99 of 100 waits were under 0.15 s, none failed, memory stayed. With every attack of
+``tests/web/test_connections.py`` going on for a minute, a viewer waited 19 ms at most, and memory
+was at 75 MB. An open page asks each second whether there is something new, which is as cheap as a
+track: a thousand of them take a third of this, so that nothing keeps a connection open for it.
 """
 
 from __future__ import annotations
