@@ -106,7 +106,7 @@ class LineView:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrackView:
     """A ``<track>`` child of the player. ``language`` is a BCP 47 tag, of which follows the
-    ``direction``.
+    ``direction``; ``version`` tells its words from those that another state of it has.
     """
 
     kind: str
@@ -114,6 +114,7 @@ class TrackView:
     url: str
     language: str
     default: bool = False
+    version: str = ""
 
     @property
     def direction(self) -> str:
