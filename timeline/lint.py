@@ -71,7 +71,8 @@ def _with_lines(problems: list[Problem], timeline: Timeline, source: SourceLines
     # Slips are recognised by the chapters around them: first the times must be right.
     if not any(miss.code == "T017" for miss in misses):
         problems = list_slips.merged(problems, list(list_slips.find(source, timeline)))
-    return problems
+    said = {problem.line for problem in problems}
+    return [*problems, *(p for p in list_slips.unread(source, timeline) if p.line not in said)]
 
 
 def in_order(problems: Sequence[Problem]) -> list[Problem]:
