@@ -24,7 +24,7 @@ LAYERS = (
     ("kinds",),
     ("chapter_ends",),
     ("tracks", "placement", "parsing", "text_language", "language_tags"),
-    ("formats",),
+    ("formats", "subtitle_names"),
     ("transcripts",),
     ("source_lines",),
     ("near_misses", "list_slips", "moved_times"),
@@ -37,10 +37,12 @@ LAYERS = (
 )
 #: The same, inside the web application.
 WEB_LAYERS = (
-    ("assets", "bundle", "connections", "proxies", "publishing", "rendered", "sources"),
+    ("assets", "bundle", "proxies", "publishing", "rendered", "request_parser", "sources"),
+    ("threads",),
+    ("connections",),
     ("exports", "folders", "library", "page_model", "security", "server", "storyboards"),
     ("access", "entries", "page", "responses", "serving"),
-    ("file_library", "rendering"),
+    ("watched_file", "file_library", "rendering"),
     ("site", "views"),
     ("application", "single_file"),
 )

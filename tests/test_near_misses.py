@@ -229,3 +229,27 @@ def test_near_misses_at_the_end_of_lines(line: str, meant: list[str]) -> None:
 def test_numbers_at_the_end_of_other_lines_are_none(line: str) -> None:
     rows = ["Opening (0:00)", "Moon (1:00)", line, "Sun (5:20)", "Last (6:00)"]
     assert proposed("\n".join(rows)) == []
+
+
+@pytest.mark.parametrize(
+    "written",
+    "Z:00/:2:00/2.:00/2-00/2h00/2 00/²:00/2˸00/2:00am/2:/:00/2m00/2:B0/120/2•00/2=00/2: 0 0".split(
+        "/"
+    ),
+)
+def test_any_other_slip_in_the_midst_of_a_list_is_told_of(written: str) -> None:
+    text = f"0:00 Apples\n1:00 Pears\n{written} Plums\n3:00 Figs\n4:00 Dates\n"
+    problems = check(text)
+    assert [problem.line for problem in problems] == [3]
+    assert problems[0].code in ("T016", "T020", "T001")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "0:00 Apples\n3 of them\n1:00 Pears\n2 more\n3:00 Figs\n5 left\n4:00 Dates\n",
+        "0:00 Apples\n1:00 Pears that are\nlong and green\n3:00 Figs\n4:00 Dates\n",
+    ],
+)
+def test_texts_of_chapters_are_no_slips(text: str) -> None:
+    assert not check(text)

@@ -12,9 +12,9 @@ from itertools import chain
 from pathlib import Path
 
 from timeline.errors import TimelineError
-from timeline.language_tags import is_language, language_tag
 from timeline.loader import Loaded, Notes, read_transcript
 from timeline.model import Transcript
+from timeline.subtitle_names import parse_subtitle_name
 
 #: More languages than this are left out: sites translate into hundreds by machine.
 MAX_LANGUAGES = 40
@@ -41,12 +41,15 @@ def all_transcripts(loaded: Loaded) -> tuple[tuple[Transcript, ...], Notes]:
 
 def named_by_file(transcript: Transcript, path: Path) -> Transcript:
     """The transcript with the language that its file's name has (``talk.de.srt``), where its text
-    says none; what stands there and is no language is its title (``talk.director.srt``).
+    says none, and with the title: what it is for (``talk.de.sdh.srt``), or a name of its own
+    (``talk.director.srt``).
     """
-    part = path.stem.rpartition(".")[2] if "." in path.stem else ""
-    if is_language(part):
-        return replace(transcript, language=transcript.language or language_tag(part))
-    return replace(transcript, title=transcript.title or part)
+    name = parse_subtitle_name(path.stem)
+    return replace(
+        transcript,
+        language=transcript.language or name.language,
+        title=transcript.title or name.title,
+    )
 
 
 def _from_files(loaded: Loaded, notes: list[str]) -> Iterator[Transcript]:

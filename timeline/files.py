@@ -15,6 +15,7 @@ from pathlib import Path
 from timeline.decoding import Decoded, decode
 from timeline.errors import InputError
 from timeline.kinds import KINDS
+from timeline.subtitle_names import parse_subtitle_name
 
 #: A summary is text that somebody reads. Ten hours of transcript are under 2 MB.
 MAX_TEXT_BYTES = 64 * 1024 * 1024
@@ -107,7 +108,7 @@ def summaries_among(files: Sequence[Path]) -> list[Path]:
         if path.suffix.lower() in SUMMARY_SUFFIXES
         and not path.name.startswith(".")
         and not is_generated(path)
-        and not (path.suffix.lower() in TRANSCRIPT_SUFFIXES and _base(path) in beside)
+        and not (path.suffix.lower() in TRANSCRIPT_SUFFIXES and beside.intersection(_bases(path)))
     ]
 
 
@@ -126,14 +127,17 @@ def is_generated(path: Path) -> bool:
 
 
 def siblings(path: Path, suffixes: tuple[str, ...] | list[str]) -> list[Path]:
-    """Files next to ``path`` with its stem (``talk.en.vtt`` for ``talk.txt``) and a suffix."""
+    """Files next to ``path`` with its stem (``talk.en.vtt`` for ``talk.txt``) and a suffix.
+
+    In order of name, after those that are called the default: ``talk.en.default.srt``.
+    """
     first = path.name.split(".")[0] if path.suffix else path.name
     try:
         by_base = _names_by_base(path.parent)
     except OSError:
         return []
     names = {name for base in {first, path.stem, stem(path)} for name in by_base.get(base, ())}
-    files = (path.parent / name for name in sorted(names))
+    files = (path.parent / name for name in sorted(names, key=_rank))
     return [
         file
         for file in files
@@ -167,16 +171,22 @@ def _listed(folder: Path, changed: int) -> Mapping[str, Sequence[str]]:
     for name in os.listdir(folder):
         file = Path(name)
         if file.suffix.lower() in _BESIDE and not is_generated(file):
-            by_base.setdefault(_base(file), []).append(name)
+            for base in _bases(file):
+                by_base.setdefault(base, []).append(name)
     return by_base
 
 
-def _base(file: Path) -> str:
-    """The name without suffix and language: ``talk`` of ``talk.en-GB.vtt``."""
-    stem = file.stem
-    head, dot, tail = stem.rpartition(".")
-    language = dot and len(tail) <= 10 and tail.replace("-", "").isalnum()
-    return head if language and file.suffix.lower() in TRANSCRIPT_SUFFIXES else stem
+def _bases(file: Path) -> Sequence[str]:
+    """What the name without suffix, and of subtitles without language, may be: ``talk`` of
+    ``talk.en-GB.vtt``.
+    """
+    if file.suffix.lower() in TRANSCRIPT_SUFFIXES:
+        return parse_subtitle_name(file.stem).bases
+    return (file.stem,)
+
+
+def _rank(name: str) -> tuple[bool, str]:
+    return not parse_subtitle_name(Path(name).stem).is_default, name
 
 
 def _bounded(data: bytes, where: str = "standard input") -> bytes:

@@ -15,7 +15,7 @@ from timeline.parsing.headings import heading as section_heading
 from timeline.parsing.lines import Line
 from timeline.placement.confidence import is_guess
 from timeline.source_lines import SourceLines, with_columns
-from timeline.text import one_line
+from timeline.text import BULLETS, one_line
 from timeline.times import SECOND, format_clock
 from timeline.tracks import TRACKS, track
 
@@ -27,7 +27,7 @@ MIN_CHAPTER_MS = 10 * SECOND
 #: More are cut off where players list chapters.
 MAX_TITLE_CHARS = 100
 
-_BULLET = re.compile(r"\s*(?:[-*+–—]\s+|[•‣◦▪●○■□►·∙⁃]\s*|\d{1,3}[.)]\s+|\[[ xX]\]\s+)(?=\S)")
+_BULLET = re.compile(rf"\s*(?:[-*+–—»›]\s+|[{BULLETS}]\s*|\d{{1,3}}[.)]\s+|\[[ xX]\]\s+)(?=\S)")
 #: So many bullets under a heading are a section that somebody meant to be seen.
 MIN_LOST = 3
 
@@ -71,7 +71,8 @@ def _with_lines(problems: list[Problem], timeline: Timeline, source: SourceLines
     # Slips are recognised by the chapters around them: first the times must be right.
     if not any(miss.code == "T017" for miss in misses):
         problems = list_slips.merged(problems, list(list_slips.find(source, timeline)))
-    return problems
+    said = {problem.line for problem in problems}
+    return [*problems, *(p for p in list_slips.unread(source, timeline) if p.line not in said)]
 
 
 def in_order(problems: Sequence[Problem]) -> list[Problem]:

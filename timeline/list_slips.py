@@ -11,14 +11,16 @@ from itertools import pairwise
 from timeline.model import Chapter, Fix, Problem, Timeline
 from timeline.parsing.timestamps import fold
 from timeline.source_lines import SourceLines, first_word
+from timeline.text import BULLETS
 from timeline.times import format_clock
 
-_BULLET = re.compile(r"\s*(?:[-*+–—]\s+|[•‣◦▪▫●○■□►»·∙⁃]\s*)(?=\S)")
+_BULLET = re.compile(rf"\s*(?:[-*+–—»›]\s+|[{BULLETS}]\s*)(?=\S)")
 #: A time, and a mark of a range with nothing behind it but a closing bracket or a title.
 _UNFINISHED = re.compile(
     r"(?P<time>\d{1,3}(?::\d{2}){1,2})(?P<dash>\s{0,3}(?:-->|[-–—~→]|to\b)\s{0,3})"
     r"(?=[\])】]|[^\W\d]|$)"
 )
+_COLON = re.compile(r"\W{0,2}\w{0,3}:\w")
 #: How a sentence ends, so that the next line is one of its own.
 _ENDS = (".", "!", "?", "…", "。", "！", "？", ")", "”", '"')
 
@@ -140,6 +142,35 @@ def _dropped(source: SourceLines, number: int, bullet: str, *, certain: bool) ->
         column=1,
         fix=Fix(lines=((number, text),), certain=certain),
     )
+
+
+def unread(source: SourceLines, timeline: Timeline) -> Iterator[Problem]:
+    """Lines in the midst of a list, one below the other, that open with what is read as no time:
+    they became text of the chapter above.
+    """
+    numbers = sorted({chapter.line for chapter in timeline.chapters if chapter.line})
+    gaps = [below - above for above, below in pairwise(numbers)]
+    if not gaps or gaps.count(1) * 2 < len(gaps):
+        return
+    for above, below in pairwise(numbers):
+        line = source.get(above + 1)
+        opening = line[first_word(line) :].split()[:2]
+        is_own = below == above + 2 and not line[:1].isspace()
+        if is_own and any(map(_is_like_a_time, opening)):
+            yield Problem(
+                code="T020",
+                severity="warning",
+                message="this line is no chapter: no time can be read in it",
+                hint="write its time as 2:46, or move it out of the list: it is the text of the "
+                "chapter above now",
+                line=above + 1,
+                column=1,
+            )
+
+
+def _is_like_a_time(word: str) -> bool:
+    """Whether a word has digits, or a colon inside: ``Z:00``."""
+    return "//" not in word and (any(map(str.isdigit, word)) or bool(_COLON.match(word)))
 
 
 def merged(problems: Sequence[Problem], slips: Sequence[Problem]) -> list[Problem]:

@@ -4,6 +4,15 @@ from __future__ import annotations
 
 import re
 
+#: For a class of a pattern: arrows, and what people open an item with beside ``-``, ``*``, ``+``
+#: and ``»`` (dots, shapes, arrows, the lines of a tree, those of Word's symbol fonts).
+#: No bullet is an emoji.
+ARROWS = "\u2190-\u21ff\u2794\u2798-\u27be\u27f0-\u27ff\u2900-\u297f\u2b05-\u2b11\u2b30-\u2b4f"
+BULLETS = (
+    "§¶·•‣※⁃⁌⁍∙⋅⦁⦾⦿・･＊\uf076\uf0a7\uf0b7\uf0d8\uf0fc\u2190-\u2193\u21d0-\u21ff\u27f0-\u27ff"
+    "\u2500-\u25b5\u25b7-\u25bf\u25c1-\u25ff"
+)
+
 _SPACES = re.compile(r"\s+")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff\ufffe\uffff]")
 

@@ -8,7 +8,10 @@ spans, chapters}, times in seconds. Each kind is placed as one list, without cha
 
 Hit: the start lies where people found the evidence. N30: within 30 seconds of it. A point that
 is left undated counts with its best candidate, as the methods beside it never abstain; the
-share left undated is printed. Brackets: 95 % bootstrap over videos.
+share left undated is printed. By length: the videos, and pieces of 3 to 15 minutes of them with
+the points whose evidence is there. Brackets: 95 % bootstrap over videos.
+
+The plain search needs bm25s: pip install --group bench
 """
 
 from __future__ import annotations
@@ -26,6 +29,7 @@ from tests.bench.placement_data import (
     Video,
     distance,
     hit,
+    piece,
     read,
     shuffled,
     with_word_errors,
@@ -35,6 +39,10 @@ from timeline.placement import place
 from timeline.placement.analysis import analyzer
 
 REPEATS = 3
+#: How many pieces are cut from each video, for the figures by length.
+PIECES = 4
+#: Lengths of video in minutes: the least, and what is more.
+LENGTHS = {"under 6 minutes": (0, 6), "6 to 20 minutes": (6, 20), "over 20 minutes": (20, 1e9)}
 TIMED_RUNS = 3
 BOOTSTRAPS = 1_000
 WORD_ERROR_RATE = 0.15
@@ -44,7 +52,7 @@ WORD_ERROR_RATE = 0.15
 class Prediction:
     """One placed point: its video, whether it hit or was near, confidence, left undated or not."""
 
-    video: int
+    video: str
     hit: bool
     near: bool
     confidence: float
@@ -99,8 +107,8 @@ def bm25_windows(video: Video, kind: str) -> list[tuple[float, float, bool]]:
 
 def predictions(videos: Sequence[Video], kind: str, placer: Placer) -> list[Prediction]:
     return [
-        Prediction(number, hit(start, spans), distance(start, spans) <= 30, confidence, undated)
-        for number, video in enumerate(videos)
+        Prediction(video.name, hit(start, spans), distance(start, spans) <= 30, confidence, undated)
+        for video in videos
         for (start, confidence, undated), spans in zip(
             placer(video, kind), video.spans[kind], strict=True
         )
@@ -124,7 +132,7 @@ def percentage(flags: Sequence[bool]) -> float:
 
 def interval(found: Sequence[Prediction], of: Callable[[Prediction], bool]) -> str:
     """The 95 % bootstrap interval over videos, as text."""
-    by_video: dict[int, list[bool]] = {}
+    by_video: dict[str, list[bool]] = {}
     for prediction in found:
         by_video.setdefault(prediction.video, []).append(of(prediction))
     groups, random = list(by_video.values()), Random(0)
@@ -151,7 +159,7 @@ def calibration_error(found: Sequence[Prediction], bins: int = 10) -> float:
 def section_titles_only(videos: Sequence[Video]) -> list[Prediction]:
     """Whether the right chapter comes first when a Q&A pair meets the titles alone."""
     found = []
-    for number, video in enumerate(videos):
+    for video in videos:
         chapters = tuple(
             Chapter(start=i * 60_000, end=(i + 1) * 60_000, title=title)
             for i, title in enumerate(video.titles)
@@ -162,7 +170,7 @@ def section_titles_only(videos: Sequence[Video]) -> list[Prediction]:
             if right:
                 first = point.candidates[0] if point.candidates else None
                 good = first is not None and first.start // 60_000 in right
-                found.append(Prediction(number, good, good, first.confidence if first else 0.0))
+                found.append(Prediction(video.name, good, good, first.confidence if first else 0.0))
     return found
 
 
@@ -214,6 +222,36 @@ def measure(videos: Sequence[Video]) -> tuple[dict[str, float], dict[str, list[P
     return {key: round(value, 4) for key, value in figures.items()}, found
 
 
+def by_length(videos: Sequence[Video], kind: str) -> dict[str, list[Video]]:
+    """The videos and pieces of them that hold evidence of the kind's points, by length."""
+    parts = [*videos]
+    for video in videos:
+        random = Random(video.name)
+        cuts = [piece(video, random, kind, with_absent=False) for _ in range(PIECES)]
+        parts += [cut for cut in cuts if cut]
+    found = {
+        name: [part for part in parts if low <= part.duration / 60_000 < high]
+        for name, (low, high) in LENGTHS.items()
+    }
+    return {name: parts for name, parts in found.items() if any(p.points[kind] for p in parts)}
+
+
+def comparison(videos: Sequence[Video], kind: str) -> Iterator[str]:
+    """Our row, and the other methods' on the same videos."""
+    rows = {
+        "ours": predictions(videos, kind, ours),
+        "bm25s, 30 s windows": predictions(videos, kind, bm25_windows),
+        "evenly spread": predictions(videos, kind, evenly_spread),
+    }
+    for name, row in rows.items():
+        cells = [
+            f"{percentage([of(o) for o in row]):.1f} {interval(row, of)}"
+            for of in (lambda o: o.hit, lambda o: o.near)
+        ]
+        yield f"  {name:26}{cells[0]:>24}{cells[1]:>24}"
+    yield f"  {'chance':26}{chance(videos, kind, 0):>24.1f}{chance(videos, kind, 30):>24.1f}"
+
+
 def report(videos: Sequence[Video]) -> Iterator[str]:
     """The figures for people, beside other methods."""
     figures, found = measure(videos)
@@ -222,23 +260,15 @@ def report(videos: Sequence[Video]) -> Iterator[str]:
     yield f"{'':28}{'Hit':>24}{'N30':>24}"
     for kind in KINDS:
         yield f"{kind} ({len(found[kind])})"
-        rows = {"ours": found[kind], "evenly spread": predictions(videos, kind, evenly_spread)}
-        try:
-            rows["bm25s, 30 s windows"] = predictions(videos, kind, bm25_windows)
-        except ImportError:
-            yield "  (pip install bm25s for the plain search)"
-        for name, row in rows.items():
-            cells = [
-                f"{percentage([of(o) for o in row]):.1f} {interval(row, of)}"
-                for of in (lambda o: o.hit, lambda o: o.near)
-            ]
-            yield f"  {name:26}{cells[0]:>24}{cells[1]:>24}"
-        yield f"  {'chance':26}{chance(videos, kind, 0):>24.1f}{chance(videos, kind, 30):>24.1f}"
+        yield from comparison(videos, kind)
         dated = [o for o in found[kind] if not o.undated]
         yield (
             f"  left undated {percentage([o.undated for o in found[kind]]):.1f} %; of the dated, "
             f"within 30 s {percentage([o.near for o in dated]):.1f} %"
         )
+        for name, parts in by_length(videos, kind).items():
+            yield f"{kind}, {name} ({sum(len(part.points[kind]) for part in parts)})"
+            yield from comparison(parts, kind)
     section = found["section"]
     yield f"Q&A's section, titles only    {percentage([o.hit for o in section]):.1f} " + interval(
         section, lambda o: o.hit

@@ -98,13 +98,21 @@ def hit(start: float, spans: Spans) -> bool:
     return any(a <= start < b for a, b in spans)
 
 
+def parts(spans: Spans) -> list[Spans]:
+    """The spans by the places they are in, where a gap of over a minute parts two."""
+    found: list[list[Sequence[float]]] = []
+    last_end = -math.inf
+    for span in sorted(spans, key=lambda span: span[0]):
+        if span[0] - last_end > 60:
+            found.append([])
+        found[-1].append(span)
+        last_end = max(last_end, span[1])
+    return [*found]
+
+
 def moments(spans: Spans) -> int:
-    """How many places the spans are in, where a gap of over a minute parts two."""
-    count, last_end = 0, -math.inf
-    for start, end in sorted(spans, key=lambda span: span[0]):
-        count += start - last_end > 60
-        last_end = max(last_end, end)
-    return count
+    """How many places the spans are in."""
+    return len(parts(spans))
 
 
 def in_chapter(video: Video, title: str, spans: Spans) -> bool:

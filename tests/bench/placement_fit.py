@@ -27,6 +27,7 @@ from tests.bench.placement_data import (
     hit,
     in_another_language,
     in_chapter,
+    moments,
     piece,
     read,
     with_word_errors,
@@ -37,11 +38,15 @@ from timeline.placement.analysis import analyzer
 from timeline.placement.chapter_ranking import MIN_CANDIDATE_SHARE, chapter_shares, chapter_text
 from timeline.placement.features import features, length_features
 from timeline.placement.order import with_order
+from timeline.placement.probabilities import Probabilities
+from timeline.placement.several import Several, clauses
 from timeline.placement.transcript_index import TranscriptIndex, build_index, index_for
 from timeline.placement.weights import log_odds
 
 #: What a point of each kind counts when fitting: there are four statements to one insight.
 KINDS = {"insight": {"insight": 1.0, "statement": 0.35}, "question": {"qa": 1.0}}
+#: Where further moments are told. An answer is mostly one stretch of talk: 7 in 100 have several.
+SEVERAL = ("insight",)
 WORD_ERROR_RATE = 0.15
 FOLDS, STEPS, RIDGE = 3, 8, 1.0
 #: How many pieces of each video confidence is fitted on, beside the whole.
@@ -113,22 +118,55 @@ def softmax(values: np.ndarray, weights: np.ndarray) -> np.ndarray:
     return odds / odds.sum(1, keepdims=True)
 
 
-def confidences(
-    video: Video, kind: str, name: str, values: np.ndarray, index: TranscriptIndex
-) -> Iterator[tuple[dict[str, float], bool]]:
-    """For each point of a list: the features of the start chosen, and whether that is right.
+def rankings_of(values: np.ndarray, index: TranscriptIndex, kind: str) -> list[ranking.Ranking]:
+    """The rankings of a list of points, from the segments' log-likelihoods."""
+    rows = with_order(probabilities(values), index)
+    return [ranking.rank_row(row, index, kind) for row in rows]
 
-    ``values`` are the segments' log-likelihoods.
-    """
-    points, spans = video.points[name], video.spans[name]
+
+def probabilities(values: np.ndarray) -> Probabilities:
     odds = np.exp(values - values.max(1, keepdims=True)).astype(float)
-    rows = with_order(odds / odds.sum(1, keepdims=True), index)
-    rankings = [ranking.rank_row(row, index, kind) for row in rows]
+    result: Probabilities = odds / odds.sum(1, keepdims=True)
+    return result
+
+
+def confidences(
+    video: Video, kind: str, name: str, rankings: list[ranking.Ranking], index: TranscriptIndex
+) -> Iterator[tuple[dict[str, float], bool]]:
+    """For each point of a list: the features of the start chosen, and whether that is right."""
+    points, spans = video.points[name], video.spans[name]
     confidence = ranking.Confidence(kind, points, index, [r.mass[r.best] for r in rankings])
     for number, found in enumerate(rankings):
         start = index.starts[found.best] / 1000
         features = confidence.features(number, found.best, found.mass[found.best])
         yield features, distance(start, spans[number]) <= 30
+
+
+def further_moments(
+    video: Video,
+    name: str,
+    rankings: list[ranking.Ranking],
+    index: TranscriptIndex,
+    weights: np.ndarray,
+) -> Iterator[tuple[dict[str, float], bool]]:
+    """For each further candidate of each point: its features, and whether it is a moment, too.
+
+    It is if there is evidence of the point there, and in several places of the video.
+    """
+    parts = [clauses(point, index.analyzer) for point in video.points[name]]
+    rows = np.zeros((0, len(index.starts)))
+    if texts := [clause for own in parts for clause in own]:
+        rows = probabilities(feature_values(texts, index) @ weights.astype(np.float32))
+    several = Several(parts, rows, index, {})
+    length = video.duration / 1000
+    for number, found in enumerate(rankings):
+        spans = video.spans[name][number]
+        has_several = moments([s for s in spans if s[1] > 5 and s[0] < length - 5]) > 1
+        segments = [*ranking.candidate_segments(found, index)]
+        for place in range(1, len(segments)):
+            near = distance(index.starts[segments[place]] / 1000, spans) <= 30
+            features = several.features(number, segments[:place], segments[place], found.mass)
+            yield features, has_several and near
 
 
 def lists(video: Video, name: str, random: Random) -> Iterator[tuple[Video, float]]:
@@ -148,6 +186,7 @@ def fit_kind(videos: list[Video], kind: str) -> dict[str, object]:
         for video in videos
     ]
     held_out, counts = [], []
+    further, further_counts = [], []
     for fold in range(FOLDS):
         train = [
             sample
@@ -164,16 +203,21 @@ def fit_kind(videos: list[Video], kind: str) -> dict[str, object]:
                         continue
                     index = index_for(part.timeline(name), part.transcript)
                     values = feature_values(part.points[name], index) @ weights.astype(np.float32)
-                    found = list(confidences(part, kind, name, values, index))
+                    rankings = rankings_of(values, index, kind)
+                    found = list(confidences(part, kind, name, rankings, index))
                     held_out += found
                     counts += [weight * count] * len(found)
+                    if kind in SEVERAL:
+                        others = list(further_moments(part, name, rankings, index, weights))
+                        further += others
+                        further_counts += [weight * count] * len(others)
     weights = fit([sample for found in clean + noisy for sample in found])
     return {
         "segment": rounded(NAMES, weights),
         "confidence": logistic_of(held_out, counts),
         "bilingual": fit_bilingual(videos, kind, weights),
         "by_chapter": fit_by_chapter(videos, kind),
-    }
+    } | ({"several": logistic_of(further, further_counts)} if kind in SEVERAL else {})
 
 
 def fit_bilingual(videos: list[Video], kind: str, weights: np.ndarray) -> dict[str, float]:
@@ -185,7 +229,8 @@ def fit_bilingual(videos: list[Video], kind: str, weights: np.ndarray) -> dict[s
             if foreign.points[name]:
                 index = index_for(foreign.timeline(name), foreign.transcript)
                 values = feature_values(foreign.points[name], index) @ weights.astype(np.float32)
-                found += list(confidences(foreign, kind, name, values, index))
+                rankings = rankings_of(values, index, kind)
+                found += list(confidences(foreign, kind, name, rankings, index))
                 counts += [count] * (len(found) - len(counts))
     return logistic_of(found, counts)
 

@@ -3,7 +3,8 @@
 ``python -m tests.bench.player_tasks [--chapters N] [--points N] [--rounds N]``. For each step it
 prints, over the rounds, the median number of long tasks (over 50 ms by the clock, as Chromium's
 Long Tasks API reports them), the longest of them, and the median of the longest task's processor
-time, which says the same on a machine that has other work; tracing costs some of it.
+time, which says the same on a machine that has other work; tracing costs some of it. Then what
+that task of the median round consisted of, in milliseconds of processor time.
 """
 
 from __future__ import annotations
@@ -31,6 +32,17 @@ new PerformanceObserver((list) => tasks.push(...list.getEntries().map((e) => e.d
 WATCHED_MS = 1500
 #: What Chromium's trace calls a task.
 TASK = "ThreadControllerImpl::RunTask"
+CATEGORIES = ["toplevel", "devtools.timeline", "disabled-by-default-devtools.timeline"]
+#: What the events inside a task are; others belong to what is around them.
+PARTS = {
+    "ParseHTML": "parsing",
+    "UpdateLayoutTree": "style",
+    "Layout": "layout",
+    **dict.fromkeys(("PrePaint", "Paint", "PaintImage", "Layerize", "Commit"), "paint"),
+    **dict.fromkeys(("EvaluateScript", "v8.evaluateModule", "v8.compile", "v8.run"), "script"),
+    **dict.fromkeys(("FunctionCall", "EventDispatch", "FireAnimationFrame", "TimerFire"), "script"),
+    **dict.fromkeys(("MinorGC", "MajorGC", "BlinkGC.AtomicPhase"), "garbage"),
+}
 
 STEPS: dict[str, Callable[[Page], object]] = {
     "load": lambda page: page.wait_for_selector("html[data-ready]"),
@@ -48,10 +60,13 @@ STEPS: dict[str, Callable[[Page], object]] = {
 
 
 class Step(NamedTuple):
-    """The long tasks of a step, and the processor time of its longest task, in milliseconds."""
+    """The long tasks of a step, the processor time of the one with most of it, and what of it was
+    for what, all in milliseconds.
+    """
 
     long_tasks: list[float]
     processor: float
+    parts: Counter[str]
 
 
 def measure(browser: Browser, url: str) -> dict[str, Step]:
@@ -61,24 +76,43 @@ def measure(browser: Browser, url: str) -> dict[str, Step]:
     page.add_init_script(OBSERVE)
     found = {}
     for name, step in STEPS.items():
-        browser.start_tracing(page=page, categories=["toplevel", "devtools.timeline"])
+        browser.start_tracing(page=page, categories=CATEGORIES)
         if name == "load":
             page.goto(url)
         step(page)
         page.wait_for_timeout(WATCHED_MS)
         trace = json.loads(browser.stop_tracing())["traceEvents"]
-        found[name] = Step(page.evaluate("tasks.splice(0)"), longest_processor_time(trace))
+        found[name] = Step(page.evaluate("tasks.splice(0)"), *longest_task(trace))
     context.close()
     return found
 
 
-def longest_processor_time(events: list[dict[str, Any]]) -> float:
-    """Of all tasks of the thread that lays out the page, in milliseconds."""
+def longest_task(events: list[dict[str, Any]]) -> tuple[float, Counter[str]]:
+    """The processor time of one task of the thread that lays out the page, and of its parts."""
     timed = [event for event in events if "tdur" in event]
     threads = Counter((e["pid"], e["tid"]) for e in timed if e["name"] == "UpdateLayoutTree")
     (main, _), *_ = threads.most_common(1)
-    tasks = (e["tdur"] for e in timed if e["name"] == TASK and (e["pid"], e["tid"]) == main)
-    return max(tasks, default=0) / 1000
+    ours = [event for event in timed if (event["pid"], event["tid"]) == main]
+    task = max((e for e in ours if e["name"] == TASK), key=lambda e: e["tdur"])
+    end = task["ts"] + task["dur"]
+    inside = [e for e in ours if e["ts"] >= task["ts"] and e["ts"] + e["dur"] <= end]
+    return task["tdur"] / 1000, parts_of(inside)
+
+
+def parts_of(events: list[dict[str, Any]]) -> Counter[str]:
+    """Milliseconds of processor time for each kind of work; work inside other work counts once."""
+    parts: Counter[str] = Counter()
+    around: list[tuple[float, str]] = []
+    for event in sorted(events, key=lambda e: (e["ts"], -e["dur"])):
+        while around and around[-1][0] <= event["ts"]:
+            around.pop()
+        outer = around[-1][1] if around else ""
+        part = PARTS.get(event["name"], outer or "other")
+        parts[part] += event["tdur"] / 1000
+        if around:
+            parts[outer] -= event["tdur"] / 1000
+        around.append((event["ts"] + event["dur"], part))
+    return parts
 
 
 def main() -> None:
@@ -93,13 +127,14 @@ def main() -> None:
     with running_server(app) as (host, port), opened() as browser:
         url = f"http://{host}:{port}/t/long/"
         rounds = [measure(browser, url) for _ in range(options.rounds)]
-    print(f"{'':<12}{'long tasks':>12}{'longest, ms':>14}{'processor, ms':>16}")
+    print(f"{'':<12}{'long tasks':>12}{'longest, ms':>14}{'processor, ms':>16}  of it")
     for name in STEPS:
         steps = [one[name] for one in rounds]
         count = statistics.median(len(step.long_tasks) for step in steps)
         longest = max((ms for step in steps for ms in step.long_tasks), default=0)
-        processor = statistics.median(step.processor for step in steps)
-        print(f"{name:<12}{count:>12.0f}{longest:>14.0f}{processor:>16.0f}")
+        middle = sorted(steps, key=lambda step: step.processor)[len(steps) // 2]
+        parts = ", ".join(f"{p} {ms:.0f}" for p, ms in middle.parts.most_common() if ms >= 0.5)
+        print(f"{name:<12}{count:>12.0f}{longest:>14.0f}{middle.processor:>16.0f}  {parts}")
 
 
 if __name__ == "__main__":

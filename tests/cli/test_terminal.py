@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -77,3 +78,22 @@ def test_a_pipe_shows_no_bar(folder: Path) -> None:
         assert "files/s" not in text
         assert "\r" not in text
         assert "\x1b" not in text
+
+
+@pytest.mark.parametrize("command", ["check", "show", "place"])
+def test_ctrl_c_is_one_line_and_130(command: str) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "timeline", command, "-"],
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdin
+    # More than a pipe takes: once all is written, it is being read.
+    process.stdin.write("0:00 Apples\n" * 20_000)
+    process.stdin.flush()
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert err.splitlines()[-1].endswith("stopped by Ctrl-C")
+    assert "Traceback" not in err

@@ -222,3 +222,18 @@ def test_the_last_chapter_may_be_the_questions() -> None:
     )
     back = parse(write(Timeline(chapters=chapters))).timeline
     assert [chapter.title for chapter in back.chapters] == titles
+
+
+MARKED = (
+    "→ In|• Dots|— Dash|» Mark|§ 5|▸ Go|├── Tree|… dots|»Zitat«|// lines|& more|+ plus|= same"
+    "|min Max|s curve|title: x|[3] x|1/8 of it|① x"
+)
+
+
+@pytest.mark.parametrize("title", MARKED.split("|"))
+@pytest.mark.parametrize("count", [1, 3])
+def test_titles_keep_the_marks_that_open_them(title: str, count: int) -> None:
+    chapters = tuple(Chapter(start=n * 60_000, end=0, title=title) for n in range(count))
+    read = parse(write(Timeline(chapters=chapters, points=(Insight(text=title),)))).timeline
+    assert [chapter.title for chapter in read.chapters] == [title] * count
+    assert [insight.text for insight in read.insights] == [title]

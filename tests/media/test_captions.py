@@ -9,7 +9,7 @@ import pytest
 from tests.media.conftest import ffmpeg
 from timeline.captions import MAX_LANGUAGES, all_transcripts
 from timeline.loader import LoadRequest, load
-from timeline.media import read_transcripts
+from timeline.media import read_transcript, read_transcripts
 from timeline_web import exports
 
 SUMMARY = "Chapters\n0:00 Welcome\n0:10 Apples\n0:20 Goodbye\n"
@@ -92,6 +92,24 @@ def test_text_tracks_inside_the_film_are_offered(
         ("transcript.vtt", "en", "en"),
         ("transcript.en.vtt", "en", "en (SDH)"),
         ("transcript.de.vtt", "de", "de (Deutsch)"),
+    ]
+
+
+def test_a_forced_text_track_is_offered_and_no_transcript(
+    summary: Path, media: dict[str, Path]
+) -> None:
+    tracks = (("ger", "", "Foreign."), ("ger", "", "Willkommen."))
+    path = film(media, summary.with_suffix(".mkv"), *tracks)
+    forced = path.with_name("forced.mkv")
+    options = ("-disposition:s:0", "forced", "-disposition:s:1", "0")
+    ffmpeg("-i", path, "-map", "0", "-c", "copy", *options, forced)
+    loaded = load(LoadRequest(source=summary, media=forced))
+    assert loaded.transcript
+    assert loaded.transcript.segments[0].text == "Willkommen."
+    assert read_transcript(forced).segments[0].text == "Willkommen."
+    assert offered(summary, media=forced) == [
+        ("transcript.vtt", "de", "de"),
+        ("transcript.de.vtt", "de", "de (forced)"),
     ]
 
 

@@ -114,6 +114,15 @@ def test_wrong_keys_are_slowed_and_logged(caplog: pytest.LogCaptureFixture) -> N
     assert all("wrong key from 127.0.0.1" in record.getMessage() for record in wrong)
 
 
+def test_all_addresses_of_a_site_have_their_tries_together() -> None:
+    client = client_of()
+    for number in range(access.FREE_TRIES):
+        client.get("/login?token=wrong", environ_base={"REMOTE_ADDR": f"2001:db8::{number}"})
+    for address, status in (("2001:db8::ffff", 429), ("2001:db8:0:1::1", 200)):
+        visitor = {"REMOTE_ADDR": address}
+        assert client.get(f"/login?token={KEY}", environ_base=visitor).status_code == status
+
+
 @given(st.integers(1, 200))
 def test_the_wait_grows_to_its_limit(count: int) -> None:
     throttle = Throttle()
@@ -149,7 +158,10 @@ def test_a_public_address_sets_name_scheme_and_prefix(path: str) -> None:
     assert "Path" not in welcome.headers["Set-Cookie"], "the browser's own: beside the login"
 
 
-@pytest.mark.parametrize("prefix", ["/t", "/static", "/deep/down", ""])
+@pytest.mark.parametrize(
+    "prefix",
+    ["/t", "/static", "/deep/down", "/my%20talks", "/vortr%C3%A4ge", "/vorträge", "/a%2Fb", ""],
+)
 @pytest.mark.parametrize("is_stripped", [True, False])
 def test_a_prefix_is_taken_off_once_whether_or_not_the_proxy_did(
     prefix: str, is_stripped: bool

@@ -20,7 +20,8 @@ from flask import Flask
 
 from tests.web.conftest import running_server
 from timeline_web import connections
-from timeline_web.connections import Channel, network_of
+from timeline_web.connections import Channel
+from timeline_web.proxies import network_of
 
 PAGE = "/t/tides-1a2b3c/"
 
@@ -328,6 +329,8 @@ def test_no_wake_up_is_lost(connect: Connect) -> None:
         ("2001:db8::ffff:1", "2001:db8::/64"),
         ("fe80::1%eth0", "fe80::/64"),
         ("::1", "::/64"),
+        ("unknown", "unknown"),
+        ("", ""),
     ],
 )
 def test_an_address_counts_with_its_network(address: str, network: str) -> None:

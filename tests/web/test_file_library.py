@@ -12,7 +12,7 @@ import pytest
 from tests.web.test_watch import wait_until
 from timeline.errors import InputError
 from timeline.loader import LoadRequest
-from timeline_web import create_app, file_library
+from timeline_web import create_app, file_library, watched_file
 from timeline_web.entries import load_entry
 from timeline_web.file_library import FileLibrary, open_library
 from timeline_web.library import Entry
@@ -94,7 +94,7 @@ def test_only_what_is_asked_for_is_read(
             read.append(Path(request.source).stem)
         return load_entry(request, video)
 
-    monkeypatch.setattr(file_library, "load_entry", counted)
+    monkeypatch.setattr(watched_file, "load_entry", counted)
     monkeypatch.setattr(FileLibrary, "_keep_watching", lambda self: None)
     for number in range(300):
         write(folder / f"t{number}.txt")
@@ -132,6 +132,21 @@ def test_new_changed_and_deleted_files_are_seen(folder: Path, said: list[str]) -
     first.unlink()
     library.refresh()
     assert titles(library) == ["Second"]
+
+
+def test_a_folder_that_is_gone_is_said_and_seen_when_it_is_back(
+    folder: Path, said: list[str]
+) -> None:
+    write(folder / "talk.txt")
+    library = opened(folder, said)
+    away = folder.rename(folder.with_name("away"))
+    for _ in range(3):
+        library.refresh()
+        assert titles(library) == []
+    assert said == [f"{folder}: there is no summary in this folder any more"]
+    away.rename(folder)
+    library.refresh()
+    assert titles(library) == ["About talk"]
 
 
 def test_they_are_seen_without_being_told(folder: Path, said: list[str]) -> None:
@@ -196,7 +211,7 @@ def test_a_thread_that_reads_keeps_nobody_waiting(
         assert may_go_on.wait(20)
         return load_entry(request, video)
 
-    monkeypatch.setattr(file_library, "load_entry", slow)
+    monkeypatch.setattr(watched_file, "load_entry", slow)
     write(path, "After")
     reader = threading.Thread(target=library.get, args=(id,))
     reader.start()
@@ -208,6 +223,24 @@ def test_a_thread_that_reads_keeps_nobody_waiting(
     assert meanwhile is not None
     assert after is not None
     assert (meanwhile.timeline.title, after.timeline.title) == ("Before", "After")
+
+
+def test_one_file_keeps_no_other_from_being_seen(
+    folder: Path, said: list[str], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def failing(request: LoadRequest, video: str = "") -> object:
+        if "bad" in str(request.source):
+            raise RecursionError
+        return load_entry(request, video)
+
+    monkeypatch.setattr(watched_file, "load_entry", failing)
+    monkeypatch.setattr(file_library, "_REFRESH_SECONDS", 0.05)
+    write(folder / "bad.txt")
+    library = opened(folder, said)
+    assert library.count() == 1
+    wait_until(lambda: "a summary was not read" in caplog.text)
+    write(folder / "talk.txt")
+    wait_until(lambda: library.count() == 2)
 
 
 def linked(at: Path, to: Path) -> None:

@@ -28,6 +28,30 @@ from timeline_web.responses import byte_range
 PAGE = "/t/tides-1a2b3c/"
 
 
+@pytest.mark.parametrize(
+    "value", ["text/html" + 30_000 * blank + "b" for blank in (" ", "\t", "\xa0", "\x85 ")]
+)
+@pytest.mark.parametrize("header", ["Accept", "Accept-Encoding", "Cookie", "If-None-Match", "A"])
+def test_a_header_of_blanks_is_refused(app: Flask, header: str, value: str) -> None:
+    """Werkzeug reads some of them for ten seconds, and nobody else is answered meanwhile."""
+    client = app.test_client(use_cookies=False)
+    for path in (PAGE, "/nothing"):
+        assert client.get(path, headers={header: value}).status_code == 400
+
+
+def test_an_address_without_its_slash_leads_on_from_where_the_browser_is(
+    client: FlaskClient,
+) -> None:
+    for query in ("", "?t=90"):
+        response = client.get(PAGE[:-1] + query)
+        assert (response.status_code, response.headers["Location"]) == (
+            308,
+            f"tides-1a2b3c/{query}",
+        )
+    for path in ("/t/nothing", f"/t/{PAGE}", "/t//tides-1a2b3c/", "/t/javascript:a"):
+        assert client.get(path).status_code == 404
+
+
 def test_one_timeline_redirects_to_its_page(client: FlaskClient) -> None:
     response = client.get("/")
     assert (response.status_code, response.headers["Location"]) == (302, "t/tides-1a2b3c/")
@@ -186,6 +210,7 @@ def test_media_conditional_requests(client: FlaskClient) -> None:
 
 
 PAST, FUTURE = "Thu, 01 Jan 1970 00:00:01 GMT", "Fri, 01 Jan 2100 00:00:00 GMT"
+MANY_YEARS = FUTURE.replace("2100", 40 * "9")
 
 
 @pytest.mark.parametrize(
@@ -210,6 +235,16 @@ PAST, FUTURE = "Thu, 01 Jan 1970 00:00:01 GMT", "Fri, 01 Jan 2100 00:00:00 GMT"
         ({"Range": "bytes=0-9", "If-Range": "{etag}"}, 206),
         ({"Range": "bytes=0-9", "If-Range": "W/{etag}"}, 200),
         ({"Range": "bytes=0-9", "If-Range": FUTURE}, 200),
+        ({"Range": "bytes=0-9", "If-Range": PAST}, 200),
+        ({"Range": "bytes=0-9", "If-Range": "{modified}"}, 206),
+        ({"Range": "bytes=0-9", "If-Range": '"another"'}, 200),
+        ({"Range": "bytes=0-9", "If-Range": MANY_YEARS}, 200),
+        ({"Range": "bytes=0-9", "If-Range": ""}, 200),
+        ({"If-Unmodified-Since": "{modified}"}, 200),
+        ({"If-Unmodified-Since": MANY_YEARS}, 200),
+        ({"If-Modified-Since": "{modified}"}, 304),
+        ({"If-Modified-Since": MANY_YEARS}, 200),
+        ({"If-Modified-Since": PAST.replace("GMT", "+" + 40 * "9")}, 200),
         ({"Range": "bytes=0-9", "If-Match": '"another"'}, 412),
         ({"Range": "bytes=0-9", "If-None-Match": "{etag}"}, 304),
     ],
@@ -218,8 +253,11 @@ def test_preconditions_of_media(
     client: FlaskClient, conditions: dict[str, str], status: int
 ) -> None:
     """RFC 9110, 13.2.2."""
-    etag = client.get(f"{PAGE}media", buffered=True).headers["ETag"]
-    headers = {name: value.replace("{etag}", etag) for name, value in conditions.items()}
+    known = client.get(f"{PAGE}media", buffered=True).headers
+    headers = {
+        name: value.replace("{etag}", known["ETag"]).replace("{modified}", known["Last-Modified"])
+        for name, value in conditions.items()
+    }
     assert client.get(f"{PAGE}media", headers=headers, buffered=True).status_code == status
 
 
@@ -234,6 +272,18 @@ def test_missing_media_is_404(client: FlaskClient, media: Path) -> None:
     response = client.get(f"{PAGE}media", buffered=True)
     assert response.status_code == 404
     assert "no longer there" in response.text
+
+
+def test_media_are_there_again_when_files_can_be_opened(client: FlaskClient) -> None:
+    resource = pytest.importorskip("resource")
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    assert client.get(f"{PAGE}media", buffered=True).status_code == 200
+    resource.setrlimit(resource.RLIMIT_NOFILE, (3, hard))
+    try:
+        status = client.get(f"{PAGE}media").status_code
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    assert status == 503
 
 
 def test_an_empty_media_file(client: FlaskClient, media: Path) -> None:

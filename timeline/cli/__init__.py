@@ -118,6 +118,14 @@ class Commands(click.Group):
         """The command, imported now."""
         return COMMANDS[cmd_name].load() if cmd_name in COMMANDS else None
 
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command. Ctrl-C is one line, and the exit code that shells expect."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            messages.error("stopped by Ctrl-C")
+            sys.exit(130)
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:

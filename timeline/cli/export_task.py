@@ -181,7 +181,8 @@ def _contents(timeline: Timeline, fmt: Format, name: TrackName) -> str:
     if fmt.single_file:
         return contents(timeline)
     cues = track(timeline, name).cues
-    words = counted(len(cues), NOUNS[name])
+    # A point's further moments are cues, too: insight-2.2.
+    words = counted(len({cue.id.partition(".")[0] for cue in cues}), NOUNS[name])
     if name == "chapters":
         guess = ", estimated" if timeline.duration_source == "estimate" else ""
         return f"{words}, {format_clock(cues[0].start)} to {format_clock(cues[-1].end)}{guess}"

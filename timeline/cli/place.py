@@ -15,7 +15,7 @@ from timeline.errors import InputError
 from timeline.loader import LoadRequest, load_one
 from timeline.model import Moment, PlacedBy, Point
 from timeline.placement.confidence import format_confidence
-from timeline.placement.explanation import Explainer
+from timeline.placement.explanation import Explainer, runners_up
 from timeline.times import format_clock, to_seconds
 
 _SOURCES: dict[PlacedBy | None, str] = {
@@ -65,7 +65,9 @@ def place(
 def _line(point: Point) -> str:
     text = next(filter(None, point.parts), "")
     confidence = _confidence(point.confidence, point.placed_by)
-    return f"{_moment(point):>8}{confidence:>7}  {textwrap.shorten(text, 80, placeholder=' ...')}"
+    also = ", ".join(format_clock(moment.start) for moment in point.moments[1:])
+    shortened = textwrap.shorten(text, 80, placeholder=" ...")
+    return f"{_moment(point):>8}{confidence:>7}  {shortened}{also and f'  (also at {also})'}"
 
 
 def _explained(point: Point, explainer: Explainer) -> Iterator[str]:
@@ -83,12 +85,20 @@ def _explained(point: Point, explainer: Explainer) -> Iterator[str]:
         yield from _wrapped("found", _found(explanation.found))
         if explanation.missing:
             yield from _wrapped("not found", ", ".join(explanation.missing))
-    runners = point.candidates[1:] if point.start is not None else point.candidates
-    for runner in runners[:1]:
+    for moment in point.moments[1:]:
+        confidence = _confidence(moment.confidence, point.placed_by)
+        yield from _wrapped("also at", _quoted(moment, confidence, explainer))
+    for runner in runners_up(point)[:1]:
         behind = _behind(explanation.lead) if explanation and explanation.lead else ""
-        where = f"{format_clock(runner.start)}, {format_confidence(runner.confidence)}{behind}"
-        yield from _wrapped("runner-up", f"{where}: “{explainer.passage(runner)}”")
+        confidence = f"{format_confidence(runner.confidence)}{behind}"
+        yield from _wrapped("runner-up", _quoted(runner, confidence, explainer))
     yield ""
+
+
+def _quoted(moment: Moment, confidence: str, explainer: Explainer) -> str:
+    """A moment with the passage that it is known by, if it is."""
+    passage = f": “{explainer.passage(moment)}”" if moment.quote else ""
+    return f"{format_clock(moment.start)}, {confidence}{passage}"
 
 
 def _wrapped(label: str, text: str) -> list[str]:
@@ -128,10 +138,12 @@ def _as_dict(point: Point, explainer: Explainer) -> dict[str, Any]:
         "confidence": point.confidence,
         "placed_by": point.placed_by,
         "reason": point.reason,
+        "scope": point.scope,
         "quote": point.quote,
         "passage": explanation.passage if explanation else "",
         "found": dict(explanation.found) if explanation else {},
         "missing": list(explanation.missing) if explanation else [],
+        "moments": [_candidate(moment) for moment in point.moments],
         "candidates": [_candidate(candidate) for candidate in point.candidates],
         "line": point.line,
     }

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from difflib import get_close_matches
 
 from timeline.errors import FormatError
@@ -15,6 +16,7 @@ from timeline.formats import (
     cue,
     edl,
     feed,
+    fenced,
     ffmetadata,
     infojson,
     infowriter,
@@ -78,8 +80,8 @@ def get_format(name: str) -> Format:
 def detect(text: str) -> Format:
     """The format that ``text`` is in, detected by its content.
 
-    A structured text that no format claims is read by its shape; any other is a summary. Raises
-    FormatError where several claim it.
+    A structured text that no format claims is read by its shape; any other is a summary, which
+    may have a file in a code fence. Raises FormatError where several claim it.
     """
     claims = [fmt for fmt in FORMATS.values() if fmt.read and fmt.sniff(text)]
     if len(claims) > 1:
@@ -87,4 +89,9 @@ def detect(text: str) -> Format:
         raise FormatError(f"this could be {names}", hint="say which with --from FORMAT")
     if claims:
         return claims[0]
-    return FORMATS["records" if records.is_structured(text) else "summary"]
+    if records.is_structured(text):
+        return FORMATS["records"]
+    in_fence = fenced.read(text, detect)
+    if in_fence is None:
+        return summary.FORMAT
+    return replace(summary.FORMAT, read=lambda _: in_fence)

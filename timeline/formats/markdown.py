@@ -15,9 +15,17 @@ from urllib.parse import quote
 from timeline.formats.base import EVERYTHING, Format
 from timeline.kinds import KINDS
 from timeline.model import ActionItem, Chapter, Insight, Passage, Point, Question, Timeline
-from timeline.parsing import NOTES, is_heading, is_passage_heading, names_section, parse
-from timeline.parsing.inline_markup import EMOJI, protect, protect_digits, restore
+from timeline.parsing import (
+    NOTES,
+    is_heading,
+    is_passage_heading,
+    names_section,
+    parse,
+    repeated_marks,
+)
+from timeline.parsing.inline_markup import EMOJI, protect, protect_references, refer_mark, restore
 from timeline.parsing.timestamps import leading, trailing
+from timeline.text import BULLETS
 from timeline.times import format_time
 from timeline.tracks import TRACKS, TrackName
 
@@ -36,8 +44,8 @@ _NOT_IN_ADDRESS = re.compile(r"[\s<>\x00-\x1f]")
 _PLAIN_ADDRESS = re.compile(r"https?://[^\s<>\"'()\[\]\\*]+[\w/]")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,30}:\S")
 _BRACKETS = re.compile(r"[\\\[\]'{]")
-_ITEM = re.compile(rf"{EMOJI.pattern}|[•‣◦▪▫●○■□►»·∙⁃]|[–—]\s")
-_BULLETS = re.compile(rf"^(?:(?:{EMOJI.pattern}|[•‣◦▪▫●○■□►»·∙⁃–—])\s*)+")
+_ITEM = re.compile(rf"{EMOJI.pattern}|[{BULLETS}]|[–—»›]\s")
+_BULLETS = re.compile(rf"^(?:(?:{EMOJI.pattern}|[{BULLETS}–—»›])\s*)+")
 _ASKING = re.compile(r"[?？؟]\W*$|^\W*Q\d?[.:]")
 #: In text that is Markdown already: what makes times, tables and fences of it, and blocks.
 _STRUCTURE = re.compile(r"[`|~]|(?<=\d)[:：](?=\d)|(?<=[?&#;]t)=(?=\d)|(?<=start)=(?=\d)|\((?=\d)")
@@ -61,7 +69,7 @@ def escape(text: str) -> str:
         text = f"{label[1]}\\{text[label.end(1) :]}"
     if (opening := _OPENING.match(text)) and opening[2] not in "\\&<>":
         text = f"{opening[1]}\\{text[opening.end(1) :]}"
-    return _untimed(_ENTITY.sub(lambda match: _ENTITIES[match[0]], text))
+    return _untimed(refer_mark(_ENTITY.sub(lambda match: _ENTITIES[match[0]], text)))
 
 
 def _untimed(text: str) -> str:
@@ -71,7 +79,7 @@ def _untimed(text: str) -> str:
     for found, place in ((leading, 0), (trailing, -1)):
         for _ in range(_MAX_DIGITS):
             digits = [match.start() for match in _DIGIT.finditer(text)]
-            seen = _BULLETS.sub("", protect(protect_digits(text)))
+            seen = _BULLETS.sub("", protect(protect_references(text)))
             if not digits or found(seen) is None:
                 break
             at = digits[place]
@@ -205,9 +213,18 @@ def _chapter(chapter: Chapter, number: int) -> str:
     span = format_time(chapter.start) + (
         f" - {format_time(chapter.end)}" if chapter.end_given else ""
     )
-    head = f"- **{span}** {escape(title)}"
+    head = f"- **{span}** {_title(title)}"
     rows = [f"  - {escape(row)}" for row in chapter.text.split("\n") if row]
     return "\n".join([head, *rows])
+
+
+def _title(title: str) -> str:
+    """A chapter's title, its opening a reference where a list of such titles would lose it."""
+    written = escape(title)
+    if repeated_marks.opens(title) and not written.startswith(("\\", "&#")):
+        rest = written[5:] if written.startswith("&amp;") else written[1:]
+        written = f"&#{ord(title[0])};{rest}"
+    return written
 
 
 def _passages(passages: tuple[Passage, ...]) -> Iterator[str]:

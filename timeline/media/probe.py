@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol, cast
 
@@ -39,7 +40,8 @@ _CONTAINERS = {
 class Stream:
     """One stream of a media file. ``codec`` is FFmpeg's name (``h264``), empty where unknown.
 
-    ``is_cover`` marks a picture that stands for the whole recording.
+    ``is_cover`` marks a picture that stands for the whole recording, ``is_forced`` subtitles of
+    only what is said in other languages.
     """
 
     index: int
@@ -48,6 +50,7 @@ class Stream:
     language: str = ""
     title: str = ""
     is_cover: bool = False
+    is_forced: bool = False
 
     @property
     def is_text(self) -> bool:
@@ -58,8 +61,9 @@ class Stream:
 #: A chapter's end this near to what follows (ms) is rounding, not a gap.
 _GAP = 100
 
-#: FFmpeg's AV_DISPOSITION_ATTACHED_PIC.
+#: FFmpeg's AV_DISPOSITION_ATTACHED_PIC and AV_DISPOSITION_FORCED.
 _ATTACHED_PIC = 1 << 10
+_FORCED = 1 << 6
 
 _TEXT_CODECS = {"ass", "mov_text", "srt", "ssa", "subrip", "text", "webvtt"}
 
@@ -103,7 +107,7 @@ class MediaInfo:
     @property
     def speech_streams(self) -> tuple[Stream, ...]:
         """The text tracks of what is said: all but those of points, which `embed` adds."""
-        return tuple(s for s in self.text_streams if not _is_own(s))
+        return tuple(_speech(self.streams))
 
     @property
     def parsed(self) -> ParseResult:
@@ -160,9 +164,9 @@ def _text_track(
 ) -> tuple[Transcript | None, str]:
     """The first text track, or why it cannot be read: the rest of the file is good without.
 
-    The tracks of points that `embed` adds are no speech.
+    The tracks of points that `embed` adds are no speech, and forced ones hold little of it.
     """
-    chosen = next((stream for stream in streams if stream.is_text and not _is_own(stream)), None)
+    chosen = next((stream for stream in _speech(streams) if not stream.is_forced), None)
     if chosen is None:
         return None, ""
     try:
@@ -179,8 +183,10 @@ def read_transcript(path: Path, stream: int | None = None) -> Transcript:
     Reads the whole file. Raises MediaError where there is no such text track.
     """
     with open_media(path) as source:
-        texts = [s for s in map(_stream, source.streams) if s.is_text and stream in {None, s.index}]
-        texts = [s for s in texts if stream is not None or not _is_own(s)]
+        streams = [_stream(one) for one in source.streams]
+        texts = [s for s in streams if s.is_text and s.index == stream]
+        if stream is None:
+            texts = sorted(_speech(streams), key=attrgetter("is_forced"))
         if not texts:
             raise MediaError("there is no such text track in it", where=str(path))
         return _transcripts(source, texts[:1])[0]
@@ -192,8 +198,13 @@ def read_transcripts(path: Path) -> tuple[Transcript, ...]:
     Reads the whole file, once; tracks without a word are left out. Raises MediaError.
     """
     with open_media(path) as source:
-        texts = [s for s in map(_stream, source.streams) if s.is_text and not _is_own(s)]
+        texts = list(_speech(map(_stream, source.streams)))
         return tuple(found for found in _transcripts(source, texts) if found.segments)
+
+
+def _speech(streams: Iterable[Stream]) -> Iterator[Stream]:
+    """The text tracks of what is said."""
+    return (stream for stream in streams if stream.is_text and not _is_own(stream))
 
 
 def _is_own(stream: Stream) -> bool:
@@ -220,7 +231,7 @@ def _transcripts(
         Transcript(
             segments=tuple(sorted(cues[stream.index], key=lambda cue: cue.start)),
             language=stream.language,
-            title=stream.title,
+            title=stream.title or ("forced" if stream.is_forced else ""),
         )
         for stream in chosen
     )
@@ -254,6 +265,7 @@ def _stream(stream: av.stream.Stream) -> Stream:
         language="" if language == "und" else language,
         title=_tag(stream.metadata, "title") or _tag(stream.metadata, "name"),
         is_cover=is_cover(stream),
+        is_forced=bool(stream.disposition & _FORCED),
     )
 
 

@@ -17,6 +17,7 @@ from timeline.model import ActionItem
 from timeline.parsing import insights
 from timeline.parsing.due_dates import due_in
 from timeline.parsing.inline_markup import plain
+from timeline.parsing.items import itemised
 from timeline.parsing.lines import Line
 from timeline.parsing.notations.table import cells, is_rule
 
@@ -144,7 +145,7 @@ def find(lines: Sequence[Line]) -> tuple[ActionItem, ...]:
     Those that state a time of the video have it.
     """
     items: list[_Item] = []
-    for line in _rows(lines):
+    for line in _rows(itemised(lines)):
         item = _item(line)
         # Labels that no text is before are the text.
         alone = not item.line.text and not any(before.line.text for before in items)

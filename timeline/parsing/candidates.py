@@ -13,13 +13,13 @@ from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from timeline.chapter_ends import median
-from timeline.parsing import bare_numbers, notations
+from timeline.parsing import bare_numbers, framed, notations
 from timeline.parsing.labels import line_above
 from timeline.parsing.lines import Line
 from timeline.parsing.notations import ListItem
 from timeline.parsing.notations.base import TimePosition
 from timeline.parsing.outline import Outline
-from timeline.parsing.timestamps import Timestamp, leading
+from timeline.parsing.timestamps import Timestamp, leading, time_at_edge
 
 
 class Run(NamedTuple):
@@ -45,6 +45,8 @@ class Run(NamedTuple):
         return self.entries[0].line
 
 
+#: Fewer times that rise may do so by chance.
+_FEW = 3
 #: Runs in the order of the document, that may be one list.
 Candidate = tuple[Run, ...]
 
@@ -60,6 +62,7 @@ def runs(outline: Outline) -> list[Run]:
             found.append(run)
         index = run.after if run else index + 1
     found = [*_turned(found, outline), *_bare(found, outline)]
+    found += _framed(found, outline)
     return sorted(found, key=lambda run: run.first)
 
 
@@ -81,7 +84,7 @@ def _turned(found: list[Run], outline: Outline) -> list[Run]:
         run.first: run._replace(
             first=index,
             after=run.first + 1,
-            entries=(run.entries[0]._replace(title=outline.lines[index].text),),
+            entries=(run.entries[0]._replace(title=outline.shown(index).text),),
         )
         for run, index in zip(alone, above, strict=True)
         if index is not None
@@ -90,18 +93,24 @@ def _turned(found: list[Run], outline: Outline) -> list[Run]:
 
 
 def _is_second(run: Run, outline: Outline) -> bool:
-    """Whether a run's line has one line of words right above it, and that one none."""
+    """Whether right above a run is a heading, or one line of words with none above it."""
     above, further = run.first - 1, run.first - 2
+    if above in outline.headings:
+        return True
     if above < 0 or outline.lines[above].is_blank:
         return False
     return further < 0 or outline.lines[further].is_blank
 
 
 def _words_above(index: int, outline: Outline) -> int | None:
-    """The index of the words right above a line, if there are any in its section."""
+    """The index of the words right above a line, if there are any: of its section, or a heading
+    that names none.
+    """
     for position in (index - 1, index - 2):
-        if position < 0 or position in outline.headings:
+        if position < 0:
             return None
+        if section := outline.headings.get(position):
+            return position if section.level and section.kind == "other" else None
         line = outline.lines[position]
         if not line.is_blank:
             return None if leading(line.text) else position
@@ -115,6 +124,15 @@ def _bare(found: list[Run], outline: Outline) -> Iterator[Run]:
             timestamp = Timestamp(start, None, words, ambiguous=True)
             entry = ListItem(timestamp, words, "", outline.lines[index])
             yield Run(index, index + 1, (entry,), place, "number", number)
+
+
+def _framed(found: Sequence[Run], outline: Outline) -> Iterator[Run]:
+    """The lists whose times are all in the same words, of lines that are in no other run."""
+    taken = {index for run in found for index in range(run.first, run.after)}
+    rest = ((n, line) for n, line in enumerate(outline.lines) if n not in taken and line.text)
+    for index, timestamp, place in framed.rows(rest):
+        entry = ListItem(timestamp, timestamp.rest, "", outline.lines[index])
+        yield Run(index, index + 1, (entry,), place, "framed", outline.section_at[index])
 
 
 def _run_at(lines: Sequence[Line], index: int, outline: Outline) -> Run | None:
@@ -131,6 +149,28 @@ def _run_at(lines: Sequence[Line], index: int, outline: Outline) -> Run | None:
         section,
         match.label,
     )
+
+
+def strays(found: Sequence[Run], outline: Outline) -> list[Run]:
+    """The lines that begin or end with a time, and are in none of the runs ``found``: those under
+    a heading that says chapters, and others where they rise as chapters do.
+    """
+    runs = list(_strays(found, outline))
+    own = [run for run in runs if outline.sections[run.section].kind == "chapters"]
+    others = [run for run in runs if outline.sections[run.section].kind != "chapters"]
+    rises = all(run.start < later.start for run, later in pairwise(others))
+    return own + others if rises and len(others) >= _FEW else own
+
+
+def _strays(found: Sequence[Run], outline: Outline) -> Iterator[Run]:
+    taken = {index for run in found for index in range(run.first, run.after)}
+    for index, line in enumerate(outline.lines):
+        kind = outline.sections[outline.section_at[index]].kind
+        if index in taken or not line.text or kind not in ("chapters", "other"):
+            continue
+        if timestamp := time_at_edge(line.text):
+            entry = ListItem(timestamp, line.text, "", line)
+            yield Run(index, index + 1, (entry,), "before", "stray", outline.section_at[index])
 
 
 def candidates(found: Sequence[Run], outline: Outline) -> list[Candidate]:

@@ -14,6 +14,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from timeline.model import Chapter, Problem
+from timeline.parsing import repeated_marks
 from timeline.parsing.candidates import Candidate, Run
 from timeline.parsing.inline_markup import is_quoted, plain, unquoted
 from timeline.parsing.lines import Line
@@ -34,9 +35,9 @@ class Claimed(NamedTuple):
 def claim(runs: Candidate, outline: Outline) -> Claimed:
     """The chapters that these runs are."""
     found = _bodies(runs, outline)
-    bodies = [[_line(outline, index) for index in body] for body in found]
+    bodies = [[outline.shown(index) for index in body] for body in found]
     wrapped = _wrapped(runs, bodies, outline)
-    runs = _with_open_end(runs)
+    runs = _with_open_end(_without_marks(runs))
     dequote = _all_quoted(runs)
     chapters: list[Chapter] = []
     problems: list[Problem] = []
@@ -87,11 +88,6 @@ def _continuation(run: Run, body: Sequence[Line], outline: Outline) -> int:
     return count
 
 
-def _line(outline: Outline, index: int) -> Line:
-    section = outline.headings.get(index)
-    return section.heading if section and section.heading else outline.lines[index]
-
-
 def _bodies(runs: Candidate, outline: Outline) -> list[list[int]]:
     """The indexes of the lines below each run that are its text, section by section."""
     limits = [*(run.first for run in runs[1:]), len(outline.lines)]
@@ -111,7 +107,7 @@ def _texts_of(
     runs: Sequence[Run], below: Sequence[list[int]], outline: Outline
 ) -> Iterator[list[int]]:
     """What of the lines ``below`` the runs of one section is their text."""
-    rows = [[_line(outline, index) for index in body] for body in below]
+    rows = [[outline.shown(index) for index in body] for body in below]
     inner = rows[:-1] or rows
     with_text = sum(any(_is_text(line) for line in body) for body in inner)
     announced = outline.sections[runs[0].section].kind == "chapters"
@@ -119,8 +115,8 @@ def _texts_of(
     own_text = with_text * 2 >= len(inner) and (announced or not lone)
     longest = max((_paragraphs(body) for body in inner), default=0)
     for position, run in enumerate(runs):
-        words = [index for index in below[position] if _is_words(_line(outline, index))]
-        body = [_line(outline, index) for index in words]
+        words = [index for index in below[position] if _is_words(outline.shown(index))]
+        body = [outline.shown(index) for index in words]
         if not own_text:
             cut = _indented(run.line, body)
         elif lone:
@@ -228,6 +224,17 @@ def _with_open_end(runs: Candidate) -> Candidate:
         return runs
     title = without_open_end(entry.title)
     return (*others, last._replace(entries=(*last.entries[:-1], entry._replace(title=title))))
+
+
+def _without_marks(runs: Candidate) -> Candidate:
+    """The list, its titles without the marks that all of them repeat."""
+    if any(len(run.entries) > 1 or run.place != runs[0].place for run in runs):
+        return runs
+    titles = repeated_marks.without([run.entries[0].title for run in runs], runs[0].place)
+    return tuple(
+        run._replace(entries=(run.entries[0]._replace(title=title),))
+        for run, title in zip(runs, titles, strict=True)
+    )
 
 
 def _all_quoted(runs: Candidate) -> bool:

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from timeline.parsing import metadata, sections
-from timeline.parsing.inline_markup import protect_digits
+from timeline.parsing.inline_markup import protect_references
 from timeline.parsing.lines import Line, even
 from timeline.parsing.lines import split as split_lines
 from timeline.parsing.metadata import Metadata
@@ -95,7 +95,7 @@ def _unwrapped(lines: list[Line]) -> tuple[list[Line], list[Line]]:
 
 def _rows(text: str, first: int) -> Iterable[tuple[int, str]]:
     """A text's lines with their numbers; HTML as the lines that a browser would show."""
-    text = protect_digits(text)
+    text = protect_references(text)
     if not _HINT.search(text):
         return enumerate(text.split("\n"), first)
     # The parser of the standard library and its table of characters load for HTML only.

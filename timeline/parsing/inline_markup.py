@@ -9,12 +9,20 @@ from __future__ import annotations
 
 import re
 
+from timeline.text import ARROWS, BULLETS
+
 # Plane 16's last private rows: nobody's text uses them, and they map to ASCII by their low byte.
 _SHIFT = 0x10FF00
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~：])")
-_DIGIT = re.compile(r"&#(4[89]|5[0-7]);")
+_REFERENCE = re.compile(r"&#(\d{2,5});")
+_MARK = re.compile(f"[{ARROWS}{BULLETS}»›—–〜～−]")
+# The same for what is beyond ASCII: Latin-1, and the rows of punctuation, arrows and shapes.
+_LATIN = (range(0xA1, 0x100), 0x10FC00)
+_ROWS = (range(0x2010, 0x2C00), 0x10F000 - 0x2000)
 _WIDE_COLON = chr(_SHIFT + 1)
-_PROTECTED = re.compile(f"[{_WIDE_COLON}{chr(_SHIFT + 0x21)}-{chr(_SHIFT + 0x7E)}]")
+#: For a class of a pattern: what stands for a protected character.
+PROTECTED = f"{chr(0x10F010)}-{chr(_SHIFT + 0x7E)}"
+_PROTECTED = re.compile(f"[{PROTECTED}]")
 
 _PICTURE = (
     "[\u00a9\u00ae\u203c\u2049\u2122\u2139\u2194-\u21aa\u231a-\u23ff\u24c2\u25b6\u25c0"
@@ -52,9 +60,26 @@ def _private(match: re.Match[str]) -> str:
     return _WIDE_COLON if match[1] == "：" else chr(_SHIFT + ord(match[1]))
 
 
-def protect_digits(text: str) -> str:
-    """Swap every digit that is a reference (``&#49;``), as only who means no time writes it."""
-    return _DIGIT.sub(lambda match: chr(_SHIFT + int(match[1])), text) if "&#" in text else text
+def protect_references(text: str) -> str:
+    """Swap ASCII characters and marks that are references (``&#49;``, ``&#8594;``), as only who
+    means no time and no bullet writes them.
+    """
+    return _REFERENCE.sub(_referred, text) if "&#" in text else text
+
+
+def _referred(match: re.Match[str]) -> str:
+    code = int(match[1])
+    if 0x20 < code < 0x7F:
+        return chr(_SHIFT + code)
+    for codes, shift in (_LATIN, _ROWS):
+        if code in codes and not chr(code).isalnum():
+            return chr(shift + code)
+    return match[0]
+
+
+def refer_mark(text: str) -> str:
+    """The text, the mark that opens it as a reference, so that it is read as words."""
+    return f"&#{ord(text[0])};{text[1:]}" if _MARK.match(text) else text
 
 
 def restore(text: str) -> str:
@@ -62,7 +87,15 @@ def restore(text: str) -> str:
     if text.isascii():
         return text
     text = text.replace(_WIDE_COLON, "：")
-    return _PROTECTED.sub(lambda match: chr(ord(match[0]) - _SHIFT), text)
+    return _PROTECTED.sub(_unprotected, text)
+
+
+def _unprotected(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    for codes, shift in (_LATIN, _ROWS):
+        if code - shift in codes:
+            return chr(code - shift)
+    return chr(code - _SHIFT)
 
 
 def unlink(text: str) -> tuple[str, tuple[str, ...]]:

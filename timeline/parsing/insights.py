@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from timeline.model import Insight
 from timeline.parsing.inline_markup import plain, unquoted
+from timeline.parsing.items import itemised
 from timeline.parsing.lines import Line
 from timeline.parsing.stated import Places, placed, places, row_of_table, stated
 
 
 def find(lines: Sequence[Line]) -> tuple[Insight, ...]:
     """The insights of a section, in order. Those that state a time have it."""
-    groups = _groups([row for line in lines for row in _rows(line)])
+    groups = _groups(itemised([row for line in lines for row in _rows(line)]))
     texts = ["\n".join(line.text for line in group) for group in groups]
     usual = places(texts)
     return tuple(_insight(*pair, usual) for pair in zip(groups, texts, strict=True))

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from timeline.parsing.inline_markup import EMOJI, protect, unlink
+from timeline.text import BULLETS
 
 _NEWLINES = re.compile("\r\n?|[\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 _BLANKS = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
@@ -14,10 +15,12 @@ _BLANKS = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 _BULLET = re.compile(
-    r"[-*+–—]\s+|\d{1,3}\s?[-–]\s+(?=[^\w\s])|[•‣◦▪▫●○■□►»·∙⁃]\s*|\(?\d{1,3}[.)]\s+|#\d{1,3}[.:)]?\s+(?=[\[(]?\d)|[a-z]\)\s+"
+    r"[-*+–—»›]\s+|\d{1,3}\s?[-–]\s+(?=[^\w\s])|\(?\d{1,3}[.)]\s+"
+    r"|#\d{1,3}[.:)]?\s+(?=[\[(@]{0,2}\d)|[a-z]\)\s+"
+    rf"|(?:[{BULLETS}]\ufe0f?\s{{0,3}}){{1,4}}(?![\s{BULLETS}])"
 )
 _CHECKBOX = re.compile(r"\[[ xX]\]\s+")
-_DOT = re.compile(r"[•‣◦▪●○■□►·∙⁃]\s*")
+_DOT = re.compile(rf"[{BULLETS}]\s*")
 # Of Markdown, and of wikis and AsciiDoc: ``== Words`` and ``== Words ==``.
 _HEADING = re.compile(r"(#{1,6})(?:\s+|(?=[^\s#\w]))|(={2,6})\s+(?=\S)")
 _CALLOUT = re.compile(r"\[![\w-]{1,20}\][+-]?\s*")

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from timeline.model import Problem, TimedList
 from timeline.parsing import labels
 from timeline.parsing.belief import MIN_CONFIDENCE, Weighed, weigh
-from timeline.parsing.candidates import Candidate, Run, begins_anew, candidates, runs
+from timeline.parsing.candidates import Candidate, Run, begins_anew, candidates, runs, strays
 from timeline.parsing.features import Document, is_point, survey
 from timeline.parsing.inline_markup import plain
 from timeline.parsing.outline import Outline
@@ -64,14 +64,16 @@ def with_overlooked(choice: Choice, known: Set[int], starts: Set[int]) -> Choice
     """
     every = [*([choice.chosen] if choice.chosen else []), *choice.others]
     listed = {run.first for each in every for run in each.runs}
+    document = choice.document
     rest = tuple(
         run
-        for run in choice.document.runs
+        for run in (*document.runs, *strays(document.runs, document.outline))
         if run.first not in listed and run.line.number not in known and run.start not in starts
     )
     if len(rest) < MIN_OVERLOOKED:
         return choice
-    return choice._replace(overlooked=weigh([rest], choice.document)[0])
+    rest = tuple(sorted(rest, key=lambda run: run.first))
+    return choice._replace(overlooked=weigh([rest], document)[0])
 
 
 def _announced(weighed: Sequence[Weighed], outline: Outline) -> Weighed | None:

@@ -25,6 +25,11 @@ class Outline(NamedTuple):
     #: Where in a section of points, by its number, a list of times begins that follows them.
     tails: dict[int, int]
 
+    def shown(self, index: int) -> Line:
+        """The line at ``index`` as it was written, a heading's too."""
+        section = self.headings.get(index)
+        return section.heading if section and section.heading else self.lines[index]
+
     def numbered_lines(self, number: int) -> range:
         """The indexes of a section's lines, its heading's too."""
         last = number + 1 == len(self.starts)

@@ -44,7 +44,11 @@ def split(lines: Sequence[Line]) -> list[Section]:
             if found.rest:
                 opened.lines.append(_rest_of(line, found.rest))
             sections.append(opened)
-        elif line.level and _closes(section, line, lines, index) and not _is_title(line, sections):
+        elif (
+            line.level
+            and _closes(section, line, lines, index)
+            and not _is_title(lines, index, sections)
+        ):
             sections.append(Section("other", line, plain(line.text), line.level))
         else:
             section.lines.append(line)
@@ -147,11 +151,16 @@ def language_of(sections: Sequence[Section]) -> str:
     return counts.most_common(1)[0][0] if counts else ""
 
 
-def _is_title(line: Line, sections: Sequence[Section]) -> bool:
-    """The first heading, if it is before all sections, is the title of the whole."""
+def _is_title(lines: Sequence[Line], index: int, sections: Sequence[Section]) -> bool:
+    """The first heading, if it is before all sections, is the title of the whole: unless a lone
+    time below says that it is a chapter's.
+    """
     if len(sections) > 1 or any(other.level for other in sections[0].lines):
         return False
-    return line.level == 1 or sections[0].is_empty
+    if lines[index].level == 1:
+        return True
+    below = next((line for line in lines[index + 1 : index + 3] if not line.is_blank), None)
+    return sections[0].is_empty and not (below and only_time(below.text))
 
 
 def _may_be_heading(line: Line, section: Section) -> bool:
@@ -187,6 +196,9 @@ def _is_other(lines: Sequence[Line], index: int, section: Section, found: Headin
     """
     line = lines[index]
     if _is_question_of(section, line, found) or fields.match(lines, index):
+        return True
+    # ``Timestamp: 2:10`` below an insight.
+    if found.kind == "chapters" and only_time(found.rest):
         return True
     if record.holds(lines, index):
         return True

@@ -8,11 +8,13 @@ is set apart, or where most points of the section have theirs in the same place.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from timeline.chapter_ends import reading_time
 from timeline.model import Moment, Placement, Scope
+from timeline.parsing.framed import Frame, framed
 from timeline.parsing.lines import Line
 from timeline.parsing.notations.table import cells, is_head, is_rule
 from timeline.parsing.timeforms import Spot, times_in
@@ -28,20 +30,28 @@ class Stated(NamedTuple):
 
 
 class Places(NamedTuple):
-    """Where the points of a section have times without brackets."""
+    """Where the points of a section have times without brackets, and in what words."""
 
     before: bool = False
     after: bool = False
+    frames: frozenset[Frame] = frozenset()
 
 
 NOWHERE = Places()
+_ADDRESS = re.compile(r"https?://[^\s<>\"'()\[\]]{1,500}")
 
 
 def places(texts: Sequence[str]) -> Places:
     """Where most of these points, two at least, have a time of their own."""
     lead = sum(bool((timestamp := leading(text)) and not timestamp.ambiguous) for text in texts)
     trail = sum(bool((timestamp := trailing(text)) and timestamp.rest) for text in texts)
-    return Places(*(count >= 2 and count * 2 > len(texts) for count in (lead, trail)))
+    frames = Counter(frame for text in texts for frame, _ in framed(text))
+    most = {frame for frame, count in frames.items() if _are_most(count, texts)}
+    return Places(_are_most(lead, texts), _are_most(trail, texts), frozenset(most))
+
+
+def _are_most(count: int, texts: Sequence[str]) -> bool:
+    return count >= 2 and count * 2 > len(texts)
 
 
 def stated(text: str, links: Sequence[str] = (), usual: Places = NOWHERE) -> Stated:
@@ -49,12 +59,15 @@ def stated(text: str, links: Sequence[str] = (), usual: Places = NOWHERE) -> Sta
     opening = leading(text)
     if opening and opening.rest and (opening.bracketed or (usual.before and not opening.ambiguous)):
         return Stated(opening, opening.rest)
-    if several := _closing(text):
-        return several
+    if found := _brackets(text) or _last_row(text):
+        return found
+    for frame, timestamp in framed(text) if usual.frames else ():
+        if frame in usual.frames:
+            return Stated(timestamp, timestamp.rest)
     closing = trailing(text)
     if closing and closing.rest and (closing.bracketed or usual.after or _stands_apart(closing)):
         return Stated(closing, closing.rest)
-    for url in links:
+    for url in (*links, *_ADDRESS.findall(text)):
         if (start := from_url(url)) is not None:
             return Stated(Timestamp(start, None, text), text)
     return Stated(None, text)
@@ -104,33 +117,60 @@ def _stands_apart(timestamp: Timestamp) -> bool:
     return timestamp.rest.endswith((".", "!", "?", "。", "？", "！"))
 
 
+_MOST_BRACKETS = 20
 _GROUP = re.compile(r"[\[(（]([^()\[\]（）]{3,80})[\])）]\s{0,3}[.?!。？]?$")
 _FILLER = re.compile(
-    r"[\s,;:/&+.~-]+|\b(?:at|and|und|et|y|e|i|и|um|ab|à|bei|q|a|question|answer|frage|antwort|see"
-    r"|siehe|min|timestamps?|times?|moments?)\b",
+    r"[\W_]+|\b(?:at|and|und|et|y|e|i|и|um|ab|à|bei|q|a|question|answer|frage|antwort|see|siehe"
+    r"|mins?|minut[aeo]s?|minuten?|timestamps?|timecodes?|times?|moments?|videos?|clip|mark|tc|ts|from"
+    r"|the|of|in|around|about|approx|approximately|ca|circa|roughly|near|on|onwards?|starts?|starting"
+    r"|begins?|beginning|etwa|ungefähr|vers|environ|autour|de|du|a|partir|desde|hacia|dal|da|vanaf|rond"
+    r"|около|с|примерно|约|大约|から|ごろ|頃)\b",
     re.I,
 )
 
 
+def _brackets(text: str) -> Stated | None:
+    """The times in the brackets that close a text, one after the other: ``[2:10] [7:05]``."""
+    found: Stated | None = None
+    for _ in range(_MOST_BRACKETS):
+        before = _closing(found.text if found else text)
+        if before is None or before.timestamp is None:
+            break
+        later = (found.timestamp, *found.also) if found and found.timestamp else ()
+        found = before._replace(also=(*before.also, *later))
+    return found
+
+
 def _closing(text: str) -> Stated | None:
-    """Several times in one pair of brackets at the end: ``(7:05, 8:00)``."""
+    """The times in one pair of brackets at the end: ``(7:05, 8:00)``, ``(around 7:05)``."""
     group = _GROUP.search(text, max(0, len(text) - 90))
     if not group:
-        return None
-    inside = fold(group[1])
-    spots = [time_match for time_match in times_in(inside) if not time_match.letters]
-    if len(spots) < 2:
-        return None
-    rest = inside
-    for time_match in reversed(spots):
-        rest = rest[: time_match.position] + " " + rest[time_match.until :]
-    moments = _moments(spots, inside)
-    if len(moments) < 2 or _FILLER.sub("", rest):
         return None
     words = text[: group.start()].rstrip()
     mark = text.rstrip()[-1]
     if mark in ".!?。？" and words[-1:] not in ".!?。？！":
         words += mark
+    return _times_alone(group[1], words)
+
+
+def _last_row(text: str) -> Stated | None:
+    """The times that are all of a last line: ``Timestamp: 7:05``."""
+    words, _, row = text.rstrip().rpartition("\n")
+    return _times_alone(row, words.rstrip()) if words else None
+
+
+def _times_alone(text: str, words: str) -> Stated | None:
+    """The times of a text that says nothing else, as those of ``words``."""
+    inside = fold(text)
+    spots = [time_match for time_match in times_in(inside) if not time_match.letters]
+    if not spots:
+        return None
+    rest = inside
+    for time_match in reversed(spots):
+        rest = rest[: time_match.position] + " " + rest[time_match.until :]
+    moments = _moments(spots, inside)
+    if _FILLER.sub("", rest):
+        return None
     first, *others = [moment._replace(rest=words, bracketed=True) for moment in moments]
     return Stated(first, words, tuple(others))
 

@@ -14,6 +14,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from timeline.parsing.timeforms import Spot, spoken_until, time_at, times_in
+from timeline.text import ARROWS, BULLETS
 from timeline.times import from_fields, from_seconds
 
 # Other alphabets' digits and marks, one character for one, so that positions stay.
@@ -23,17 +24,30 @@ _ASCII = str.maketrans(
 )
 
 # Marks, and the number of a list's item where a time follows it.
-_OPENING = r"[\s\[({<«\"'“”‘’*_`~|@#>▶►→【（「『-]*"
+_OPENING = rf"[\s\[({{<\"'“”‘’*_`~|@#>▶»›【（「『{BULLETS}{ARROWS}-]*"
 _OPEN = re.compile(
     _OPENING + r"(?:\d{1,3}\s?[-–.)]\s+(?=[\[({*_\s]{0,4}\d{1,3}:)" + _OPENING + ")?"
 )
 _WORD = re.compile(
-    r"(?:at|um|ab|à|a las|alle|às|from|time|timestamp|timecode|start|chapter \d{1,3}|part \d{1,3}"
-    r"|kapitel \d{1,3})\s{0,3}[-:=@.(\[]?\s{0,3}",
+    r"(?:at|um|ab|à|a las|alle|às|from|timestamp|timecode|time|start|ts?)"
+    r"\s{0,3}[-+:=@.(\[]?\s{0,3}",
+    re.I,
+)
+# A list's item by name or number: ``Chapter 2:``, ``Part IV -``, ``[3]``, ``2/8``.
+_NAMES = (
+    r"ch(?:ap(?:ter)?)?|chapitre|cap(?:[íi]tulo|itolo)?|kap(?:itel)?|hoofdstuk|глава|rozdział"
+    r"|part[eie]?|partie|teil|deel|часть|część|section|sección|seção|sezione|abschnitt|segment[oe]?"
+    r"|topic|thema|th[eè]me|tema|scene|module?|lesson|lektion|leçon|step|item|track|n[or]|№"
+)
+_NUMBER = r"\d{1,3}|[ivxlc]{1,6}|one|two|three|four|five|six|seven|eight|nine|ten"
+_ORDINAL = re.compile(
+    rf"(?:(?:{_NAMES})\.?\s?(?:{_NUMBER})[-–—:.)|\]]{{0,2}}"
+    r"|\d{1,3}\s?/(?:\s?\d{1,3})?[]:.)]?|\d{1,3}\s?[|\]:]|[ivx]{1,5}[.):]|[①-⑳❶-❿➀-➓])"
+    rf"(?:\s{{1,3}}|(?<=[])①-⑳❶-❿➀-➓]))[-–—|{ARROWS}]?\s{{0,3}}(?=[\[({{@*_`]{{0,4}}\d{{1,3}}:)[\[({{@*_`]{{0,4}}",
     re.I,
 )
 _RANGE = re.compile(
-    r"\s{0,3}[\])*`]{0,3}\s{0,3}(?:-{1,2}>|[-–—−~〜～→⇒－]|to\b|bis\b|until\b|до\b|至|到|から)"
+    rf"\s{{0,3}}[\])*`]{{0,3}}\s{{0,3}}(?:[-=]{{1,2}}>|[-–—−~〜～－{ARROWS}]|to\b|bis\b|until\b|до\b|至|到|から)"
     r"\s{0,3}[\[(*`]{0,3}\s{0,3}"
 )
 # The last chapter's end, where nobody knows it: ``[26:31 - Final]``, ``[26:31 onwards]``.
@@ -58,7 +72,8 @@ _LAST_END = (
 _DIGIT = re.compile(r"\d")
 _CLOSING_QUOTES = ('"', "'", "”", "’", "»")
 _CLOSE = re.compile(
-    r"[\s\])}>】）」』*_`|:：·•=→〜～~–—−－]+|(?<=\d)-|-+(?!\d)|[.,;](?=\s|$)|,(?=[^\W\d])"
+    rf"[\s\])}}>】）」』*_`|:：=〜～~–—−－▶▷▸▹►▻·•‣⁃∙⋅・･│┃{ARROWS}]+"
+    r"|(?<=\d)-|-+(?!\d)|[.,;](?=\s|$)|,(?=[^\W\d])|[»›](?=\s)"
 )
 _CLOCK_TIME = re.compile(r"\s?(?:[ap]\.?m\b|o['’]clock|uhr\b|utc\b|gmt\b)", re.I)
 _MALFORMED_TIME = re.compile(r"\d{1,4}:\d{1,4}(?::\d{1,4})?(?!\d)")
@@ -108,9 +123,10 @@ def leading(text: str) -> Timestamp | None:
     if not _DIGIT.search(text, 0, 60):
         return None
     folded = fold(text)
-    position = _opened(folded)
-    if word := _WORD.match(folded, position):
-        position = word.end()
+    opened = _opened(folded)
+    ordinal = _ORDINAL.match(folded, opened)
+    word = ordinal or _WORD.match(folded, opened)
+    position = word.end() if word else opened
     time_match = time_at(folded, position)
     if time_match is None:
         return None
@@ -127,8 +143,11 @@ def leading(text: str) -> Timestamp | None:
         until += openly
     if _CLOCK_TIME.match(folded, until):
         return None
-    closed = _closed(folded, spoken_until(folded, until, time_match.value))
+    closed = words_from(folded, spoken_until(folded, until, time_match.value))
     rest = text[closed:].strip()
+    # "Part one [0:00]" is a title before its time.
+    if ordinal and not rest:
+        return None
     if time_match.fraction and ":" in folded[until:closed]:
         rest = _MEDIA_INFO.sub("", rest, count=1)
     bracketed = position > 0 and folded[position - 1] in "[(【"
@@ -145,7 +164,7 @@ def _open_end(text: str, position: int) -> int:
 def without_open_end(words: str) -> str:
     """The words after a range without an end that nobody knows: ``end | Firing``, ``+ Firing``."""
     written = re.match(_LAST_END, words)
-    rest = words[_closed(words, written.end()) :].strip() if written else ""
+    rest = words[words_from(words, written.end()) :].strip() if written else ""
     return rest or words
 
 
@@ -156,9 +175,24 @@ _LEADERS = re.compile(
 )
 
 
+# ``Water - 4:00-end``: an end that nobody knows, at the end of a line.
+_ENDS_IN_WORDS = re.compile(r"\d\D{2,24}$")
+_OPEN_TAIL = (
+    rf"(?i)(?<=\d)\s{{0,3}}(?:[-–—−~〜～→⇒]|to\b|bis\b|until\b|до\b|hasta\b|até\b|à|al?\b)"
+    rf"\s{{0,3}}{_END_WORDS}(?=[\])\s]{{0,3}}$)"
+)
+_DOTTED = re.compile(r"[.…_·]{4,60}(?=\d)")
+
+
+def _blanks(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
 def trailing(text: str) -> Timestamp | None:
     """The timestamp that closes a line: ``Outlier (10:03)``, ``Welcome - 0:00``."""
-    tail = fold(text[-60:])
+    tail = _DOTTED.sub(_blanks, fold(text[-60:]))
+    if _ENDS_IN_WORDS.search(tail):
+        tail = re.sub(_OPEN_TAIL, _blanks, tail)
     if not (":" in tail or "(" in tail or "[" in tail or _APART.search(tail)):
         return None
     spots = list(times_in(tail))
@@ -200,7 +234,7 @@ def inline(text: str) -> list[Timestamp]:
     ]
     timestamps = []
     for time_match, following in zip_longest(found, found[1:]):
-        words = text[_closed(folded, time_match.until) : following and following.position]
+        words = text[words_from(folded, time_match.until) : following and following.position]
         timestamps.append(_timestamp(time_match, None, words.strip(" ,;|/-–—([•·"), False))
     return timestamps
 
@@ -228,6 +262,23 @@ def malformed_time(text: str) -> str | None:
     return match[0]
 
 
+#: What is farther from both ends of a line is within its words.
+_EDGE_CHARS = 24
+
+
+def time_at_edge(text: str) -> Timestamp | None:
+    """The time near the beginning or the end of a line, however it is set there; no time of day."""
+    spots = [
+        spot
+        for spot in times_in(fold(text))
+        if not spot.letters and not _CLOCK_TIME.match(text, spot.until)
+    ]
+    for spot in (spots[0], spots[-1]) if spots else ():
+        if spot.position <= _EDGE_CHARS or len(text) - spot.until <= _EDGE_CHARS // 2:
+            return _timestamp(spot, None, text, False)
+    return None
+
+
 def only_time(text: str) -> Timestamp | None:
     """The timestamp of a text that is nothing but a time or a range."""
     timestamp = leading(text)
@@ -250,7 +301,7 @@ def _opened(text: str) -> int:
     return opened.end() if opened else 0
 
 
-def _closed(text: str, position: int) -> int:
+def words_from(text: str, position: int) -> int:
     """Where the words after a time begin: ``position``, or after the marks that are there."""
     if text.startswith(_CLOSING_QUOTES, position):
         position += 1

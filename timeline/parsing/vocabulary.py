@@ -41,7 +41,7 @@ PRAISE = frozenset(
         " discussion talk to remember learned and of open frequently asked common viewer audience"
         " personal personalized executive technical unresolved worth preserving detailed"
         " a few best selected more other all in talk's video's episode's session section corner segment"
-        " explore consider ponder discuss think about mentioned unanswered"
+        " explore consider ponder discuss think about mentioned unanswered here are is include these"
     ).split()
 )
 

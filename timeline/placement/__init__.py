@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import groupby
+from typing import TypeVar
 
 from timeline.chapter_ends import reading_time
 from timeline.errors import PlacementError
@@ -25,6 +26,7 @@ __all__ = ["alignment_problems", "place", "true_time"]
 MIN_TRANSCRIPT_CONFIDENCE, MIN_CHAPTER_CONFIDENCE = 0.5, 0.35
 
 Candidates = tuple[Moment, ...]
+Key = TypeVar("Key")
 
 
 def place(timeline: Timeline, transcript: Transcript | None = None) -> Timeline:
@@ -33,7 +35,8 @@ def place(timeline: Timeline, transcript: Transcript | None = None) -> Timeline:
     Points that have a time keep it; their chapter is filled in. The others are looked for in
     the ``transcript``, and without one, or where it says nothing of them, in the chapters'
     words. They get a start, an end, a chapter, a confidence, the text that decided (``quote``)
-    and the alternatives (``candidates``, best first). A point that fits nowhere stays undated
+    and the alternatives (``candidates``, best first); an insight whose evidence is in several
+    places has a moment for each, the surest first. A point that fits nowhere stays undated
     and says why in ``reason``; one that says that it speaks of the whole video has that scope and
     no moment. The same input gives the same output.
     """
@@ -41,7 +44,8 @@ def place(timeline: Timeline, transcript: Transcript | None = None) -> Timeline:
     whole = of_whole_video(timeline.points)
     datable = [i for i in undated if i not in whole]
     by_chapter = rank_chapters(timeline) if undated else [()] * len(timeline.points)
-    by_segment = _rank_segments(timeline, transcript, by_chapter)
+    found = _rank_segments(timeline, transcript, by_chapter)
+    by_segment = [candidates for candidates, _ in found]
     in_transcript = {i for i in datable if _is_sure(by_segment[i], MIN_TRANSCRIPT_CONFIDENCE)}
     in_chapters = {
         i
@@ -66,7 +70,8 @@ def place(timeline: Timeline, transcript: Transcript | None = None) -> Timeline:
         return replace(point, placement=Placement(candidates=candidates, reason=reason))
 
     points = tuple(placed(i, point) for i, point in enumerate(timeline.points))
-    return replace(timeline, points=points)
+    further = {i: found[i][1] for i in in_transcript if found[i][1]}
+    return _with_further_moments(replace(timeline, points=points), further)
 
 
 def alignment_problems(timeline: Timeline, transcript: Transcript) -> tuple[Problem, ...]:
@@ -87,10 +92,11 @@ def true_time(timeline: Timeline, transcript: Transcript) -> Callable[[int], int
 
 def _rank_segments(
     timeline: Timeline, transcript: Transcript | None, by_chapter: Sequence[Candidates]
-) -> Sequence[Candidates]:
+) -> Sequence[tuple[Candidates, Candidates]]:
+    """For each point its candidates, and those of them that are moments beside the best."""
     undated = any(point.is_undated for point in timeline.points)
     if not undated or transcript is None or not any(s.text.strip() for s in transcript.segments):
-        return [()] * len(by_chapter)
+        return [((), ())] * len(by_chapter)
     with importing("numpy", PlacementError):
         from timeline.placement.transcript_ranking import rank_segments
 
@@ -103,13 +109,11 @@ def _is_sure(candidates: Candidates, min_confidence: float) -> bool:
 
 def _evidence_intervals(timeline: Timeline, best: dict[int, Moment]) -> dict[int, Interval]:
     """As long as the evidence or the reading time, whichever is longer."""
-    return {
-        i: (
-            candidate.start,
-            max(candidate.end, candidate.start + reading_time(timeline.points[i].words)),
-        )
-        for i, candidate in best.items()
-    }
+    return {i: _readable(moment, timeline.points[i]) for i, moment in best.items()}
+
+
+def _readable(moment: Moment, point: Point) -> Interval:
+    return moment.start, max(moment.end, moment.start + reading_time(point.words))
 
 
 def _chapter_intervals(timeline: Timeline, best: dict[int, Moment]) -> dict[int, Interval]:
@@ -124,12 +128,34 @@ def _chapter_intervals(timeline: Timeline, best: dict[int, Moment]) -> dict[int,
     return requested
 
 
-def _resolve_overlaps(timeline: Timeline, requested: dict[int, Interval]) -> dict[int, Interval]:
+def _resolve_overlaps(timeline: Timeline, requested: dict[Key, Interval]) -> dict[Key, Interval]:
     """Make room between the requested intervals and the points that had a time already."""
     fixed = [(m.start, m.end) for point in timeline.points for m in point.moments]
     limit = max([timeline.duration, *(chapter.end for chapter in timeline.chapters)])
     resolved = resolve_overlaps(list(requested.values()), fixed, limit or sys.maxsize)
     return dict(zip(requested, resolved, strict=True))
+
+
+def _with_further_moments(timeline: Timeline, further: dict[int, Candidates]) -> Timeline:
+    """The timeline with the further moments of points, where the leading ones left room."""
+    requested = {
+        (i, place): _readable(moment, timeline.points[i])
+        for i, moments in further.items()
+        for place, moment in enumerate(moments)
+    }
+    intervals = _resolve_overlaps(timeline, requested)
+    points = [*timeline.points]
+    for (i, place), (start, end) in intervals.items():
+        moment = replace(further[i][place], start=start, end=end)
+        points[i] = _with_moment(points[i], moment)
+    return replace(timeline, points=tuple(points))
+
+
+def _with_moment(point: Point, moment: Moment) -> Point:
+    if point.placement is None:
+        return point
+    moments = (*point.moments, moment)
+    return replace(point, placement=replace(point.placement, scope="moments", moments=moments))
 
 
 def _with_chapter(timeline: Timeline, point: Point) -> Point:

@@ -38,6 +38,15 @@ class Explanation:
     lead: float | None = None
 
 
+def runners_up(point: Point) -> tuple[Moment, ...]:
+    """The moments that were weighed for a point and are none of its own, best first.
+
+    Its own may have been moved to where they can be read: they are known by what they quote.
+    """
+    own = {moment.quote or moment.start for moment in point.moments}
+    return tuple(each for each in point.candidates if (each.quote or each.start) not in own)
+
+
 class _Said(NamedTuple):
     """How texts become terms, the words that say nothing, and how often each term is there."""
 
@@ -73,7 +82,7 @@ class Explainer:
         if placement is None or not placement.moments or not placement.moments[0].quote:
             return None
         chosen = placement.moments[0]
-        others = [each for each in placement.candidates if each.start != chosen.start]
+        others = runners_up(point)
         passage = self.passage(chosen)
         said = self._said
         terms = set(said.analyzer.terms(passage))

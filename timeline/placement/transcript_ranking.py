@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -25,6 +26,7 @@ from timeline.placement.probabilities import (
     segment_probabilities,
     sum_nearby,
 )
+from timeline.placement.several import Several, several_for
 from timeline.placement.transcript_index import TranscriptIndex, index_for
 from timeline.placement.weights import load_weights, log_odds, probability
 
@@ -41,7 +43,8 @@ CONTEXT_WEIGHT = {"insight": 0.0, "question": 1.0}
 MIN_EVIDENCE_RATIO, MAX_EVIDENCE_DURATION = 0.3, 20_000
 #: How many points of unknown certainty the rest of a list is averaged with.
 OTHERS_PRIOR = 2
-#: How many candidates a point has, how sure each must be, how far apart they start (ms).
+#: How many candidates a point has, how sure each must be, and what they start further apart than
+#: (ms): then their half minutes share nothing.
 MAX_CANDIDATES, MIN_CANDIDATE_CONFIDENCE, MIN_CANDIDATE_DISTANCE = 3, 0.03, 60_000
 
 
@@ -59,6 +62,13 @@ class Ranking:
     def best(self) -> int:
         """The segment with the best start score."""
         return int(self.scores.argmax())
+
+
+class Found(NamedTuple):
+    """Where a point may start, best first; and which of these are moments beside the best."""
+
+    candidates: tuple[Moment, ...] = ()
+    further: tuple[Moment, ...] = ()
 
 
 class Confidence:
@@ -105,8 +115,8 @@ class Confidence:
 
 def rank_segments(
     timeline: Timeline, transcript: Transcript, by_chapter: Sequence[Sequence[Moment]]
-) -> list[tuple[Moment, ...]]:
-    """For each of ``timeline.points``, where in the transcript it may start, best first.
+) -> list[Found]:
+    """For each of ``timeline.points``, where in the transcript it may start.
 
     ``by_chapter`` are the candidates of ``rank_chapters``: segments in them become likelier.
     A candidate spans its evidence and quotes it. A point has none if no content word of it is
@@ -114,7 +124,7 @@ def rank_segments(
     """
     index = index_for(timeline, transcript)
     by_chapter = _as_trusted(by_chapter, timeline, index)
-    ranked: dict[int, tuple[Moment, ...]] = {}
+    ranked: dict[int, Found] = {}
     for kind in KINDS:
         rows = [row for row, point in enumerate(timeline.points) if point.kind == kind.id]
         points = [timeline.points[row] for row in rows]
@@ -161,7 +171,7 @@ def _rank(
     kind: str,
     index: TranscriptIndex,
     by_chapter: Sequence[Sequence[Moment]],
-) -> Iterator[tuple[Moment, ...]]:
+) -> Iterator[Found]:
     if not points:
         return
     batches = [*segment_probabilities(points, kind, index)]
@@ -171,8 +181,9 @@ def _rank(
         for row, chapters in zip(rows, by_chapter, strict=True)
     ]
     confidence = Confidence(kind, points, index, [r.mass[r.best] for r in rankings])
+    several = several_for(kind, points, index)
     for number, ranking in enumerate(rankings):
-        yield _candidates(ranking, confidence, number, index)
+        yield _found(ranking, confidence, several, number, index)
 
 
 def rank_row(row: Probabilities, index: TranscriptIndex, kind: str) -> Ranking:
@@ -192,22 +203,44 @@ def _boost_chapters(
     return result
 
 
-def _candidates(
-    ranking: Ranking, confidence: Confidence, point: int, index: TranscriptIndex
-) -> tuple[Moment, ...]:
-    found: list[Moment] = []
-    scores, limit = ranking.scores.copy(), MAX_CONFIDENCE
-    while len(found) < MAX_CANDIDATES and confidence.has_match(point):
+def candidate_segments(ranking: Ranking, index: TranscriptIndex) -> Iterator[int]:
+    """The best starts, best first, none near another."""
+    scores = ranking.scores.copy()
+    for _ in range(MAX_CANDIDATES):
         best = int(scores.argmax())
-        limit = min(limit, round(confidence.of(point, best, ranking.mass[best]), 3))
-        if limit < MIN_CANDIDATE_CONFIDENCE or scores[best] < 0:
+        if scores[best] < 0:
+            return
+        yield best
+        scores[np.abs(index.starts - index.starts[best]) <= MIN_CANDIDATE_DISTANCE] = -1
+
+
+def _found(
+    ranking: Ranking, confidence: Confidence, several: Several, point: int, index: TranscriptIndex
+) -> Found:
+    candidates: list[Moment] = []
+    further: list[Moment] = []
+    segments: list[int] = []
+    limit = MAX_CONFIDENCE
+    for segment in candidate_segments(ranking, index) if confidence.has_match(point) else ():
+        limit = min(limit, round(confidence.of(point, segment, ranking.mass[segment]), 3))
+        if limit < MIN_CANDIDATE_CONFIDENCE:
             break
-        last = _last_segment(ranking.probabilities, index, best)
-        quote = " ".join(index.texts[best : last + 1])
-        start, end = int(index.starts[best]), int(index.ends[last])
-        found.append(Moment(start=start, end=end, confidence=limit, quote=quote))
-        scores[np.abs(index.starts - start) < MIN_CANDIDATE_DISTANCE] = -1
-    return tuple(found)
+        candidates.append(_moment(ranking, segment, limit, index))
+        if several.has(point, segments, segment, ranking.mass, limit):
+            further.append(candidates[-1])
+        segments.append(segment)
+    return Found(tuple(candidates), tuple(further))
+
+
+def _moment(ranking: Ranking, first: int, confidence: float, index: TranscriptIndex) -> Moment:
+    """The evidence that begins with a segment, quoted."""
+    last = _last_segment(ranking.probabilities, index, first)
+    return Moment(
+        start=int(index.starts[first]),
+        end=int(index.ends[last]),
+        confidence=confidence,
+        quote=" ".join(index.texts[first : last + 1]),
+    )
 
 
 def _last_segment(probabilities: Probabilities, index: TranscriptIndex, first: int) -> int:

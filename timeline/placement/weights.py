@@ -21,13 +21,14 @@ class Weights:
     A model is a logistic regression: the weight of each feature, and "bias", the constant.
     ``confidence`` is for starts found in a transcript,
     ``bilingual`` for those in a transcript of another language, ``by_chapter`` for chapters
-    chosen by their words.
+    chosen by their words, ``several`` for further moments of a point.
     """
 
     segment: dict[str, float]
     confidence: dict[str, float] = field(default_factory=dict)
     bilingual: dict[str, float] = field(default_factory=dict)
     by_chapter: dict[str, float] = field(default_factory=dict)
+    several: dict[str, float] = field(default_factory=dict)
 
 
 def probability(model: Mapping[str, float], features: Mapping[str, float]) -> float:

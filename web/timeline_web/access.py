@@ -20,6 +20,7 @@ from itsdangerous import BadSignature, URLSafeTimedSerializer
 from werkzeug.datastructures import WWWAuthenticate
 from werkzeug.exceptions import TooManyRequests, Unauthorized
 
+from timeline_web.proxies import network_of
 from timeline_web.security import hostname
 
 #: So long a visitor stays known.
@@ -130,7 +131,7 @@ def require_access(app: Flask, allowed_hosts: Collection[str], key: str) -> None
 
 def _check_key(given: str, key: str, throttle: Throttle) -> None:
     """Raises Unauthorized for a wrong key, TooManyRequests where too many were tried."""
-    address = request.remote_addr or ""
+    address = network_of(request.remote_addr or "")
     if wait := throttle.wait(address):
         raise TooManyRequests(
             "Too many wrong keys came from your address. Wait a moment.",

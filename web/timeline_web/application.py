@@ -10,7 +10,12 @@ from timeline_web.access import require_access
 from timeline_web.assets import Assets
 from timeline_web.library import Library
 from timeline_web.proxies import LogFormat, PublicUrl
-from timeline_web.security import add_security_headers, content_security_policy, inline_hash
+from timeline_web.security import (
+    add_security_headers,
+    content_security_policy,
+    inline_hash,
+    refuse_padding,
+)
 from timeline_web.sources import NO_MEDIA
 
 #: A form holds the key and nothing else.
@@ -29,6 +34,8 @@ def build(
 ) -> Flask:
     """See ``timeline_web.create_app``."""
     app = Flask(__name__, static_folder=None)
+    # It would redirect to our own address, which a proxy's visitors do not reach.
+    app.url_map.merge_slashes = False
     app.config["MAX_CONTENT_LENGTH"] = _MAX_FORM_BYTES
     app.config[proxies.IS_PROXIED] = bool(public_url or behind_proxy)
     app.extensions["player"] = views.AppState(
@@ -36,6 +43,7 @@ def build(
     )
     if access_log:
         proxies.log_access(app, access_log)
+    refuse_padding(app)
     require_access(app, allowed_hosts, key)
     add_security_headers(app, frame_ancestors)
     app.register_blueprint(views.blueprint)

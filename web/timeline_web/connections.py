@@ -5,13 +5,14 @@ Why it is not Waitress's own is said in ``server``.
 
 from __future__ import annotations
 
-import ipaddress
 import time
 from io import BytesIO
 from typing import Any
 
 from timeline.errors import TimelineError
 from timeline.libraries import importing
+from timeline_web.proxies import network_of
+from timeline_web.request_parser import RequestParser
 
 with importing("waitress", TimelineError):
     from waitress.buffers import ReadOnlyFileBasedBuffer  # type: ignore[import-untyped]
@@ -38,7 +39,7 @@ TOGETHER_BYTES = 128 * 1024
 
 
 class Task(WSGITask):  # type: ignore[misc]
-    """The answer to one request, which a worker makes."""
+    """The answer to one request."""
 
     def finish(self) -> None:
         """Send what is left of it, as far as the socket takes it."""
@@ -49,19 +50,21 @@ class Task(WSGITask):  # type: ignore[misc]
 class Channel(HTTPChannel):  # type: ignore[misc]
     """One connection: its requests, one at a time, and what is to be sent.
 
-    All methods run in the main loop, but for ``service`` and what it calls: ``write_soon`` and
-    ``flush``.
+    All methods run in the main loop, but for ``service`` and what it calls, ``write_soon`` and
+    ``flush``: by them a thread answers, which may be the main loop's or not (``threads``).
     """
 
     task_class = Task
+    parser_class = RequestParser
 
     request: Any
+    requests: list[Any]
     sendbuf_len: int
     sent_continue: bool
 
     def __init__(self, *args: Any, **options: Any) -> None:
         self._unread = b""  # what arrived behind a request that is not answered yet
-        self._is_held_up = False  # a worker is, by a client that reads slowly
+        self._is_held_up = False  # who answers is, by a client that reads slowly
         self._is_new = True
         #: When an answer, or the wait for a request, began or last went on.
         self.last_progress = self._request_began = time.monotonic()
@@ -71,7 +74,7 @@ class Channel(HTTPChannel):  # type: ignore[misc]
 
     @property
     def is_answering(self) -> bool:
-        """Whether a worker has a request of this connection."""
+        """Whether a request of this connection is answered, or waits for that."""
         return bool(self.requests)
 
     def is_overdue(self, now: float) -> bool:
@@ -92,8 +95,8 @@ class Channel(HTTPChannel):  # type: ignore[misc]
     def writable(self) -> bool:
         """Whether there is something to do for the main loop once the socket takes bytes.
 
-        Not while a worker answers, unless it waits for that. It wakes the main loop when it is
-        done, so that nothing is forgotten.
+        Not while a request is answered, unless the answer waits for that. The main loop is woken
+        when it is done, so that nothing is forgotten.
         """
         if self.is_answering and not self._is_held_up:
             return False
@@ -118,7 +121,7 @@ class Channel(HTTPChannel):  # type: ignore[misc]
             self.received(b"")
 
     def received(self, data: bytes) -> bool:
-        """Take bytes of requests; hand the first whole one to a worker, keep the rest for later."""
+        """Take bytes of requests; have the first whole one answered, keep the rest for later."""
         with self.requests_lock:
             if self.will_close or self.close_when_flushed:
                 return False
@@ -138,12 +141,17 @@ class Channel(HTTPChannel):  # type: ignore[misc]
         super().del_channel(map)
 
     def service(self) -> None:
-        """Answer a request. Called by a worker."""
-        super().service()
-        self.server.wake(self)
+        """Answer a request."""
+        try:
+            super().service()
+        except BaseException:
+            self.requests, self.will_close = [], True
+            raise
+        finally:
+            self.server.wake(self)
 
     def write_soon(self, data: Any) -> int:
-        """Send or keep a piece of an answer. Called by the worker."""
+        """Send or keep a piece of an answer."""
         if isinstance(data, bytes) and len(data) >= TOGETHER_BYTES:
             shared = ReadOnlyFileBasedBuffer(BytesIO(data))
             shared.prepare()
@@ -151,7 +159,7 @@ class Channel(HTTPChannel):  # type: ignore[misc]
         return int(super().write_soon(data))
 
     def flush(self) -> None:
-        """Send what is kept, as far as the socket takes it. Called by the worker."""
+        """Send what is kept, as far as the socket takes it."""
         with self.outbuf_lock:
             if self.connected and self.total_outbufs_len:
                 self._flush_exception(self._flush_some, do_close=False)
@@ -173,9 +181,9 @@ class Channel(HTTPChannel):  # type: ignore[misc]
             self._request_began = time.monotonic()
         request = self.request
         self._unread = self._unread[request.received(self._unread) :]
-        if request.expect_continue and request.headers_finished and not self.sent_continue:
-            self.send_continue()
         if not request.completed:
+            if request.expect_continue and request.headers_finished and not self.sent_continue:
+                self.send_continue()
             return
         self.sent_continue = False
         self.request = None
@@ -204,13 +212,3 @@ class Channel(HTTPChannel):  # type: ignore[misc]
         if sent:
             self.last_progress = time.monotonic()
         return sent > 0
-
-
-def network_of(address: str) -> str:
-    """What counts as one visitor: an IPv4 address, or the network of a site in IPv6."""
-    if ":" not in address:
-        return address
-    parsed = ipaddress.IPv6Address(address.partition("%")[0])
-    if parsed.ipv4_mapped:
-        return str(parsed.ipv4_mapped)
-    return str(ipaddress.IPv6Network((parsed, 64), strict=False))

@@ -187,7 +187,12 @@ def _placement(point: Point) -> dict[str, Any]:
         "end": None if point.end is None else to_seconds(point.end),
         "time_text": "" if point.start is None else format_clock(point.start),
         "further": tuple(
-            MomentView(start=to_seconds(moment.start), time_text=format_clock(moment.start))
+            MomentView(
+                start=to_seconds(moment.start),
+                time_text=format_clock(moment.start),
+                confidence=format_confidence(moment.confidence, point.placed_by),
+                quote=moment.quote,
+            )
             for moment in point.moments[1:]
         ),
         "whole": point.scope == "video",

@@ -29,10 +29,12 @@ class ChapterView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MomentView:
-    """A further moment of a point."""
+    """A further moment of a point: where, how sure ("52 %"), and what is said there."""
 
     start: float
     time_text: str
+    confidence: str = ""
+    quote: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,13 +5,14 @@ Nothing that a request says of the way it came is believed unless the user asked
 
 from __future__ import annotations
 
+import ipaddress
 import json
 import logging
 import re
 import time
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Literal
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote_to_bytes, urlsplit
 
 from flask import Flask, Response, g, request
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -50,8 +51,10 @@ class PublicUrl:
             )
         self.scheme = parts.scheme
         self.host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
-        self.prefix = parts.path.rstrip("/")
-        self.url = f"{parts.scheme}://{parts.netloc}{self.prefix}/"
+        path = parts.path.rstrip("/")
+        self.url = f"{parts.scheme}://{parts.netloc}{path}/"
+        #: As PEP 3333 has paths: decoded, a character for each byte.
+        self.prefix = unquote_to_bytes(path).decode("latin-1")
 
     def wrap(self, application: WSGIApplication) -> WSGIApplication:
         """``application`` with the environment of this address."""
@@ -75,6 +78,20 @@ def trust_proxies(app: Flask, count: int) -> None:
     app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
         app.wsgi_app, x_for=count, x_proto=count, x_host=0, x_prefix=count
     )
+
+
+def network_of(address: str) -> str:
+    """What counts as one visitor: an IPv4 address, or the network of a site in IPv6.
+
+    What is no address stays as it is: a proxy may say ``unknown``.
+    """
+    try:
+        parsed = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    if parsed.version == 4 or parsed.ipv4_mapped:
+        return str(parsed if parsed.version == 4 else parsed.ipv4_mapped)
+    return str(ipaddress.IPv6Network((parsed, 64), strict=False))
 
 
 def log_access(app: Flask, fmt: LogFormat) -> None:

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from flask import Response, abort, request
 from werkzeug.exceptions import PreconditionFailed, RequestedRangeNotSatisfiable
+from werkzeug.http import parse_date
 from werkzeug.wsgi import wrap_file
 
 from timeline_web.rendered import Rendered
@@ -52,7 +53,7 @@ def text(content: Rendered, media_type: str, *, immutable: bool = False) -> Resp
 
 
 def file(path: Path, media_type: str) -> Response:
-    """A file from the disk, or the part of it that is asked for (206), or 304, 404, 412, 416.
+    """A file from the disk, or the part of it that is asked for (206), or 304, 404, 412, 416, 503.
 
     The open file itself is handed to the server (``wsgi.file_wrapper``), which sends it without
     holding a thread: a paused player keeps a connection open, and there may be many. What is no
@@ -60,7 +61,9 @@ def file(path: Path, media_type: str) -> Response:
     """
     try:
         part = _FileRange(path)
-    except OSError:
+    except OSError as error:
+        if error.errno in (errno.EMFILE, errno.ENFILE):
+            abort(503, "Too many files are open. Try again in a moment.")
         abort(404, "The media file is no longer there.")
     try:
         return _send(part, media_type)
@@ -83,11 +86,11 @@ def is_unmodified(response: Response) -> bool:
         known = request.if_match
         if not (known.star_tag or (not is_weak and known.contains(etag or ""))):
             raise PreconditionFailed("The content is not the one asked for any more.")
-    elif request.if_unmodified_since and modified and modified > request.if_unmodified_since:
+    elif (limit := _date("If-Unmodified-Since")) and modified and modified > limit:
         raise PreconditionFailed("The content has changed since.")
     if "If-None-Match" in request.headers:
         return request.if_none_match.contains_weak(etag or "")
-    since = request.if_modified_since
+    since = _date("If-Modified-Since")
     return bool(since and modified and modified <= since)
 
 
@@ -188,11 +191,15 @@ def _send(part: _FileRange, media_type: str) -> Response:
 
 def _range_header(response: Response) -> str:
     """The Range header, unless its If-Range says that it was meant for another state."""
-    condition = request.if_range
-    etag, _ = response.get_etag()
-    is_weak = request.headers.get("If-Range", "").startswith("W/")
-    if condition.etag is not None and (is_weak or condition.etag != etag):
-        return ""
-    if condition.date is not None and condition.date != response.last_modified:
+    condition = request.headers.get("If-Range", response.headers["ETag"])
+    if condition != response.headers["ETag"] and _date("If-Range") != response.last_modified:
         return ""
     return request.headers.get("Range", "") if request.method == "GET" else ""
+
+
+def _date(header: str) -> datetime | None:
+    """The date that a header of the request holds; None where that is none."""
+    try:
+        return parse_date(request.headers.get(header))
+    except OverflowError:  # a year or a time zone of many digits
+        return None

@@ -16,9 +16,11 @@ a worker per connection cannot. What it lets a client do with a connection is an
   at (``epoll``; on Windows a ``select`` for 512 sockets), and is notified of what has changed.
 - While a worker writes to a socket, the main loop finds it writable, cannot have its lock, and
   tries again, thousands of times a second, taking the interpreter from the worker. Here a
-  connection is not writable to the main loop while its worker answers.
-- Each request wakes the main loop twice, and its head and its body are sent one after the other:
-  here once, and together.
+  connection is not writable to the main loop while its request is answered.
+- Each request is handed from the main loop to a worker, and both wait for the interpreter at each
+  call of the system, longer than most answers take. Here the main loop answers, and another thread
+  goes on with it where that takes long (``threads``).
+- The head of an answer and its body are sent one after the other: here together.
 
 Why Waitress: elsewhere as many slow readers as there are threads stop all service. Answers a
 second to 200 kept connections in one run of ``tests.bench.serving``, 30 s each, on two cores of
@@ -27,16 +29,15 @@ which the client takes one; ours is one process, Gunicorn 2 of 4 threads, nginx 
     ============  =====  ========  ======
     what          ours   Gunicorn  nginx
     ============  =====  ========  ======
-    player page   2,163  1,438     11,383
-    track         2,217  4,865     34,081
-    64 KB range   1,274  3,839     25,304
+    player page   2,819  1,068     10,488
+    track         2,893  4,322     35,258
+    64 KB range   2,035  3,419     21,456
     ============  =====  ========  ======
 
-99 of 100 waits were under 0.22 s, none failed, memory stayed. With every attack of
-``tests/web/test_connections.py`` going on for a minute, a viewer waited 9 ms at most, and memory
-was at 70 MB. An open page asks each second whether there is something new, which is as cheap as a
-track: a thousand of them take half of this, so that there is nothing that keeps a connection open
-for it.
+99 of 100 waits were under 0.15 s, none failed, memory stayed. With every attack of
+``tests/web/test_connections.py`` going on for a minute, a viewer waited 19 ms at most, and memory
+was at 75 MB. An open page asks each second whether there is something new, which is as cheap as a
+track: a thousand of them take a third of this, so that nothing keeps a connection open for it.
 """
 
 from __future__ import annotations
@@ -52,6 +53,7 @@ from typing import TYPE_CHECKING, Any
 from timeline.errors import TimelineError
 from timeline.libraries import importing
 from timeline_web.connections import TOGETHER_BYTES, Channel
+from timeline_web.threads import LeaderFollowers
 
 with importing("waitress", TimelineError):
     from waitress import wasyncore  # type: ignore[import-untyped]
@@ -78,7 +80,7 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
     """The server on a socket that listens already.
 
     ``max_connections`` are kept at a time, and ``share`` of them for one address: 1 where all
-    come from a proxy's.
+    come from a proxy's. ``threads`` requests are answered at a time.
     """
 
     channel_class = Channel
@@ -92,8 +94,9 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
         share: float = SHARE,
         threads: int = 4,
     ) -> None:
-        self._is_stopped = False
         self._is_woken = False
+        self._next_round = 0.0
+        self._threads = LeaderFollowers(self._take_turn, self.pull_trigger, at_once=threads)
         self._selector = selectors.DefaultSelector()
         #: What may wait for something else than it did; appended to by any thread.
         self._changed: deque[Any] = deque()
@@ -105,7 +108,6 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
         self._max_per_address = max(1, int(self._max_connections * share))
         adjustments = Adjustments(
             sockets=[listening],
-            threads=threads,
             ident=None,
             # What a proxy says is believed, or not, by the application.
             clear_untrusted_proxy_headers=False,
@@ -119,6 +121,7 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
             application,
             {},
             _sock=listening,
+            dispatcher=self._threads,
             adj=adjustments,
             sockinfo=(listening.family, listening.type, listening.proto, listening.getsockname()),
             bind_socket=False,
@@ -127,13 +130,7 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
     def run(self) -> None:
         """Answer requests until `stop`, then close every connection."""
         self._changed.extend(self._map.values())
-        next_round = 0.0
-        while not self._is_stopped:
-            self._take_turn()
-            if (now := time.monotonic()) >= next_round:
-                next_round = now + 1
-                self._close_overdue(now)
-        self.task_dispatcher.shutdown()
+        self._threads.run()
         for channel in list(self.active_channels.values()):
             channel.handle_close()
         self.close()
@@ -141,14 +138,14 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
 
     def stop(self) -> None:
         """End `run` soon. May be called from any thread, and from a signal's handler, again."""
-        if not self._is_stopped:
-            self._is_stopped = True
+        if not self._threads.is_stopped:
+            self._threads.stop()
             with suppress(OSError):  # it has ended already, woken by something else
                 self.pull_trigger()
 
     def pull_trigger(self) -> None:
         """Wake the main loop, once for all that happens until it looks. For any thread."""
-        if not self._is_woken:
+        if not self._is_woken and not self._threads.is_leading:
             self._is_woken = True
             super().pull_trigger()
 
@@ -199,13 +196,17 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
         self._is_woken = False
         while self._changed:
             self._wait_for(self._changed.popleft())
-        for key, events in self._selector.select(self.adj.asyncore_loop_timeout):
+        timeout = 0 if self._threads.is_due else self.adj.asyncore_loop_timeout
+        for key, events in self._selector.select(timeout):
             found = key.data
             if found._fileno == key.fd and events & selectors.EVENT_READ:
                 wasyncore.read(found)
             if found._fileno == key.fd and events & selectors.EVENT_WRITE:
                 wasyncore.write(found)
             self._changed.append(found)
+        if (now := time.monotonic()) >= self._next_round:
+            self._next_round = now + 1
+            self._close_overdue(now)
 
     def _wait_for(self, found: Any) -> None:
         """Tell the system what a connection, the socket that listens or the trigger waits for."""
@@ -259,7 +260,7 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
         return max(self._networks, key=lambda name: len(self._networks[name]), default="")
 
     def _close_stillest(self, network: str) -> None:
-        """Close the connection that has been still for longest and that no worker answers."""
+        """Close the connection that is not answered and has been still for longest."""
         for channel in self._networks.get(network, ()):
             if not channel.is_answering:
                 channel.handle_close()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import ipaddress
-import logging
 import re
 import signal
 import socket
@@ -135,11 +134,11 @@ def heed_signals() -> None:
 
 
 def serve(app: Flask, listening: socket.socket) -> None:
-    """Answer requests until a signal ends it, then return: the process is to end then."""
-    # It warns of every request that waits its turn, which is nothing to a viewer.
-    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+    """Answer requests until a signal ends it, which `heed_signals` has to have allowed before.
+
+    The process is to end then.
+    """
     _raise_file_limit()
-    heed_signals()
     # All visitors of a proxy have its address.
     _Stop.server = server = Server(app, listening, share=1 if app.config[IS_PROXIED] else SHARE)
     if not _Stop.is_asked:

@@ -104,6 +104,13 @@ def player(id: str) -> Response:
     return response
 
 
+@blueprint.get("/t/<id>")
+def without_slash(id: str) -> BaseResponse:
+    """To the player page, from where the browser is: a proxy may have put us under a prefix."""
+    query = request.query_string.decode("ascii", "ignore")
+    return redirect(f"{_entry_or_404(id).id}/{'?' if query else ''}{query}", 308)
+
+
 @blueprint.get("/t/<id>/timeline.json")
 def timeline_json(id: str) -> Response:
     """The whole timeline in the exchange format."""

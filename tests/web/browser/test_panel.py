@@ -379,3 +379,76 @@ def test_starting_over_while_paused_shows_the_start(visit: Opener) -> None:
         expect(page.locator(f"#chapter-{chapter}")).to_have_attribute("aria-current", "true")
         eventually_in_view(page, f"#chapter-{chapter}")
     expect(page.get_by_role("button", name="Follow")).to_be_hidden()
+
+
+def after_one_frame(page: Page, action: str) -> dict[str, int]:
+    """What is there in the frame after an action: how much is blank, how many groups wait."""
+    found: dict[str, int] = page.evaluate(
+        f"""() => new Promise((done) => {{
+          {action};
+          requestAnimationFrame(() => requestAnimationFrame(() => {{
+            const box = document.getElementById("panel").getBoundingClientRect();
+            const at = (part) =>
+              document.elementFromPoint(box.x + box.width / 2, box.y + part * box.height);
+            const isBlank = (group) =>
+              group && !group.firstElementChild.checkVisibility({{ contentVisibilityAuto: true }});
+            const blank = [0.3, 0.5, 0.7].map((part) => at(part).closest(".group")).filter(isBlank);
+            done({{ blank: blank.length, waiting: document.querySelectorAll(".later").length }});
+          }}));
+        }})"""
+    )
+    return found
+
+
+FAR_SEEK = "document.getElementById('media').currentTime = 195"
+ALL_AGAIN = """document.querySelector("[data-filter=all]").click()"""
+
+
+@pytest.mark.parametrize("action", [FAR_SEEK, ALL_AGAIN], ids=["far seek", "filter taken off"])
+def test_what_is_near_is_laid_out_first_and_in_the_end_all_is_there(
+    visit: Opener, action: str
+) -> None:
+    page = visit("forty")
+    if action is ALL_AGAIN:
+        page.get_by_role("button", name="Q&A", exact=True).click()
+        wait_until(page, "!document.querySelector('.later')")
+    at_first = after_one_frame(page, action)
+    assert at_first["blank"] == 0
+    assert at_first["waiting"] > 0
+    wait_until(page, "!document.querySelector('.later, .resized')")
+    assert page.evaluate("find('What of 59')")
+
+
+def test_paper_does_not_wait_for_what_is_near(visit: Opener) -> None:
+    page = visit("forty")
+    page.emulate_media(media="print")
+    page.evaluate(
+        "document.querySelectorAll('.group').forEach((group) => group.classList.add('later'))"
+    )
+    expect(page.locator("#chapter-40 h2")).to_be_visible()
+    assert page.locator("#chapter-40").bounding_box()
+
+
+def test_one_button_copies_the_link_of_every_item_also_by_keyboard(
+    visit: Opener, site: Site
+) -> None:
+    page = visit()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    for id, name in (("chapter-2", "Copy link to chapter 2"), ("qa-1", "Copy link to this point")):
+        page.locator(f"#{id} .time-link").focus()
+        expect(page.locator(f"#{id} .copy-link")).to_be_visible()
+        page.keyboard.press("Tab")
+        expect(page.get_by_role("button", name=name)).to_be_focused()
+        page.keyboard.press("Enter")
+        expect(page.locator("#notice")).to_have_text("Link copied")
+        assert page.evaluate("navigator.clipboard.readText()") == f"{site.url}/t/tides/#{id}"
+    page.locator("#chapter-3").hover()
+    expect(page.get_by_role("button", name="Copy link to this point")).to_be_focused()
+    assert page.locator(".copy-link").count() == 1
+
+
+def test_a_finger_on_an_item_brings_its_link(visit: Opener) -> None:
+    page = visit(**PHONE)
+    page.locator("#chapter-2 .gutter").tap()
+    page.get_by_role("button", name="Copy link to chapter 2").tap()
+    expect(page.locator("#notice")).to_be_visible()

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from timeline.errors import InputError
+from timeline.formats.assembly import not_kept
 from timeline.formats.records.members import meaning, words_of
 from timeline.formats.records.values import times_of
 from timeline.model import ParseResult, Problem, Timeline
@@ -34,14 +35,24 @@ class _Text(NamedTuple):
     text: str
 
 
-def with_sections(parsed: ParseResult, value: Any) -> ParseResult:
-    """The reading of a list of chapters, with the points and the summary that are beside it."""
+def with_sections(parsed: ParseResult, value: Any, read_from: str = "") -> ParseResult:
+    """The reading of a list of chapters, with the points and the summary that are beside it; a
+    problem names what else is there, apart from the member that it was ``read_from``.
+    """
+    parsed = replace(
+        parsed,
+        problems=(
+            *parsed.problems,
+            *not_kept(name for name in _others(value) if name not in read_from),
+        ),
+    )
     written = "\n\n".join(_sections(value))
     if not written:
         return parsed
     found = _without_lines(parse(written).timeline)
-    tldr = parsed.timeline.tldr or found.tldr
-    return replace(parsed, timeline=replace(parsed.timeline, tldr=tldr, points=found.points))
+    own = parsed.timeline
+    points = own.points or found.points
+    return replace(parsed, timeline=replace(own, tldr=own.tldr or found.tldr, points=points))
 
 
 def read(value: Any) -> ParseResult | None:
@@ -53,7 +64,7 @@ def read(value: Any) -> ParseResult | None:
     for has in ("chapters", "points"):
         for each, parsed in readings:
             if getattr(parsed.timeline, has):
-                return _described(parsed, each, value)
+                return with_sections(_described(parsed, each, value), value, each.path)
     if written := "\n\n".join(_sections(value)):
         parsed = parse(written)
         if parsed.timeline.points:
@@ -127,6 +138,30 @@ def _sections(value: Any) -> Iterator[str]:
                     todo.append(member)
 
 
+def _others(value: Any) -> Iterator[str]:
+    """The members beside the chapters that hold words, and are no section of a summary."""
+    todo = [value]
+    for here in todo:
+        for name, member in here.items() if isinstance(here, dict) else ():
+            if isinstance(member, dict) and not _kind(name) and len(todo) < _MAX_DEPTH:
+                todo.append(member)
+            elif not _kind(name) and not meaning(name) and _has_words(member):
+                yield name
+
+
+def _has_words(member: Any) -> bool:
+    """Whether a member is a text, or a list of texts or of objects without times."""
+    if isinstance(member, str):
+        return len(member.split()) > 1
+    if not isinstance(member, list):
+        return False
+    rows = member[:_MAX_ITEMS]
+    objects = [row for row in rows if isinstance(row, dict)]
+    if any(_is_time(name) or isinstance(row[name], list | dict) for row in objects for name in row):
+        return False
+    return bool(objects) or any(isinstance(row, str) and row for row in rows)
+
+
 _HEADINGS = {"tldr": "TLDR", "insights": "Key insights", "qa": "Q&A", "actions": "Action items"}
 
 
@@ -139,6 +174,13 @@ def _kind(name: str) -> str:
 
 
 def _body(member: Any, kind: str) -> Iterator[str]:
+    if isinstance(member, dict) and all(isinstance(each, str) for each in member.values()):
+        # ``{"How hot?": "90 degrees"}``
+        asks = kind == "qa"
+        member = [
+            {"question": name, "answer": text} if asks else f"{name}: {text}"
+            for name, text in member.items()
+        ]
     if isinstance(member, str) and member.strip():
         yield member.strip() if kind != "tldr" else one_line(member)
     for item in member[:_MAX_ITEMS] if isinstance(member, list) else ():

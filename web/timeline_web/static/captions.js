@@ -45,6 +45,8 @@ export class Captions {
   #select = byId("caption-language");
   #button = stage.querySelector('[data-action="captions"]');
   #onTranscript;
+  /** The options that say a language's name. */
+  #named = new WeakSet();
   /** Which of the page's transcripts the panel shows. */
   #shown = 0;
   /** Counts the transcripts asked for: a newer one ends the one before. */
@@ -59,7 +61,6 @@ export class Captions {
     this.#media = media;
     this.#panel = panel;
     this.#onTranscript = onTranscript;
-    for (const option of this.#select.options) option.textContent = named(option.textContent, option.lang);
     this.#select.value = String(preferredLanguage(this.#languages, storage.read(LANGUAGE_KEY, "")));
     this.#select.addEventListener("change", () => this.#choose());
     for (const name of ["addtrack", "removetrack"]) media.textTracks?.addEventListener(name, () => this.#onTracks());
@@ -96,6 +97,18 @@ export class Captions {
     }
   }
 
+  /**
+   * Put the languages' names in place of their tags. The browser reads all that it knows of them
+   * for the first one, so this waits until there is a choice, or a name is to be said.
+   */
+  #nameLanguages() {
+    for (const option of this.#select.options) {
+      if (this.#named.has(option)) continue;
+      option.textContent = named(option.textContent, option.lang);
+      this.#named.add(option);
+    }
+  }
+
   get #languages() {
     return [...this.#select.options].map((option) => option.lang);
   }
@@ -105,6 +118,7 @@ export class Captions {
   }
 
   get #label() {
+    this.#nameLanguages();
     return this.#select.selectedOptions[0]?.textContent.trim() ?? "";
   }
 
@@ -131,9 +145,12 @@ export class Captions {
     for (const { label, language } of tracks.slice(this.#select.options.length)) {
       const option = new Option(label || "Captions", String(this.#select.options.length));
       if (language) Object.assign(option, { lang: language, textContent: label || nameOf(language) });
+      this.#named.add(option);
       this.#select.add(option);
     }
-    this.#select.closest(".field").hidden = this.#select.options.length < 2;
+    const hasChoice = this.#select.options.length > 1;
+    if (hasChoice) this.#nameLanguages();
+    this.#select.closest(".field").hidden = !hasChoice;
     this.#show();
   }
 

@@ -1,5 +1,5 @@
 /** The media element: made, connected, replaced where it cannot play. */
-import { drawn } from "./frames.js";
+import { drawn, yieldToBrowser } from "./frames.js";
 import { updatePlacement } from "./layout.js";
 import { showError, showNotice } from "./notices.js";
 import { byId, root, stage } from "./parts.js";
@@ -8,12 +8,25 @@ import { guardSeekable, togglePlay } from "./playback.js";
 /** In full screen, the controls fade after so long without a move. */
 const IDLE_MS = 2500;
 
-/** The buttons' own script asks for a layout of all that has changed: first the page is drawn. */
-async function runLaterScripts() {
+/**
+ * The buttons' own script asks for a layout of all that has changed: first the page is drawn. Of
+ * each chapter that the media has it makes a document, to decode what no button of ours shows: it
+ * gets to see the chapters when it has started.
+ */
+async function runLaterScripts(media) {
+  const chapters = [...(media.textTracks ?? [])].filter((track) => track.kind === "chapters");
+  for (const track of chapters) track.mode = "disabled";
   await drawn();
-  for (const { href } of document.querySelectorAll("link[data-later]")) {
-    document.head.append(Object.assign(document.createElement("script"), { src: href }));
-  }
+  await Promise.all([...document.querySelectorAll("link[data-later]")].map(({ href }) => runScript(href)));
+  await yieldToBrowser();
+  for (const track of chapters) track.mode = "hidden";
+}
+
+/** Until a classic script has run, or could not be had. */
+function runScript(src) {
+  const script = Object.assign(document.createElement("script"), { src });
+  document.head.append(script);
+  return new Promise((done) => (script.onload = script.onerror = done));
 }
 
 /** The media element, with its interface there: some come with a script of their own. */
@@ -72,7 +85,7 @@ function connectErrors(media) {
 }
 
 export function connectMedia(media) {
-  runLaterScripts();
+  runLaterScripts(media);
   guardSeekable(media);
   // Its attribute of that name is not observed (Media Chrome 4.19); before it is defined, a
   // property would be none of its own.

@@ -111,6 +111,7 @@ export class TimelineOverlay extends ElementBase {
   #loadedSrc = null;
   /** The chapter that was announced last; undefined as long as none was. */
   #chapter;
+  #hasShown = false;
   /** The media element that is followed, and one that was set. */
   #media = null;
   #givenMedia = null;
@@ -325,8 +326,10 @@ export class TimelineOverlay extends ElementBase {
   }
 
   #showChapter(cue) {
-    if (cue === this.#chapter) return;
+    // Until there are media, what the page itself shows stays.
+    if (cue === this.#chapter || !(this.#media || this.#hasShown)) return;
     this.#chapter = cue;
+    this.#hasShown = true;
     let name = this.querySelector('[data-role="current-chapter"]');
     if (!name) {
       name = Object.assign(document.createElement("span"), { slot: "chapter", dir: "auto" });

@@ -5,6 +5,7 @@
 import { CueIndex, diffCues, itemId } from "./sync.js";
 import { currentTime, observePlayback, seek } from "./playback.js";
 import { drawn, observeSize } from "./frames.js";
+import { NearFirst } from "./near-first.js";
 
 const SCROLL_MS = 180;
 /** Groups are laid out as they come near, which moves what is below them: so many frames without
@@ -52,6 +53,7 @@ export class Panel {
   #isFirstTick = true;
   #stopObserving = null;
   #resizeObserver = null;
+  #nearFirst = new NearFirst();
 
   /**
    * @param {HTMLElement} panel
@@ -68,14 +70,15 @@ export class Panel {
     this.#listen();
   }
 
-  /** Show the active ones of `cues`; call again when the panel's content was replaced. */
-  setCues(cues) {
-    this.#cues = new CueIndex(cues);
+  /** Show the active cues of `index`; call again when the panel's content was replaced. */
+  setCues(index) {
+    this.#cues = index;
     this.setTranscript();
-    if (this.#panel.dataset.show) this.#markOtherKinds();
+    this.#markOtherKinds();
     this.#activeCues = [];
     this.#setTarget(null);
     this.#isFirstTick = true;
+    this.#nearFirst.attach(this.#panel.querySelector("#outline"));
     this.#observeSize();
     this.#stopObserving?.();
     this.#stopObserving = observePlayback(this.#media, (tick) => this.#onTick(tick));
@@ -119,6 +122,7 @@ export class Panel {
       if (button.dataset.filter === kind) this.#nameFind(kind, button.textContent.trim());
     }
     this.#panel.dispatchEvent(new Event("filterchange"));
+    this.layOutAnew();
     this.#scrollWhenDrawn();
   }
 
@@ -135,6 +139,11 @@ export class Panel {
     field.setAttribute("aria-label", field.placeholder);
   }
 
+  /** Other items are shown than before: the nearest of them are laid out first. */
+  layOutAnew() {
+    this.#nearFirst.start(true);
+  }
+
   /** Bring an item to the top of what can be seen. */
   reveal(item) {
     this.#setTarget(item);
@@ -144,7 +153,7 @@ export class Panel {
   /** Mark the points that are not of the kind shown. */
   #markOtherKinds() {
     const kind = this.#panel.dataset.show;
-    for (const point of this.#panel.querySelectorAll(".point")) {
+    for (const point of this.#panel.querySelectorAll(kind === "all" ? ".other-kind" : ".point")) {
       point.classList.toggle("other-kind", kind !== "all" && point.dataset.kind !== kind);
     }
   }
@@ -285,6 +294,7 @@ export class Panel {
       if (settled < SETTLED_FRAMES && ++frames < MAX_FRAMES) requestAnimationFrame(step);
     };
     step(began);
+    if (isFar) this.#nearFirst.start();
   }
 
   #onKeyDown({ key, target, defaultPrevented }) {

@@ -1,4 +1,13 @@
-/** The parts of the page that several modules work with. */
+/**
+ * The parts of the page that several modules work with. Scripts may run before all of it has been
+ * read (they are no part of that work, which is long enough): here they wait for it.
+ */
+import { yieldToBrowser } from "./frames.js";
+
+if (document.readyState === "loading") {
+  await new Promise((done) => document.addEventListener("DOMContentLoaded", done, { once: true }));
+  await yieldToBrowser();
+}
 
 export const root = document.documentElement;
 export const byId = (id) => document.getElementById(id);

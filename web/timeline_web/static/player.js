@@ -1,14 +1,15 @@
 /** The page's own script: finds the parts in the page and connects them. */
+// First: nothing of the page changes before all of it is there.
+import { byId, overlay, root, stage, timelineId } from "./parts.js";
 import { CueIndex, formatClock, nextChapter, previousChapter } from "./sync.js";
 import { currentTime, observePlayback, seek } from "./playback.js";
-import { connectAnnouncer, connectLanguages } from "./announcements.js";
+import { connectLanguages } from "./overlay-language.js";
 import { Captions } from "./captions.js";
 import { observeSize, yieldToBrowser } from "./frames.js";
 import { connectPlacement, connectPopovers, coveredEdges, showCards, STACKED } from "./layout.js";
 import { connectDrop, connectIdle, connectMedia, connectServer, loadMediaElement } from "./media.js";
 import { copyText, showBubble, showNotice } from "./notices.js";
 import { Attribute, TimelineEvent, TimelineOverlay } from "./overlay.js";
-import { byId, overlay, root, stage, timelineId } from "./parts.js";
 import { SeekBar } from "./seek-bar.js";
 import { Panel } from "./panel.js";
 import { listenForKeys } from "./keys.js";
@@ -28,6 +29,7 @@ function connectSettingsButton(media) {
     module.connectSettings(media, overlay, timelineId, showCards, showBubble)));
   if (byId("cards-toggle")) byId("cards-toggle").checked = storage.read("cards", true);
   byId("settings").addEventListener("beforetoggle", load, { once: true });
+  if (storage.read("announce", false)) load();
   return load;
 }
 
@@ -53,7 +55,10 @@ function connectFind(panel, seekBar, media) {
     if (finder) return;
     const module = await import("./find.js");
     finder ??= new module.Finder(byId("panel"), {
-      onFound: (moments) => seekBar.setMatches(moments),
+      onFound: (moments) => {
+        panel.layOutAnew();
+        seekBar.setMatches(moments);
+      },
       onReveal: (item) => panel.reveal(item),
       onSelect: (t) => seek(media, t),
       onNoMore: () => showNotice("No match after this. Shift Enter goes back."),
@@ -67,7 +72,9 @@ function connectFind(panel, seekBar, media) {
   // Where the page scrolls, the field stays under the picture while it is in use.
   const showUse = () => byId("panel").classList.toggle("finding", document.activeElement === field || field.value !== "");
   for (const name of ["focus", "blur", "input"]) field.addEventListener(name, showUse);
-  observeSize([stage], () => root.style.setProperty("--stage-size", `${stage.offsetHeight}px`));
+  // On those who use it alone: on the root, it would be a new style for everything.
+  const users = [byId("panel"), byId("toolbar")];
+  observeSize([stage], () => users.forEach(({ style }) => style.setProperty("--stage-size", `${stage.offsetHeight}px`)));
   return () => finder?.refresh();
 }
 
@@ -75,7 +82,7 @@ function connectFind(panel, seekBar, media) {
 function showScriptedControls(panel) {
   const toolbar = panel.querySelector("[data-kind]") ? ".toolbar, " : "";
   for (const hidden of panel.querySelectorAll(`${toolbar}[data-action]`)) hidden.hidden = false;
-  panel.dataset.show ??= "all";
+  panel.classList.add("scripted");
 }
 
 /** The sheet's script comes where its bar is, on a phone, or with the first wish for it. Gives what loads it. */
@@ -136,9 +143,11 @@ function connectButtons(actions) {
 /** Give the overlay's timeline to the seek bar and the panel, now and whenever it gets another. */
 function connectTimeline(media, seekBar, panel) {
   let isFirst = true;
-  const apply = () => {
-    seekBar.setCues(new CueIndex(overlay.cues));
-    panel.setCues(overlay.cues);
+  const apply = async () => {
+    const index = new CueIndex(overlay.cues);
+    seekBar.setCues(index);
+    await yieldToBrowser();
+    panel.setCues(index);
     for (const name of ["previous", "next"]) {
       stage.querySelector(`[data-action="${name}"]`).hidden = seekBar.chapters.length < 2;
     }
@@ -174,34 +183,59 @@ function connectKeysToggle() {
   toggle.addEventListener("change", () => storage.write("keys", toggle.checked));
 }
 
-async function start() {
-  const text = byId("panel");
-  showScriptedControls(text);
-  connectPlacement();
-  connectPopovers();
-  const media = await loadMediaElement();
-  connectMedia(media);
-  const seekBar = new SeekBar(byId("seek-bar"), media);
-  const panel = new Panel(text, media, byId("follow"), coveredEdges);
-  const loadSettings = connectSettingsButton(media);
-  const refreshFind = connectFind(panel, seekBar, media);
-  const captions = new Captions(media, text, () => {
-    panel.setTranscript();
-    refreshFind();
+/** The one button that copies links comes with the first look at an item. */
+function connectCopyLink(panel) {
+  const look = new AbortController();
+  const load = async (event) => {
+    look.abort();
+    (await import("./copy-link.js")).offerLinks(panel, event.target);
+  };
+  for (const name of ["pointerover", "focusin"]) panel.addEventListener(name, load, look);
+}
+
+/** Put the playhead where the address says, also when that changes. */
+function connectAddress(media) {
+  addEventListener("hashchange", () => {
+    const time = requestedTime({ hash: location.hash, search: "" }, overlay.cues);
+    if (Number.isFinite(time)) seek(media, time);
   });
-  const actions = { ...actionsFor(media, seekBar, connectSheet(panel), loadSettings), captions: () => captions.toggle() };
+}
+
+/** The small parts, each by itself. */
+function connectParts(media, actions, seekBar) {
   const showChapter = connectMediaSession(media, () => seekBar.chapters);
   overlay.addEventListener(TimelineEvent.CHAPTER_CHANGE, ({ detail }) => showChapter(detail.cue));
   connectTime(media, seekBar);
   connectLanguages();
   connectSpeed(media, byId("bar-speed"));
-  connectAnnouncer();
   connectDrop(media);
   connectIdle(media);
   connectButtons(actions);
   connectKeysToggle();
   listenForKeys(media, actions, { enabled: () => byId("keys-toggle").checked, stage, say: showBubble });
-  // What comes now may be long: the browser draws first.
+}
+
+/** Everything in turn; the browser draws, and hears the viewer, in between. */
+async function start() {
+  const text = byId("panel");
+  showScriptedControls(text);
+  connectCopyLink(text);
+  connectPlacement();
+  connectPopovers();
+  const media = await loadMediaElement();
+  connectMedia(media);
+  await yieldToBrowser();
+  const seekBar = new SeekBar(byId("seek-bar"), media);
+  const panel = new Panel(text, media, byId("follow"), coveredEdges);
+  const loadSettings = connectSettingsButton(media);
+  const refreshFind = connectFind(panel, seekBar, media);
+  await yieldToBrowser();
+  const captions = new Captions(media, text, () => {
+    panel.setTranscript();
+    refreshFind();
+  });
+  const actions = { ...actionsFor(media, seekBar, connectSheet(panel), loadSettings), captions: () => captions.toggle() };
+  connectParts(media, actions, seekBar);
   await yieldToBrowser();
   connectTimeline(media, seekBar, panel);
   captions.refreshTranscript();
@@ -211,10 +245,7 @@ async function start() {
     refreshFind();
     captions.refreshTranscript(true);
   });
-  addEventListener("hashchange", () => {
-    const time = requestedTime({ hash: location.hash, search: "" }, overlay.cues);
-    if (Number.isFinite(time)) seek(media, time);
-  });
+  connectAddress(media);
 }
 
 if (overlay instanceof TimelineOverlay) start();

@@ -5,10 +5,8 @@
 import { chapterOf, formatClock, formatSpoken, upperBound } from "./sync.js";
 import { currentTime, observePlayback, seek } from "./playback.js";
 import { observeSize } from "./frames.js";
-import { isGuessed, pointText } from "./overlay-cards.js";
+import { isGuessed } from "./overlay-cards.js";
 
-/** Pixels from the pointer within which a point is shown in the preview. */
-const PREVIEW_RADIUS = 8;
 /** Seconds that an arrow key moves. */
 const KEY_STEP = 5;
 
@@ -47,7 +45,10 @@ export class SeekBar {
   #buffered;
   #thumb;
   #canvas;
-  #preview;
+  /** A promise of what shows it. */
+  #preview = null;
+  /** Seconds that the preview is of, NaN while there is none. */
+  #previewTime = NaN;
   /** @type {import("./sync.js").CueIndex|null} */
   #index = null;
   #chapters = [];
@@ -61,8 +62,6 @@ export class SeekBar {
   #width = 0;
   /** What is drawn: the thumb's pixel, the second that is spoken. */
   #drawn = { x: -1, second: -1 };
-  #storyboard = null;
-  #previewTime = NaN;
 
   /** @param {HTMLElement} element of the template @param {object} media */
   constructor(element, media) {
@@ -73,7 +72,6 @@ export class SeekBar {
     this.#buffered = find(".seek-bar-buffered");
     this.#thumb = find(".seek-bar-thumb");
     this.#canvas = find("canvas");
-    this.#preview = find(".seek-bar-preview");
     this.#pageDuration = Number(element.getAttribute("aria-valuemax")) || 0;
     this.#listen();
     observeSize([element], () => this.#draw());
@@ -85,6 +83,11 @@ export class SeekBar {
   get duration() {
     const own = this.#media.duration;
     return Number.isFinite(own) && own > 0 ? own : this.#pageDuration;
+  }
+
+  /** Pixels from one end to the other. */
+  get width() {
+    return this.#width;
   }
 
   /** The chapters' cues, in order. */
@@ -155,7 +158,7 @@ export class SeekBar {
 
   #endDrag() {
     this.#dragging = null;
-    this.#preview.hidden = true;
+    this.#hidePreview();
   }
 
   #onKeyDown(event) {
@@ -206,43 +209,17 @@ export class SeekBar {
     this.#buffered.style.transform = `scaleX(${Math.min(1, buffered.end(buffered.length - 1) / this.duration)})`;
   }
 
-  #showPreview(time) {
-    if (!this.#index) return;
-    const preview = this.#preview;
-    this.#showImage(time);
-    const [chapter, point] = [this.#chapterAt(time), this.#pointNear(time)];
-    preview.querySelector("span").textContent = chapter?.value.title ?? "";
-    preview.querySelector("time").textContent = formatClock(point ? point.start : time);
-    const text = preview.querySelector(".seek-bar-preview-point");
-    text.textContent = point ? pointText(point) : "";
-    text.hidden = !point;
-    preview.hidden = false;
-    const half = preview.offsetWidth / 2;
-    const x = (time / this.duration) * this.#width;
-    preview.style.transform = `translateX(${Math.min(this.#width - half, Math.max(half, x)) - half}px)`;
-  }
-
-  async #showImage(time) {
-    const url = this.#element.dataset.storyboard;
-    if (!url) return;
+  /** What is there, beside the pointer; the script for it comes with the first pointer. */
+  async #showPreview(time) {
     this.#previewTime = time;
-    this.#storyboard ??= import("./storyboard.js").then((module) => module.loadStoryboard(url));
-    const storyboard = await this.#storyboard;
-    if (this.#previewTime === time) storyboard.draw(this.#preview.firstElementChild, time);
+    this.#preview ??= import("./seek-bar-preview.js").then((module) => new module.SeekBarPreview(this.#element));
+    const preview = await this.#preview;
+    if (this.#previewTime === time && this.#index) preview.show(time, this);
   }
 
-  #chapterAt(time) {
-    const chapters = this.#chapters;
-    return chapters[upperBound(chapters.length, (i) => chapters[i].start, time) - 1];
-  }
-
-  #pointNear(time) {
-    const points = this.#points;
-    const radius = (PREVIEW_RADIUS / this.#width) * this.duration;
-    const distance = (point) => Math.abs(point.start - time);
-    const next = upperBound(points.length, (i) => points[i].start, time);
-    const near = [points[next - 1], points[next]].filter((point) => point && distance(point) <= radius);
-    return near.sort((a, b) => distance(a) - distance(b))[0];
+  #hidePreview() {
+    this.#previewTime = NaN;
+    this.#element.querySelector(".seek-bar-preview").hidden = true;
   }
 
   /** Draw the gaps between chapters and the markers, once for each size and timeline. */

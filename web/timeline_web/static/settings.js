@@ -1,8 +1,9 @@
-/** What the viewer chooses in the settings: speed, cards, a loop, the quiz. */
+/** What the viewer chooses in the settings: speed, cards, a loop, the quiz, announcements. */
 import { currentTime, observePlayback, seek, togglePlay } from "./playback.js";
 import { formatClock, itemId } from "./sync.js";
 import { connectSpeed } from "./speed.js";
 import { TimelineEvent } from "./overlay.js";
+import { headingOf } from "./parts.js";
 import { storage } from "./session.js";
 
 /**
@@ -19,7 +20,20 @@ export function connectSettings(media, overlay, id, showCards, say) {
   if (control("cards-toggle")) connectCards(control("cards-toggle"), showCards);
   const loop = connectLoop(media, overlay, control("loop-toggle"), say);
   if (control("quiz-toggle")) connectQuiz(media, overlay, control("quiz-toggle"), `quiz:${id}`, showCards);
+  connectAnnouncer(overlay, control("announce-toggle"), control("announcer"));
   return { loop };
+}
+
+/** On request, say to screen readers what comes: chapters, and the points of the cards. */
+function connectAnnouncer(overlay, toggle, announcer) {
+  toggle.checked = storage.read("announce", false);
+  toggle.addEventListener("change", () => storage.write("announce", toggle.checked));
+  const announce = ({ detail: { cue } }) => {
+    const item = toggle.checked && cue && headingOf(itemId(cue));
+    if (item) Object.assign(announcer, { textContent: item.textContent, lang: item.closest("[lang]").lang });
+  };
+  overlay.addEventListener(TimelineEvent.CHAPTER_CHANGE, announce);
+  overlay.addEventListener(TimelineEvent.POINT_ENTER, announce);
 }
 
 function connectCards(toggle, showCards) {

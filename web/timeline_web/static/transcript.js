@@ -55,7 +55,7 @@ function headingAmongLines(chapter) {
   const title = chapter.querySelector("h2");
   const heading = Object.assign(document.createElement("h3"), { textContent: title.textContent.trim() });
   heading.lang = title.closest("[lang]").lang;
-  heading.dir = getComputedStyle(title).direction;
+  heading.dir = title.closest("[dir]").dir;
   item.className = "line-chapter";
   item.append(heading);
   return item;
