@@ -14,11 +14,19 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
-from tests.bench.placement_data import Video, chapter_lists, moved, near_own, read
+from tests.bench.placement_data import (
+    Video,
+    chapter_lists,
+    moved,
+    near_own,
+    read,
+    true_starts,
+)
 from timeline.model import Chapter, Timeline
 from timeline.placement.alignment import Alignment, find_alignment
 from timeline.placement.evidence import all_evidence, chapter_evidence
-from timeline.placement.misalignment import MIN_PROBABILITY, best_moves
+from timeline.placement.misalignment import MIN_PROBABILITY
+from timeline.placement.moves import best_moves
 from timeline.placement.transcript_index import TranscriptIndex, index_for
 from timeline.placement.weights import load_weights, probability
 
@@ -95,29 +103,50 @@ def _row(name: str, found: Sequence[Alignment], right: Sequence[bool]) -> str:
     )
 
 
+@dataclass(frozen=True)
+class Report:
+    """A chapter, right or moved; whether it is reported, and whether the proposal is right:
+    within 30 and 60 s of the true start, and in the true time (30 s around it).
+    """
+
+    is_moved: bool
+    is_reported: bool
+    is_right: tuple[bool, bool, bool]
+
+
 def single_chapters(cases: Sequence[Case]) -> Iterator[str]:
     """T040: of the moved chapters, how many are reported; of the reports, how many are right."""
-    model = load_weights("chapter").confidence
     for keep_ends in (True, False):
-        random = Random(0)
-        moves = noticed = proposals = right = chapters = false_alarms = 0
-        for case in cases * REPEATS:
-            stated, wrong = moved(
-                case.chapters, case.video.duration, random, rate=0.1, keep_ends=keep_ends
-            )
-            evidence = chapter_evidence(case.timeline(stated), case.index)
-            for chapter, move in zip(stated, best_moves(evidence), strict=True):
-                is_reported = probability(model, move.features) >= MIN_PROBABILITY
-                is_wrong = chapter in wrong
-                moves, chapters = moves + is_wrong, chapters + (not is_wrong)
-                proposals += is_reported
-                noticed += is_reported and is_wrong
-                false_alarms += is_reported and not is_wrong
-                right += is_reported and is_wrong and near_own(chapter, move.start, case.chapters)
+        found = list(_reports(cases, keep_ends=keep_ends))
+        reported = [report for report in found if report.is_reported]
+        right_ones = [report for report in found if not report.is_moved]
+        noticed = sum(report.is_moved for report in reported)
         yield f"    one in ten moved, {'own ends' if keep_ends else 'until the next'}"
-        yield f"      noticed        {percentage(noticed, moves)}"
-        yield f"      proposal right {percentage(right, proposals)}"
-        yield f"      false alarms   {percentage(false_alarms, chapters)}"
+        yield f"      noticed        {percentage(noticed, len(found) - len(right_ones))}"
+        for number, name in enumerate(("within 30 s", "within 60 s", "in its time")):
+            right = sum(report.is_right[number] for report in reported)
+            yield f"      {name:14} {percentage(right, len(reported))} proposals"
+        yield f"      false alarms   {percentage(len(reported) - noticed, len(right_ones))}"
+
+
+def _reports(cases: Sequence[Case], *, keep_ends: bool) -> Iterator[Report]:
+    model = load_weights("move").confidence
+    random = Random(0)
+    for case in cases * REPEATS:
+        stated, wrong = moved(
+            case.chapters, case.video.duration, random, rate=0.1, keep_ends=keep_ends
+        )
+        evidence = chapter_evidence(case.timeline(stated), case.index)
+        for chapter, move in zip(stated, best_moves(evidence), strict=True):
+            off = min(abs(move.start - true) for true in true_starts(chapter, case.chapters))
+            is_inside = near_own(chapter, move.start, case.chapters)
+            is_moved = chapter in wrong
+            right = (off <= 30_000, off <= 60_000, is_inside)
+            yield Report(
+                is_moved=is_moved,
+                is_reported=probability(model, move.features) >= MIN_PROBABILITY,
+                is_right=right if is_moved else (False, False, False),
+            )
 
 
 def main() -> None:

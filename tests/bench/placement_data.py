@@ -227,6 +227,11 @@ def near_own(chapter: Chapter, start: int, chapters: Sequence[Chapter], length: 
     return any(c.start - 30_000 < start + length and start < c.end + 30_000 for c in true)
 
 
+def true_starts(chapter: Chapter, chapters: Sequence[Chapter]) -> list[int]:
+    """The true starts (ms) of the chapter, and of its namesakes."""
+    return [c.start for c in chapters if c.title == chapter.title]
+
+
 def in_another_language(video: Video, random: Random) -> Video:
     """The same video with its points as if in German: made-up words, German stop words.
 

@@ -2,6 +2,7 @@
 
     python -m tests.bench.placement_fit TRAIN.jsonl.gz > timeline/placement/weights.json
 
+The section "move" is added by ``tests.bench.placement_moves_fit``, to be run after this.
 A segment's probability is the softmax of the weighted features over the transcript; the
 weights make the evidence that people marked likely (half of the objective: the marked
 segments themselves, half: anything within 30 seconds of them). Expectation-maximisation with
@@ -27,8 +28,6 @@ from tests.bench.placement_data import (
     in_another_language,
     in_chapter,
     moments,
-    moved,
-    near_own,
     piece,
     read,
     with_word_errors,
@@ -37,9 +36,7 @@ from timeline.model import Chapter, Insight, Question
 from timeline.placement import transcript_ranking as ranking
 from timeline.placement.analysis import analyzer
 from timeline.placement.chapter_ranking import MIN_CANDIDATE_SHARE, chapter_shares, chapter_text
-from timeline.placement.evidence import build_evidence
 from timeline.placement.features import features, length_features
-from timeline.placement.misalignment import best_moves
 from timeline.placement.order import with_order
 from timeline.placement.probabilities import Probabilities
 from timeline.placement.several import Several, clauses
@@ -56,8 +53,6 @@ FOLDS, STEPS, RIDGE = 3, 8, 1.0
 PIECES = 3
 #: What a list of chapters counts when fitting: titles alone, with a text, ten statements.
 CHAPTER_LISTS = (0.5, 0.5, 0.25)
-#: How often chapters are moved at random, to learn how likely a correction is right.
-MOVE_REPEATS = 3
 
 
 @dataclass
@@ -265,28 +260,18 @@ def logistic_of(
 
 
 def fit_chapters(videos: list[Video]) -> dict[str, object]:
-    """The weights of chapters, and how likely a move of one is right."""
+    """The weights of chapters."""
     random = Random(0)
     indexed = [
-        (v, build_index(v.transcript, analyzer("en")), chapter_lists(v, random)) for v in videos
+        (build_index(v.transcript, analyzer("en")), chapter_lists(v, random)) for v in videos
     ]
     data = [
         sample
-        for _, index, lists in indexed
+        for index, lists in indexed
         for chapters, weight in zip(lists, CHAPTER_LISTS, strict=True)
         for sample in chapter_samples(index, chapters, weight)
     ]
-    weights = fit(data)
-    moves = [
-        move
-        for video, index, lists in indexed
-        for chapters in lists
-        for move in simulated_moves(video, index, chapters, weights, random)
-    ]
-    values = np.array([list(features.values()) for features, _ in moves])
-    right = np.array([is_right for _, is_right in moves], float)
-    names = list(moves[0][0])
-    return {"segment": rounded(NAMES, weights), "confidence": logistic(names, values, right)}
+    return {"segment": rounded(NAMES, fit(data))}
 
 
 def chapter_samples(
@@ -305,33 +290,6 @@ def chapter_samples(
         )
         values = feature_values([Insight(text=text) for text in by_text], index)
         yield Sample(values, marked, marked, weight)
-
-
-def simulated_moves(
-    video: Video,
-    index: TranscriptIndex,
-    chapters: Sequence[Chapter],
-    weights: np.ndarray,
-    random: Random,
-) -> Iterator[tuple[Mapping[str, float], bool]]:
-    """The features of each proposed move, and whether it is right, where one in ten is wrong."""
-    if not chapters:
-        return
-    texts = list(dict.fromkeys(map(chapter_text, chapters)))
-    values = feature_values([Insight(text=text) for text in texts], index)
-    rows = dict(zip(texts, softmax(values, weights).astype(float), strict=True))
-    for keep_ends in (True, False) * MOVE_REPEATS:
-        stated, wrong = moved(chapters, video.duration, random, rate=0.1, keep_ends=keep_ends)
-        evidence = build_evidence(
-            index,
-            [(c.start, c.end) for c in stated],
-            [chapter_text(c) for c in stated],
-            np.array([rows[chapter_text(c)] for c in stated]),
-            video.duration,
-        )
-        for chapter, move in zip(stated, best_moves(evidence), strict=True):
-            is_right = chapter in wrong and near_own(chapter, move.start, chapters)
-            yield move.features, is_right
 
 
 def feature_values(points: Sequence[Insight | Question], index: TranscriptIndex) -> np.ndarray:

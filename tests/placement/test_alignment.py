@@ -130,6 +130,53 @@ def test_a_single_wrong_chapter_is_found_with_its_right_time() -> None:
     assert "18:" in problems[0].hint
 
 
+def with_ends(moved: dict[int, int], titles: dict[int, str] | None = None) -> Timeline:
+    """The topics as ranges of two minutes, some at another start (ms) or with another title."""
+    chapters = [
+        Chapter(
+            start=(start := moved.get(n, n * 2 * MINUTE)),
+            end=start + 2 * MINUTE,
+            title=(titles or {}).get(n, title),
+            line=n + 1,
+        )
+        for n, title in enumerate(TOPICS)
+    ]
+    chapters.sort(key=lambda chapter: chapter.start)
+    return Timeline(chapters=tuple(chapters), duration=24 * MINUTE, duration_source="given")
+
+
+@pytest.mark.parametrize(("number", "start"), [(9, 3), (2, 19), (5, 1), (7, 21)])
+def test_a_wrong_range_is_put_where_the_others_leave_room(number: int, start: int) -> None:
+    (problem,) = alignment_problems(with_ends({number: start * MINUTE}), transcript())
+    assert (problem.code, problem.line) == ("T040", number + 1)
+    assert f"{number * 2}:00 fits better" in problem.hint
+    assert "Now:" in problem.hint
+
+
+def test_right_ranges_are_left_alone_however_they_lie() -> None:
+    ranges = with_ends({})
+    assert alignment_problems(ranges, transcript()) == ()
+    with_gaps = replace(ranges, chapters=ranges.chapters[::3])
+    assert alignment_problems(with_gaps, transcript()) == ()
+    whole = Chapter(start=0, end=24 * MINUTE, title="Bicycle repairs")
+    assert (
+        alignment_problems(replace(ranges, chapters=(whole, *ranges.chapters)), transcript()) == ()
+    )
+
+
+@pytest.mark.parametrize("title", ["Zebra crossings", "Of the and", ""])
+def test_a_chapter_that_is_not_spoken_of_is_not_moved_by_its_gap_alone(title: str) -> None:
+    timeline = with_ends({9: 3 * MINUTE}, {9: title})
+    assert alignment_problems(timeline, transcript()) == ()
+
+
+def test_a_title_that_is_said_twice_stays() -> None:
+    said = transcript()
+    again = replace(said.segments[20], text="Now: locking up in the city.")
+    segments = (*said.segments[:20], again, *said.segments[21:])
+    assert alignment_problems(summary(), replace(said, segments=segments)) == ()
+
+
 def test_an_alignment_corrects_the_stated_times_only() -> None:
     timeline = replace(
         summary(shift=3 * MINUTE),

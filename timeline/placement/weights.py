@@ -1,4 +1,6 @@
-"""The fitted weights: ``weights.json``, written by tests/bench/placement_fit.py."""
+"""The fitted weights: ``weights.json``, written by placement_fit and placement_moves_fit
+in tests/bench.
+"""
 
 from __future__ import annotations
 
@@ -14,14 +16,16 @@ from importlib.resources import files
 class Weights:
     """For one kind: the weight of each feature of a segment, and the models of confidence.
 
+    For "move": the weight of each feature of a place, and the model of a chapter's move there.
+
     A model is a logistic regression: the weight of each feature, and "bias", the constant.
-    ``confidence`` is for starts found in a transcript (for chapters, for moving one),
+    ``confidence`` is for starts found in a transcript,
     ``bilingual`` for those in a transcript of another language, ``by_chapter`` for chapters
     chosen by their words, ``several`` for further moments of a point.
     """
 
     segment: dict[str, float]
-    confidence: dict[str, float]
+    confidence: dict[str, float] = field(default_factory=dict)
     bilingual: dict[str, float] = field(default_factory=dict)
     by_chapter: dict[str, float] = field(default_factory=dict)
     several: dict[str, float] = field(default_factory=dict)
@@ -41,6 +45,6 @@ def log_odds(probability: float) -> float:
 
 @cache
 def load_weights(kind: str) -> Weights:
-    """The weights for ``insight``, ``question`` or ``chapter``."""
+    """The weights for ``insight``, ``question``, ``chapter`` or ``move``."""
     text = files(__package__).joinpath("weights.json").read_text(encoding="utf-8")
     return Weights(**json.loads(text)[kind])
