@@ -99,7 +99,6 @@ def test_the_page_has_its_items_tab_count_and_files(talk: timeline.Timeline) -> 
         ">2 quotes</span>",
         "Oil the chain, and it will carry you far.",
         '<p class="aside">Ana</p>',
-        "Copy link to this quote",
         "export/webvtt/talk.quotes.vtt",
         "WebVTT: quotes",
         "Cards on the picture",
