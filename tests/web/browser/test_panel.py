@@ -444,7 +444,7 @@ def test_one_button_copies_the_link_of_every_item_also_by_keyboard(
 ) -> None:
     page = visit()
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    for id, name in (("chapter-2", "Copy link to chapter 2"), ("qa-1", "Copy link to this point")):
+    for id, name in (("chapter-2", "Copy link to chapter 2"), ("qa-1", "Copy link to this item")):
         page.locator(f"#{id} .time-link").focus()
         expect(page.locator(f"#{id} .copy-link")).to_be_visible()
         page.keyboard.press("Tab")
@@ -453,7 +453,7 @@ def test_one_button_copies_the_link_of_every_item_also_by_keyboard(
         expect(page.locator("#notice")).to_have_text("Link copied")
         assert page.evaluate("navigator.clipboard.readText()") == f"{site.url}/t/tides/#{id}"
     page.locator("#chapter-3").hover()
-    expect(page.get_by_role("button", name="Copy link to this point")).to_be_focused()
+    expect(page.get_by_role("button", name="Copy link to this item")).to_be_focused()
     assert page.locator(".copy-link").count() == 1
 
 

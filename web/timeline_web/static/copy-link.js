@@ -11,7 +11,7 @@ export function offerLinks(panel, first) {
     const time = item?.querySelector(".item-time");
     if (!time || button.parentElement === time) return;
     button.dataset.copyLink = item.id;
-    button.setAttribute("aria-label", `Copy link to ${item.id.replace("-", " ")}`);
+    button.setAttribute("aria-label", `Copy link to ${item.matches(".chapter") ? item.id.replace("-", " ") : "this item"}`);
     time.append(button);
   };
   panel.addEventListener("focusin", ({ target }) => offer(target));
