@@ -460,5 +460,14 @@ def test_one_button_copies_the_link_of_every_item_also_by_keyboard(
 def test_a_finger_on_an_item_brings_its_link(visit: Opener) -> None:
     page = visit(**PHONE)
     page.locator("#chapter-2 .gutter").tap()
+    # The panel may move under the finger, which would hit another item then.
+    page.wait_for_function(
+        """async () => {
+          const top = () => document.querySelector("#chapter-2").getBoundingClientRect().top;
+          const before = top();
+          await new Promise((done) => setTimeout(done, 300));
+          return top() === before;
+        }"""
+    )
     page.get_by_role("button", name="Copy link to chapter 2").tap()
     expect(page.locator("#notice")).to_be_visible()
