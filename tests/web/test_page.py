@@ -6,7 +6,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.web.sample import ENTRY, TIMELINE
-from timeline.model import Chapter, Insight, Placement, Question, Segment, Timeline, Transcript
+from timeline.model import (
+    Chapter,
+    Insight,
+    Moment,
+    Placement,
+    Question,
+    Segment,
+    Timeline,
+    Transcript,
+)
 from timeline.placement import place
 from timeline_web.page import build, group_points
 from timeline_web.sources import from_url
@@ -141,3 +150,16 @@ def test_why_a_point_is_where_it_is_names_its_words() -> None:
     assert view.quote == "We caulk the hull with oakum from Riga."
     assert set(view.found) == {"hull", "caulked", "oakum"}
     assert view.missing == ("glue",)
+
+
+def test_further_moments_say_how_sure_they_are_and_by_what() -> None:
+    moments = (
+        Moment(start=5_000, end=9_000, confidence=0.8, quote="Oil it."),
+        Moment(start=65_000, end=69_000, confidence=0.62, quote="Tighten it."),
+    )
+    placement = Placement(placed_by="transcript", scope="moments", moments=moments)
+    insight = Insight(text="Oil and tighten it.", placement=placement)
+    (group,) = group_points(Timeline(points=(insight,), duration=90_000))
+    (further,) = group.points[0].further
+    assert (further.start, further.time_text) == (65, "1:05")
+    assert (further.confidence, further.quote) == ("62 %", "Tighten it.")

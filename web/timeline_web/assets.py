@@ -37,8 +37,8 @@ _CSS_COMMENT = re.compile(rb"/\*.*?\*/[ \t]*\n?", re.S)
 
 #: Empty lines and indents: they mean nothing in our scripts and styles.
 _INDENT = re.compile(rb"^\s+", re.M)
-#: Line ends that mean nothing in a style.
-_CSS_LINE_END = re.compile(rb"(?<=[{};,])\n")
+#: Line ends that mean nothing in either, as no comment of ours is behind code on its line.
+_LINE_END = re.compile(rb"(?<=[{;,])\n")
 
 #: Elements that play one kind of source only.
 _SOURCE_ELEMENTS = {
@@ -123,11 +123,11 @@ def _made(files: dict[str, bytes], manifest: Manifest) -> dict[str, bytes]:
         return files[name].decode("utf-8")
 
     styles = {
-        name: _CSS_LINE_END.sub(b"", _INDENT.sub(b"", b"".join(files[part] for part in parts)))
-        for name, parts in manifest.joined.items()
+        name: b"".join(files[part] for part in parts) for name, parts in manifest.joined.items()
     }
     modules = split(manifest.module, read, manifest.entry)
-    return styles | {name: _INDENT.sub(b"", text.encode()) for name, text in modules.items()}
+    made = styles | {name: text.encode() for name, text in modules.items()}
+    return {name: _LINE_END.sub(b"", _INDENT.sub(b"", data)) for name, data in made.items()}
 
 
 def media_type(name: str) -> str:

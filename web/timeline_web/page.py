@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from hashlib import blake2b
 from operator import attrgetter, itemgetter
 from typing import Any
 
@@ -241,7 +242,18 @@ def _tracks(timeline: Timeline, captions: Sequence[Captions], language: str) -> 
         )
     for one in captions:
         spoken = one.language or language
-        yield TrackView(kind="captions", label=one.label, url=one.url, language=spoken)
+        yield TrackView(
+            kind="captions",
+            label=one.label,
+            url=one.url,
+            language=spoken,
+            version=_digest(one.transcript),
+        )
+
+
+def _digest(transcript: Transcript) -> str:
+    content = repr(transcript).encode("utf-8", "surrogatepass")
+    return blake2b(content, digest_size=3).hexdigest()
 
 
 def _downloads(entry: Entry, captions: Sequence[Captions]) -> Iterable[Download]:

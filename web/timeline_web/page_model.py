@@ -108,7 +108,7 @@ class LineView:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrackView:
     """A ``<track>`` child of the player. ``language`` is a BCP 47 tag, of which follows the
-    ``direction``.
+    ``direction``; ``version`` tells its words from those that another state of it has.
     """
 
     kind: str
@@ -116,6 +116,7 @@ class TrackView:
     url: str
     language: str
     default: bool = False
+    version: str = ""
 
     @property
     def direction(self) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.web.browser.conftest import PHONE, Opener, Site, wait_until
+from tests.web.browser.conftest import PHONE, Opener, Site, current_time, play, wait_until
 from tests.web.browser.timelines import tides, translated
 from tests.web.conftest import hosted
 from timeline_web import single_file
@@ -146,3 +146,87 @@ def test_a_page_without_our_server_has_the_choice_too(
         assert link is not None
         assert link.endswith(f"#t={page.locator('#line-2').get_attribute('data-start')}")
         page.close()
+
+
+def words(page: Page) -> str:
+    """What the captions that are shown say first."""
+    return str(
+        page.evaluate(
+            """() => [...document.querySelector("#media").textTracks]
+              .filter((track) => track.kind === "captions" && track.mode === "showing")
+              .map((track) => track.cues?.[1]?.text).join()"""
+        )
+    )
+
+
+@pytest.mark.parametrize("id", ["languages", "languages-timer"])
+def test_captions_come_and_go_while_the_page_is_open(visit: Opener, site: Site, id: str) -> None:
+    page = visit(id)
+    options = page.locator("#caption-language option")
+    page.get_by_role("button", name="Settings").click()
+    page.locator("#caption-language").select_option(label="Deutsch")
+    page.keyboard.press("Escape")
+    german, arabic = translated("de", "Gesprochene Zeile"), translated("ar", "سطر منطوق")
+    french = translated("fr", "Ligne dite")
+    if id == "languages":
+        page.keyboard.press("c")
+        wait_until(page, f"({SHOWING}) === 'de'")
+    play(page, 100)
+    site.change(id, further_transcripts=(french, german, arabic))
+    expect(options).to_have_text(["English", "Français", "Deutsch", "العربية"])
+    expect(page.locator(".transcript .line p").nth(1)).to_have_text("Gesprochene Zeile 2")
+    assert page.locator("#caption-language").input_value() == "2"
+    site.change(id, further_transcripts=(french, translated("de", "Andere Zeile")))
+    expect(options).to_have_text(["English", "Français", "Deutsch"])
+    expect(page.locator(".transcript .line p").nth(1)).to_have_text("Andere Zeile 2")
+    if id == "languages":
+        wait_until(page, f"({SHOWING}) === 'de'")
+        for _ in range(100):
+            if words(page) == "Andere Zeile 2":
+                break
+            page.wait_for_timeout(50)
+        assert words(page) == "Andere Zeile 2"
+    assert current_time(page) > 100
+    assert not page.evaluate("document.getElementById('media').paused")
+    site.change(id, further_transcripts=())
+    expect(options).to_have_count(1)
+    expect(page.locator(".transcript .line p").nth(1)).not_to_contain_text("Zeile")
+
+
+def test_the_first_captions_come_and_the_last_ones_go_while_the_page_is_open(
+    visit: Opener, site: Site
+) -> None:
+    page = visit("forty")
+    button = page.locator("[data-action=captions]")
+    expect(button).to_be_hidden()
+    site.change("forty", transcript=translated("de", "Gesprochene Zeile"))
+    expect(button).to_be_visible()
+    page.keyboard.press("c")
+    expect(page.locator("#bubble")).to_have_text("Captions: Deutsch")
+    page.get_by_role("button", name="Transcript", exact=True).click()
+    expect(page.locator("#line-2")).to_be_visible()
+    site.change("forty", transcript=None)
+    expect(button).to_be_hidden()
+    expect(page.locator("#chapter-1")).to_be_visible()
+    assert page.locator("[data-filter=all]").get_attribute("aria-pressed") == "true"
+
+
+def test_what_stays_as_it_was_is_not_loaded_again(visit: Opener, site: Site) -> None:
+    page = visit("languages")
+    page.keyboard.press("c")
+    wait_until(page, f"({SHOWING}) === 'en'")
+    page.evaluate("document.querySelector('track[srclang=en][kind=captions]').dataset.mark = ''")
+    further = (translated("de", "Gesprochene Zeile"), translated("fr", "Ligne dite"))
+    site.change("languages", further_transcripts=further)
+    expect(page.locator("track[srclang=fr]")).to_have_count(1)
+    expect(page.locator("track[data-mark]")).to_have_count(1)
+    assert page.evaluate(SHOWING) == "en"
+
+
+def test_subtitles_named_for_players_are_in_the_menu(visit: Opener, site: Site) -> None:
+    page = visit("languages")
+    german = replace(translated("de", "Nur das"), title="forced")
+    english = replace(translated("en", "[music]"), title="SDH")
+    site.change("languages", further_transcripts=(german, english))
+    options = page.locator("#caption-language option")
+    expect(options).to_have_text(["English", "Deutsch (forced)", "English (SDH)"])

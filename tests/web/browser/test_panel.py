@@ -382,19 +382,29 @@ def test_starting_over_while_paused_shows_the_start(visit: Opener) -> None:
 
 
 def after_one_frame(page: Page, action: str) -> dict[str, int]:
-    """What is there in the frame after an action: how much is blank, how many groups wait."""
+    """What is there in the frame after an action did something: how many groups wait for theirs,
+    and how much of the window is blank.
+    """
     found: dict[str, int] = page.evaluate(
         f"""() => new Promise((done) => {{
-          {action};
-          requestAnimationFrame(() => requestAnimationFrame(() => {{
+          const count = () => {{
             const box = document.getElementById("panel").getBoundingClientRect();
             const at = (part) =>
               document.elementFromPoint(box.x + box.width / 2, box.y + part * box.height);
             const isBlank = (group) =>
               group && !group.firstElementChild.checkVisibility({{ contentVisibilityAuto: true }});
             const blank = [0.3, 0.5, 0.7].map((part) => at(part).closest(".group")).filter(isBlank);
-            done({{ blank: blank.length, waiting: document.querySelectorAll(".later").length }});
-          }}));
+            return {{ blank: blank.length }};
+          }};
+          const observer = new MutationObserver(() => {{
+            const waiting = document.querySelectorAll(".later").length;
+            if (!waiting) return;
+            observer.disconnect();
+            requestAnimationFrame(() => setTimeout(() => done({{ waiting, ...count() }})));
+          }});
+          const outline = document.getElementById("outline");
+          observer.observe(outline, {{ subtree: true, attributes: true }});
+          {action};
         }})"""
     )
     return found

@@ -2,6 +2,7 @@
  * Captions: on or off, and in which language. The transcript in the panel is in the same one. Both
  * choices are kept on this device.
  */
+import { drawn } from "./frames.js";
 import { showBubble, showNotice } from "./notices.js";
 import { byId, stage } from "./parts.js";
 import { storage } from "./session.js";
@@ -27,7 +28,8 @@ function nameOf(tag) {
     const name = new Intl.DisplayNames([tag], { type: "language" }).of(tag);
     return name.charAt(0).toLocaleUpperCase(tag) + name.slice(1);
   } catch {
-    return tag; // a stream may say anything
+    // A stream may say anything.
+    return tag;
   }
 }
 
@@ -77,7 +79,7 @@ export class Captions {
     showBubble(this.#isOn ? `Captions: ${this.#label}` : "No captions");
   }
 
-  /** Show the transcript of the chosen language; call again when the panel's content was replaced. */
+  /** Show the transcript of the chosen language in the panel. */
   async refreshTranscript(isReplaced = false) {
     if (isReplaced) this.#shown = 0;
     const wanted = this.#chosen;
@@ -107,6 +109,23 @@ export class Captions {
       option.textContent = named(option.textContent, option.lang);
       this.#named.add(option);
     }
+  }
+
+  /** Offer what another version of the page has; the choice stays, and whether captions are shown. */
+  async replace(page) {
+    const { replaceLanguages, replaceTracks } = await import("./caption-tracks.js");
+    const isOn = this.#isOn;
+    const label = this.#label;
+    replaceTracks(this.#media, page);
+    replaceLanguages(this.#select, page);
+    this.#nameLanguages();
+    const same = [...this.#select.options].findIndex((option) => option.textContent.trim() === label);
+    this.#select.selectedIndex = same < 0 ? preferredLanguage(this.#languages, storage.read(LANGUAGE_KEY, "")) : same;
+    this.#onTracks();
+    this.refreshTranscript(true);
+    // Chromium shows one of its choice as soon as it comes to those that were added.
+    await drawn();
+    this.#setOn(isOn);
   }
 
   get #languages() {
@@ -145,6 +164,7 @@ export class Captions {
     for (const { label, language } of tracks.slice(this.#select.options.length)) {
       const option = new Option(label || "Captions", String(this.#select.options.length));
       if (language) Object.assign(option, { lang: language, textContent: label || nameOf(language) });
+      option.dataset.stream = "";
       this.#named.add(option);
       this.#select.add(option);
     }

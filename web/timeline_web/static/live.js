@@ -6,7 +6,7 @@ const RETRY_MS = 4000;
 
 /**
  * @param {HTMLElement} panel what to replace the content of
- * @param {() => void} onChange called when that is done
+ * @param {(page: Document) => void} onChange called with the new page when that is done
  */
 export function watchForChanges(panel, onChange) {
   let known = document.body.dataset.version;
@@ -17,9 +17,10 @@ export function watchForChanges(panel, onChange) {
     const state = version + problem;
     if (state === known) return;
     Object.assign(document.getElementById("problem"), { hidden: !problem, textContent: problem });
-    await replacePanel(panel);
+    const page = await fetchPage();
+    replacePanel(panel, page);
     known = state;
-    onChange();
+    onChange(page);
   };
   const poll = () => check().then(() => POLL_MS, () => RETRY_MS).then((delay) => setTimeout(poll, delay));
   poll();
@@ -30,16 +31,20 @@ function keyOf(details) {
   return `${details.closest("[id]").id} ${details.className}`;
 }
 
-/** The page anew, its text in place of the old one; what the viewer opened stays open. */
-async function replacePanel(panel) {
-  const text = await (await fetch("./", { cache: "no-store" })).text();
-  const page = new DOMParser().parseFromString(text, "text/html");
+async function fetchPage() {
+  const response = await fetch("./", { cache: "no-store" });
+  return new DOMParser().parseFromString(await response.text(), "text/html");
+}
+
+/** The new page's text in place of the old one; what the viewer opened stays open. */
+function replacePanel(panel, page) {
   const fresh = page.getElementById("panel");
   if (!fresh) return;
   const { scrollTop } = panel;
   const open = new Map([...panel.querySelectorAll("details")].map((details) => [keyOf(details), details.open]));
   replaceAroundField(panel, fresh);
   for (const details of panel.querySelectorAll("details")) details.open = open.get(keyOf(details)) ?? details.open;
+  if (!panel.querySelector(`[data-filter="${panel.dataset.show}"]`)) panel.dataset.show = "all";
   for (const button of panel.querySelectorAll("[data-filter]")) {
     button.setAttribute("aria-pressed", String(button.dataset.filter === panel.dataset.show));
   }

@@ -167,10 +167,10 @@ function connectLive(panel, onChange) {
   if (!("live" in document.body.dataset)) return;
   setTimeout(async () => {
     const module = await import("./live.js");
-    module.watchForChanges(panel, () => {
+    module.watchForChanges(panel, (page) => {
       showScriptedControls(panel);
       connectPopovers();
-      onChange();
+      onChange(page);
       overlay.setAttribute(Attribute.SRC, overlay.getAttribute(Attribute.SRC));
     });
   }, LIVE_DELAY_MS);
@@ -241,9 +241,9 @@ async function start() {
   captions.refreshTranscript();
   persistState(media, timelineId);
   connectServer(media);
-  connectLive(text, () => {
+  connectLive(text, (page) => {
     refreshFind();
-    captions.refreshTranscript(true);
+    captions.replace(page);
   });
   connectAddress(media);
 }
