@@ -177,6 +177,12 @@ def test_a_title_that_is_said_twice_stays() -> None:
     assert alignment_problems(summary(), replace(said, segments=segments)) == ()
 
 
+def test_a_transcript_of_one_instant_gives_no_warning() -> None:
+    said = Transcript(segments=(Segment(start=0, end=0, text="Locking up in the city"),))
+    chapters = (Chapter(start=7, end=8, title="Locking up"),)
+    assert alignment_problems(Timeline(chapters=chapters), said) == ()
+
+
 def test_an_alignment_corrects_the_stated_times_only() -> None:
     timeline = replace(
         summary(shift=3 * MINUTE),

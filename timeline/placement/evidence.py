@@ -92,7 +92,7 @@ def build_evidence(
         texts=[texts[part] for part in order],
         probabilities=rows,
         cumulative=np.pad(np.cumsum(rows, axis=1), ((0, 0), (1, 0))),
-        duration=max(duration, int(index.ends.max())),
+        duration=max(duration, int(index.ends.max()), 1),
     )
 
 
