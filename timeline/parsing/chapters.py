@@ -230,7 +230,10 @@ def _without_marks(runs: Candidate) -> Candidate:
     """The list, its titles without the marks that all of them repeat."""
     if any(len(run.entries) > 1 or run.place != runs[0].place for run in runs):
         return runs
-    titles = repeated_marks.without([run.entries[0].title for run in runs], runs[0].place)
+    written = [run.entries[0].title for run in runs]
+    titles = repeated_marks.without(written, runs[0].place)
+    if titles == written:
+        return runs
     return tuple(
         run._replace(entries=(run.entries[0]._replace(title=title),))
         for run, title in zip(runs, titles, strict=True)

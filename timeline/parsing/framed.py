@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from timeline.parsing.lines import Line
 from timeline.parsing.notations.base import TimePosition
-from timeline.parsing.timeforms import Spot, times_in
+from timeline.parsing.timeforms import Spot, clock_times
 from timeline.parsing.timestamps import Timestamp, fold, words_from
 from timeline.times import MINUTE
 
@@ -62,7 +62,7 @@ def rows(lines: Iterable[tuple[int, Line]]) -> Iterator[Row]:
 
 def framed(text: str) -> list[tuple[Frame, Timestamp]]:
     """The frames that a line may have its time in, with it: before its words, and after them."""
-    spots = [spot for spot in times_in(fold(text)) if not spot.letters]
+    spots = clock_times(fold(text))
     if not spots:
         return []
     both = (_before(text, spots[0]), _after(text, spots[-1]))

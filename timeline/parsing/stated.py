@@ -17,7 +17,7 @@ from timeline.model import Moment, Placement, Scope
 from timeline.parsing.framed import Frame, framed
 from timeline.parsing.lines import Line
 from timeline.parsing.notations.table import cells, is_head, is_rule
-from timeline.parsing.timeforms import Spot, times_in
+from timeline.parsing.timeforms import Spot, clock_times
 from timeline.parsing.timestamps import Timestamp, fold, from_url, leading, only_time, trailing
 
 
@@ -162,7 +162,7 @@ def _last_row(text: str) -> Stated | None:
 def _times_alone(text: str, words: str) -> Stated | None:
     """The times of a text that says nothing else, as those of ``words``."""
     inside = fold(text)
-    spots = [time_match for time_match in times_in(inside) if not time_match.letters]
+    spots = clock_times(inside)
     if not spots:
         return None
     rest = inside

@@ -173,6 +173,17 @@ def times_in(text: str) -> Iterator[Spot]:
             until = time_match.until
 
 
+_FIELDS = re.compile(r"\d[:;.]\d")
+
+
+def clock_times(text: str) -> list[Spot]:
+    """The times of `times_in` that are in fields, none in units: ``2:10``, not ``130s``."""
+    # Few lines have any, and all of many lines are asked.
+    if not _FIELDS.search(text):
+        return []
+    return [spot for spot in times_in(text) if not spot.letters]
+
+
 _NUMBER = re.compile(r"\d{1,6}")
 # Vowel signs and the like, which are no letters to a pattern: those of Hebrew, Arabic, Indic
 # scripts and Thai.

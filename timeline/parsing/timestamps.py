@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import zip_longest
 from typing import NamedTuple
 
-from timeline.parsing.timeforms import Spot, spoken_until, time_at, times_in
+from timeline.parsing.timeforms import Spot, clock_times, spoken_until, time_at, times_in
 from timeline.text import ARROWS, BULLETS
 from timeline.times import from_fields, from_seconds
 
@@ -190,11 +190,12 @@ def _blanks(match: re.Match[str]) -> str:
 
 def trailing(text: str) -> Timestamp | None:
     """The timestamp that closes a line: ``Outlier (10:03)``, ``Welcome - 0:00``."""
-    tail = _DOTTED.sub(_blanks, fold(text[-60:]))
-    if _ENDS_IN_WORDS.search(tail):
-        tail = re.sub(_OPEN_TAIL, _blanks, tail)
+    tail = fold(text[-60:])
     if not (":" in tail or "(" in tail or "[" in tail or _APART.search(tail)):
         return None
+    tail = _DOTTED.sub(_blanks, tail)
+    if _ENDS_IN_WORDS.search(tail):
+        tail = re.sub(_OPEN_TAIL, _blanks, tail)
     spots = list(times_in(tail))
     if not spots or tail[spots[-1].until :].strip(" .)]）】*_`|"):
         return None
@@ -229,8 +230,8 @@ def inline(text: str) -> list[Timestamp]:
         return []
     found = [
         time_match
-        for time_match in times_in(folded)
-        if not time_match.letters and not _CLOCK_TIME.match(folded, time_match.until)
+        for time_match in clock_times(folded)
+        if not _CLOCK_TIME.match(folded, time_match.until)
     ]
     timestamps = []
     for time_match, following in zip_longest(found, found[1:]):
@@ -268,11 +269,7 @@ _EDGE_CHARS = 24
 
 def time_at_edge(text: str) -> Timestamp | None:
     """The time near the beginning or the end of a line, however it is set there; no time of day."""
-    spots = [
-        spot
-        for spot in times_in(fold(text))
-        if not spot.letters and not _CLOCK_TIME.match(text, spot.until)
-    ]
+    spots = [spot for spot in clock_times(fold(text)) if not _CLOCK_TIME.match(text, spot.until)]
     for spot in (spots[0], spots[-1]) if spots else ():
         if spot.position <= _EDGE_CHARS or len(text) - spot.until <= _EDGE_CHARS // 2:
             return _timestamp(spot, None, text, False)
