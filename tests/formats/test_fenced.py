@@ -84,3 +84,9 @@ def test_times_in_strings_do_not_hide_what_is_beside_them() -> None:
     timeline = read(json.dumps(answer)).timeline
     assert [chapter.title for chapter in timeline.chapters] == ["Leaves", "Water"]
     assert [insight.text for insight in timeline.insights] == ["Soft water"]
+
+
+def test_a_name_within_the_name_of_what_was_read_is_not_used_for_that() -> None:
+    answer = {"moody_lines": "0:00 Leaves\n3:20 Water\n5:00 Cups\n", "mood": "a warm one"}
+    notes = [problem.message for problem in read(json.dumps(answer)).problems]
+    assert notes[-1] == "not used: mood"

@@ -6,6 +6,7 @@ An assistant asked for JSON names the members as it would its headings: ``keyIns
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, NamedTuple
@@ -25,6 +26,8 @@ _KINDS = ("tldr", "insights", "qa", "actions")
 #: The longest texts of a document that are looked at for chapters.
 _MOST_TEXTS = 6
 _MAX_DEPTH = 8
+#: The names in the path of a member: ``talks[0].summary``.
+_PATH = re.compile(r"[^.\[\]]+")
 _MAX_ITEMS = 2_000
 
 
@@ -39,13 +42,9 @@ def with_sections(parsed: ParseResult, value: Any, read_from: str = "") -> Parse
     """The reading of a list of chapters, with the points and the summary that are beside it; a
     problem names what else is there, apart from the member that it was ``read_from``.
     """
-    parsed = replace(
-        parsed,
-        problems=(
-            *parsed.problems,
-            *not_kept(name for name in _others(value) if name not in read_from),
-        ),
-    )
+    used = _PATH.findall(read_from)
+    unused = not_kept(name for name in _others(value) if name not in used)
+    parsed = replace(parsed, problems=(*parsed.problems, *unused))
     written = "\n\n".join(_sections(value))
     if not written:
         return parsed
