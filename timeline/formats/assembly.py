@@ -17,7 +17,7 @@ from timeline import times
 from timeline.chapter_ends import resolve_stated_ends
 from timeline.errors import InputError, TimeError
 from timeline.kinds import counted
-from timeline.model import Chapter, ParseResult, PlacedBy, Problem, Timeline
+from timeline.model import Chapter, ParseResult, Passage, PlacedBy, Problem, Timeline
 from timeline.placement.confidence import is_guess
 from timeline.times import SECOND
 from timeline.tracks import one_line, titled
@@ -97,6 +97,22 @@ def not_kept(names: Iterable[str]) -> Iterator[Problem]:
     """The problem that a file says more than a timeline holds, where it does."""
     if listed := ", ".join(dict.fromkeys(one_line(name)[:40] for name in names)):
         yield Problem(code="T104", severity="note", message=f"not used: {listed}")
+
+
+def with_words_around(data: Timeline, around: Timeline) -> Timeline:
+    """A timeline from data, with what the words around it say beside: its own goes before."""
+    is_other = around.title and data.title and around.title != data.title
+    # A title that is not used is kept as text.
+    kept = (Passage(text=around.title),) if is_other else ()
+    return replace(
+        data,
+        title=data.title or around.title,
+        tldr=data.tldr or around.tldr,
+        points=data.points or around.points,
+        language=data.language or around.language,
+        source_url=data.source_url or around.source_url,
+        unparsed=(*kept, *around.unparsed, *data.unparsed),
+    )
 
 
 def confidence_of(stated: float | None, placed_by: PlacedBy) -> float:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
 from timeline.errors import TimelineError
+from timeline.formats.assembly import with_words_around
 from timeline.formats.base import Format
 from timeline.model import Chapter, ParseResult, Passage, Point, Problem
 from timeline.parsing import parse
@@ -38,17 +39,7 @@ def read(text: str, detect: Callable[[str], Format]) -> ParseResult | None:
     if around.chapters or around.points:
         return None
     found = _moved(found, fence.above)
-    own = found.timeline
-    is_other = around.title and own.title and around.title != own.title
-    kept = (Passage(text=around.title),) if is_other else ()
-    timeline = replace(
-        own,
-        title=own.title or around.title,
-        tldr=own.tldr or around.tldr,
-        source_url=own.source_url or around.source_url,
-        unparsed=(*kept, *around.unparsed, *own.unparsed),
-    )
-    return replace(found, timeline=timeline)
+    return replace(found, timeline=with_words_around(found.timeline, around))
 
 
 def _fence(text: str) -> _Fence | None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from timeline.formats.assembly import with_words_around
 from timeline.formats.base import EVERYTHING, Format
-from timeline.model import ParseResult, Passage
+from timeline.model import ParseResult
 from timeline.parsing import parse
 from timeline.tracks import TRACKS
 
@@ -20,19 +19,8 @@ def read(text: str) -> ParseResult:
     found = json_ld.read(text)
     if found is None:
         return parsed
-    own, data = parsed.timeline, found.timeline
     # What looked like the title of a page without a list is as often a button's.
-    is_other = own.title and data.title and own.title != data.title
-    kept = (Passage(text=own.title),) if is_other else ()
-    timeline = replace(
-        data,
-        title=data.title or own.title,
-        tldr=own.tldr,
-        points=own.points,
-        language=own.language,
-        source_url=own.source_url,
-        unparsed=(*kept, *own.unparsed),
-    )
+    timeline = with_words_around(found.timeline, parsed.timeline)
     problems = (*found.problems, *parsed.problems)
     return ParseResult(timeline=timeline, problems=problems, lists=parsed.lists)
 
