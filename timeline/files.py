@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -143,6 +143,11 @@ def siblings(path: Path, suffixes: tuple[str, ...] | list[str]) -> list[Path]:
         for file in files
         if file.suffix.lower() in suffixes and file != path and file.is_file()
     ]
+
+
+def first_full(subtitles: Iterable[Path]) -> Path | None:
+    """The first that has all that is said: forced ones have only what is in other languages."""
+    return next((path for path in subtitles if not parse_subtitle_name(path.stem).is_forced), None)
 
 
 def is_settled(changed: int) -> bool:

@@ -32,7 +32,6 @@ from timeline.model import (
 from timeline.parsing.headings import names_transcript
 from timeline.placement import place
 from timeline.retiming import retimed
-from timeline.subtitle_names import parse_subtitle_name
 from timeline.times import format_clock
 
 if TYPE_CHECKING:
@@ -89,7 +88,7 @@ def load(request: LoadRequest) -> Loaded:
     try:
         video = _find_video(request)
         transcripts = _find_transcripts(request, video)
-        transcript_path = _choose_transcript(request, transcripts)
+        transcript_path = request.transcript or files.first_full(transcripts)
         written, read_notes = _read_text(request)
         info, probe_notes = _probe(request, video, transcript_path)
         parsed = written.parsed if written else _read_media(request, info)
@@ -225,15 +224,6 @@ def _find_transcripts(request: LoadRequest, video: _Video) -> tuple[Path, ...]:
     for path in (request.path, video.path):
         found += _beside(path, files.TRANSCRIPT_SUFFIXES, request.within)
     return tuple({str(path): path for path in found}.values())
-
-
-def _choose_transcript(request: LoadRequest, found: Iterable[Path]) -> Path | None:
-    """The one that was given, else the first that has all that is said: forced subtitles have only
-    what is said in other languages.
-    """
-    if request.transcript:
-        return request.transcript
-    return next((path for path in found if not parse_subtitle_name(path.stem).is_forced), None)
 
 
 def _beside(

@@ -13,7 +13,6 @@ from timeline.errors import InputError
 from timeline.loader import LoadRequest, load_one, read_transcript
 from timeline.model import Chapter, Transcript
 from timeline.prompt import MAX_LENGTH, build_prompt
-from timeline.subtitle_names import parse_subtitle_name
 
 
 @click.command(short_help="Print a prompt for any assistant.")
@@ -73,5 +72,4 @@ def _beside(source: str) -> Path | None:
     """The transcript beside a media file: the prompt cannot do without, so it must be readable."""
     if files.is_link(source):
         return None
-    found = files.siblings(Path(source), files.TRANSCRIPT_SUFFIXES)
-    return next((path for path in found if not parse_subtitle_name(path.stem).is_forced), None)
+    return files.first_full(files.siblings(Path(source), files.TRANSCRIPT_SUFFIXES))
