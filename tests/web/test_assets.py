@@ -30,6 +30,14 @@ def test_scripts_are_served_without_their_documentation(tmp_path: Path) -> None:
         subprocess.run([node, "--check", str(script)], check=True)
 
 
+def test_no_comment_of_ours_is_behind_code_on_its_line() -> None:
+    """Lines are joined for serving: it would swallow the next one."""
+    behind = re.compile(r"^\s*[^\s/*].*(?<![:'\"])//\s")
+    for file in sorted(STATIC_DIR.glob("*.js")):
+        for number, line in enumerate(file.read_text("utf-8").splitlines(), 1):
+            assert not behind.match(line), f"{file.name}:{number}: {line}"
+
+
 def test_vendored_files_are_served_as_they_are() -> None:
     name = "vendor/media-chrome.js"
     assert Assets.read().files[name] == (STATIC_DIR / name).read_bytes()

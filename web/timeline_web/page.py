@@ -148,7 +148,6 @@ def _point(kind: Kind[Point], number: int, point: Point) -> PointView:
     return PointView(
         id=f"{kind.anchor}-{number}",
         kind=kind.anchor,
-        noun=kind.nouns[0],
         text=getattr(point, kind.headline),
         detail=getattr(point, kind.detail) if kind.detail else "",
         opens=bool(kind.detail),

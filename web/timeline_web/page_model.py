@@ -41,7 +41,7 @@ class MomentView:
 class PointView:
     """A point as the page shows it, by its row in ``timeline.kinds``.
 
-    ``kind`` is what its id begins with (``insight``, ``qa``), ``noun`` what it is called.
+    ``kind`` is what its id begins with (``insight``, ``qa``).
     ``text`` is what is read first, ``detail`` below it where it ``opens`` (an answer), ``aside``
     is in small type (who, until when). Beside it is its ``icon``, else ``symbol`` or
     ``gutter``. ``done`` is None for what cannot be done.
@@ -60,7 +60,6 @@ class PointView:
     time_text: str
     further: tuple[MomentView, ...] = ()
     whole: bool = False
-    noun: str = "insight"
     text: str = ""
     detail: str = ""
     opens: bool = False
