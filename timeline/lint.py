@@ -15,7 +15,7 @@ from timeline.parsing.headings import heading as section_heading
 from timeline.parsing.lines import Line
 from timeline.placement.confidence import is_guess
 from timeline.source_lines import SourceLines, with_columns
-from timeline.text import BULLETS, one_line
+from timeline.text import BULLET, one_line
 from timeline.times import SECOND, format_clock
 from timeline.tracks import TRACKS, track
 
@@ -27,7 +27,7 @@ MIN_CHAPTER_MS = 10 * SECOND
 #: More are cut off where players list chapters.
 MAX_TITLE_CHARS = 100
 
-_BULLET = re.compile(rf"\s*(?:[-*+–—»›]\s+|[{BULLETS}]\s*|\d{{1,3}}[.)]\s+|\[[ xX]\]\s+)(?=\S)")
+_BULLET = re.compile(rf"\s*(?:{BULLET}|\d{{1,3}}[.)]\s+|\[[ xX]\]\s+)(?=\S)")
 #: So many bullets under a heading are a section that somebody meant to be seen.
 MIN_LOST = 3
 

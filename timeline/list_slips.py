@@ -11,10 +11,10 @@ from itertools import pairwise
 from timeline.model import Chapter, Fix, Problem, Timeline
 from timeline.parsing.timestamps import fold
 from timeline.source_lines import SourceLines, first_word
-from timeline.text import BULLETS
+from timeline.text import BULLET
 from timeline.times import format_clock
 
-_BULLET = re.compile(rf"\s*(?:[-*+–—»›]\s+|[{BULLETS}]\s*)(?=\S)")
+_BULLET = re.compile(rf"\s*(?:{BULLET})(?=\S)")
 #: A time, and a mark of a range with nothing behind it but a closing bracket or a title.
 _UNFINISHED = re.compile(
     r"(?P<time>\d{1,3}(?::\d{2}){1,2})(?P<dash>\s{0,3}(?:-->|[-–—~→]|to\b)\s{0,3})"

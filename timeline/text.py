@@ -13,6 +13,9 @@ BULLETS = (
     "\u2500-\u25b5\u25b7-\u25bf\u25c1-\u25ff"
 )
 
+#: What opens an item with any of these marks, as a pattern.
+BULLET = rf"[-*+–—»›]\s+|[{BULLETS}]\s*"
+
 _SPACES = re.compile(r"\s+")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff\ufffe\uffff]")
 

@@ -89,9 +89,10 @@ def draw(loaded: Loaded, columns: int) -> Iterator[str]:
     if timeline.tldr:
         yield ""
         yield from _wrapped(one_line(timeline.tldr), columns)
-    undated = [point for point in timeline.points if point.moment is None]
-    for title, is_whole in (("About the whole video", True), ("Without a time", False)):
-        if points := [point for point in undated if (point.scope == "video") is is_whole]:
+    whole = [point for point in timeline.points if point.scope == "video" and not point.moments]
+    undated = [point for point in timeline.points if point.is_undated]
+    for title, points in (("About the whole video", whole), ("Without a time", undated)):
+        if points:
             yield ""
             yield click.style(title, bold=True)
             yield from (row for point in points for row in _point(point, columns))

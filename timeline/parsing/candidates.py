@@ -45,10 +45,11 @@ class Run(NamedTuple):
         return self.entries[0].line
 
 
-#: Fewer times that rise may do so by chance.
-_FEW = 3
 #: Runs in the order of the document, that may be one list.
 Candidate = tuple[Run, ...]
+
+#: Fewer times that rise may do so by chance.
+_FEW = 3
 
 
 def runs(outline: Outline) -> list[Run]:
@@ -128,11 +129,16 @@ def _bare(found: list[Run], outline: Outline) -> Iterator[Run]:
 
 def _framed(found: Sequence[Run], outline: Outline) -> Iterator[Run]:
     """The lists whose times are all in the same words, of lines that are in no other run."""
-    taken = {index for run in found for index in range(run.first, run.after)}
+    taken = _lines_of(found)
     rest = ((n, line) for n, line in enumerate(outline.lines) if n not in taken and line.text)
     for index, timestamp, place in framed.rows(rest):
         entry = ListItem(timestamp, timestamp.rest, "", outline.lines[index])
         yield Run(index, index + 1, (entry,), place, "framed", outline.section_at[index])
+
+
+def _lines_of(found: Sequence[Run]) -> set[int]:
+    """The indexes of all lines of these runs."""
+    return {index for run in found for index in range(run.first, run.after)}
 
 
 def _run_at(lines: Sequence[Line], index: int, outline: Outline) -> Run | None:
@@ -163,7 +169,7 @@ def strays(found: Sequence[Run], outline: Outline) -> list[Run]:
 
 
 def _strays(found: Sequence[Run], outline: Outline) -> Iterator[Run]:
-    taken = {index for run in found for index in range(run.first, run.after)}
+    taken = _lines_of(found)
     for index, line in enumerate(outline.lines):
         kind = outline.sections[outline.section_at[index]].kind
         if index in taken or not line.text or kind not in ("chapters", "other"):
