@@ -45,6 +45,21 @@ def test_points_beside_the_chapters_are_read() -> None:
     assert [(q.question, q.answer) for q in timeline.qa] == [("Hot?", "90 C")]
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "````jsonc\n{}\n````",
+        "```json\n{}\n```\n\nRun it:\n\n```bash\nls\n```",
+        "Cut off:\n\n```json\n{}",
+        "1. Here:\n   ```json\n   {}\n   ```",
+    ],
+)
+def test_the_fence_may_be_one_of_several_or_without_its_end(answer: str) -> None:
+    timeline = read(answer.replace("{}", FILES["json"])).timeline
+    assert [chapter.title for chapter in timeline.chapters] == ["Leaves", "Water"]
+    assert [insight.text for insight in timeline.insights] == ["Soft water"]
+
+
 def test_lines_are_those_of_the_whole_text() -> None:
     answer = f"Here you are:\n\n```\n{FILES['vtt']}```"
     assert [chapter.line for chapter in read(answer).timeline.chapters] == [6, 9]

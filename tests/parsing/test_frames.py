@@ -33,6 +33,9 @@ FORMS = """
 Ch. {n}: {time} {title}
 Part {roman} - {time} - {title}
 Teil {n}: {time} {title}
+Part {letter}: {time} {title}
+{letter}) {time} {title}
+Scene {letter} - {time} - {title}
 Chapter One: {time} {title}
 **Chapter {n}** ({time}) {title}
 {n} | {time} {title}
@@ -65,7 +68,7 @@ start: {time} title: {title}
 def listed(form: str, count: int = 3) -> str:
     rows = zip(TIMES[:count], TITLES[:count], ("I", "II", "III"), strict=False)
     return "\n".join(
-        form.format(time=time, title=title, n=number, roman=roman)
+        form.format(time=time, title=title, n=number, roman=roman, letter="ABC"[number - 1])
         for number, (time, title, roman) in enumerate(rows, 1)
     )
 

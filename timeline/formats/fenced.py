@@ -4,8 +4,9 @@ CSV or WebVTT. It is read as the file that it would be.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from typing import NamedTuple, TypeVar
 
 from timeline.errors import TimelineError
@@ -19,38 +20,38 @@ Lined = TypeVar("Lined", Chapter, Point, Passage, Problem)
 
 
 class _Fence(NamedTuple):
-    """What is inside the only fence of a text, what is around it, and how many lines are above."""
+    """What is inside a fence, and the lines that it takes: from ``first`` up to ``after``."""
 
     inside: str
-    around: str
-    above: int
+    first: int
+    after: int
 
 
 def read(text: str, detect: Callable[[str], Format]) -> ParseResult | None:
-    """The reading of the file in the only fence of a text, whose format ``detect`` tells; None
-    where there is no such file, or where the words around it are a summary themselves.
+    """The reading of the file in a text's code fence, whose format ``detect`` tells; None where
+    there is none, or several, or where the words around it are a summary themselves.
     """
-    if not any(mark in text for mark in _MARKS) or (fence := _fence(text)) is None:
+    if not any(mark in text for mark in _MARKS):
         return None
-    found = _file(fence.inside, detect)
-    if found is None:
+    lines = text.splitlines()
+    files = [(fence, file) for fence in _fences(lines) if (file := _file(fence.inside, detect))]
+    if len(files) != 1:
         return None
-    around = parse(fence.around).timeline
+    ((fence, found),) = files
+    # The lines of the fence stay as blank ones, so that numbers of lines are right.
+    blank = [""] * (fence.after - fence.first)
+    around = parse("\n".join([*lines[: fence.first], *blank, *lines[fence.after :]])).timeline
     if around.chapters or around.points:
         return None
-    found = _moved(found, fence.above)
+    found = _moved(found, fence.first + 1)
     return replace(found, timeline=with_words_around(found.timeline, around))
 
 
-def _fence(text: str) -> _Fence | None:
-    lines = text.splitlines()
+def _fences(lines: Sequence[str]) -> Iterator[_Fence]:
+    """The fences of these lines; the last may lack its end, where an answer was cut off."""
     edges = [n for n, line in enumerate(lines) if line.strip().startswith(_MARKS)]
-    if len(edges) != 2:
-        return None
-    first, last = edges
-    # The lines of the fence stay as blank ones, so that numbers of lines are right.
-    outside = [*lines[:first], *[""] * (last - first + 1), *lines[last + 1 :]]
-    return _Fence("\n".join(lines[first + 1 : last]) + "\n", "\n".join(outside), first + 1)
+    for first, last in zip_longest(edges[::2], edges[1::2], fillvalue=len(lines)):
+        yield _Fence("\n".join(lines[first + 1 : last]) + "\n", first, min(last + 1, len(lines)))
 
 
 def _file(text: str, detect: Callable[[str], Format]) -> ParseResult | None:

@@ -157,15 +157,17 @@ def _run_at(lines: Sequence[Line], index: int, outline: Outline) -> Run | None:
     )
 
 
-def strays(found: Sequence[Run], outline: Outline) -> list[Run]:
+def strays(found: Sequence[Run], unlisted: Sequence[Run], outline: Outline) -> list[Run]:
     """The lines that begin or end with a time, and are in none of the runs ``found``: those under
-    a heading that says chapters, and others where they rise as chapters do.
+    a heading that says chapters, and others where they and the ``unlisted`` runs rise as chapters
+    do.
     """
     runs = list(_strays(found, outline))
     own = [run for run in runs if outline.sections[run.section].kind == "chapters"]
     others = [run for run in runs if outline.sections[run.section].kind != "chapters"]
-    rises = all(run.start < later.start for run, later in pairwise(others))
-    return own + others if rises and len(others) >= _FEW else own
+    every = sorted([*others, *unlisted], key=lambda run: run.first)
+    rises = all(run.start < later.start for run, later in pairwise(every))
+    return own + others if rises and len(every) >= _FEW else own
 
 
 def _strays(found: Sequence[Run], outline: Outline) -> Iterator[Run]:

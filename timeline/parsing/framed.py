@@ -23,7 +23,7 @@ MIN_LINES = 3
 #: A frame is short: what is longer are words that somebody says.
 MAX_FRAME_CHARS = 40
 _NUMBER = re.compile(
-    r"\d+|[①-⑳❶-❿➀-➓]|\b(?:[ivxlc]+|one|two|three|four|five|six|seven|eight|nine|ten)\b", re.I
+    r"\d+|[①-⑳❶-❿➀-➓]|\b(?:[a-z]|[ivxlc]+|one|two|three|four|five|six|seven|eight|nine|ten)\b", re.I
 )
 # What is between the words and the time below them or behind them: marks, and a word or two in
 # small letters, or before a colon. "(Matthew 8:10)" is a reference.

@@ -65,11 +65,14 @@ def with_overlooked(choice: Choice, known: Set[int], starts: Set[int]) -> Choice
     every = [*([choice.chosen] if choice.chosen else []), *choice.others]
     listed = {run.first for each in every for run in each.runs}
     document = choice.document
-    rest = tuple(
-        run
-        for run in (*document.runs, *strays(document.runs, document.outline))
-        if run.first not in listed and run.line.number not in known and run.start not in starts
-    )
+
+    def unknown(found: Sequence[Run]) -> list[Run]:
+        return [r for r in found if r.line.number not in known and r.start not in starts]
+
+    unlisted = unknown([run for run in document.runs if run.first not in listed])
+    # Too few to be told of by themselves, they may be so with lines that are like them.
+    few = unlisted if len(unlisted) < MIN_OVERLOOKED else []
+    rest = (*unlisted, *unknown(strays(document.runs, few, document.outline)))
     if len(rest) < MIN_OVERLOOKED:
         return choice
     rest = tuple(sorted(rest, key=lambda run: run.first))

@@ -39,7 +39,7 @@ _NAMES = (
     r"|part[eie]?|partie|teil|deel|часть|część|section|sección|seção|sezione|abschnitt|segment[oe]?"
     r"|topic|thema|th[eè]me|tema|scene|module?|lesson|lektion|leçon|step|item|track|n[or]|№"
 )
-_NUMBER = r"\d{1,3}|[ivxlc]{1,6}|one|two|three|four|five|six|seven|eight|nine|ten"
+_NUMBER = r"\d{1,3}|[ivxlc]{1,6}|[a-z]\b|one|two|three|four|five|six|seven|eight|nine|ten"
 _ORDINAL = re.compile(
     rf"(?:(?:{_NAMES})\.?\s?(?:{_NUMBER})[-–—:.)|\]]{{0,2}}"
     r"|\d{1,3}\s?/(?:\s?\d{1,3})?[]:.)]?|\d{1,3}\s?[|\]:]|[ivx]{1,5}[.):]|[①-⑳❶-❿➀-➓])"
