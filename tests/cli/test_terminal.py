@@ -13,6 +13,13 @@ import pytest
 pty = pytest.importorskip("pty", reason="Windows has none")
 
 COUNT = 40
+#: A shell starts what runs in the background with Ctrl-C ignored: these tests may run so.
+AS_FROM_A_TERMINAL = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from timeline.cli import main
+main()
+"""
 
 
 @pytest.fixture
@@ -83,7 +90,7 @@ def test_a_pipe_shows_no_bar(folder: Path) -> None:
 @pytest.mark.parametrize("command", ["check", "show", "place"])
 def test_ctrl_c_is_one_line_and_130(command: str) -> None:
     process = subprocess.Popen(
-        [sys.executable, "-m", "timeline", command, "-"],
+        [sys.executable, "-c", AS_FROM_A_TERMINAL, command, "-"],
         stdin=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
