@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +14,7 @@ from tests.web.test_watch import wait_until
 from timeline.errors import InputError
 from timeline.loader import LoadRequest
 from timeline_web import create_app, file_library, watched_file
-from timeline_web.entries import load_entry
+from timeline_web.entries import entry_id, load_entry
 from timeline_web.file_library import FileLibrary, open_library
 from timeline_web.library import Entry
 
@@ -41,6 +42,12 @@ def secret(tmp_path: Path) -> Path:
     path = tmp_path / "passwords"
     path.write_text("root:x:0:0")
     return path
+
+
+@pytest.fixture
+def alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody looks at the folder but the test: libraries have no thread of their own."""
+    monkeypatch.setattr(FileLibrary, "_keep_watching", lambda self: None)
 
 
 def write(path: Path, title: str = "") -> Path:
@@ -84,6 +91,7 @@ def test_the_newest_come_first_when_asked_so(folder: Path, said: list[str]) -> N
     assert [one.title for one in library.page(0, 2, "newest")] == ["About c", "About a"]
 
 
+@pytest.mark.usefixtures("alone")
 def test_only_what_is_asked_for_is_read(
     folder: Path, said: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -95,7 +103,6 @@ def test_only_what_is_asked_for_is_read(
         return load_entry(request, video)
 
     monkeypatch.setattr(watched_file, "load_entry", counted)
-    monkeypatch.setattr(FileLibrary, "_keep_watching", lambda self: None)
     for number in range(300):
         write(folder / f"t{number}.txt")
     library = opened(folder, said)
@@ -109,6 +116,7 @@ def test_only_what_is_asked_for_is_read(
     assert len(read) <= 11, "the entry again, to show it"
 
 
+@pytest.mark.usefixtures("alone")
 def test_few_entries_stay_in_memory(folder: Path, said: list[str]) -> None:
     for number in range(file_library.MAX_ENTRIES + 20):
         write(folder / f"t{number}.txt")
@@ -120,6 +128,7 @@ def test_few_entries_stay_in_memory(folder: Path, said: list[str]) -> None:
     assert len(held) == file_library.MAX_ENTRIES
 
 
+@pytest.mark.usefixtures("alone")
 def test_new_changed_and_deleted_files_are_seen(folder: Path, said: list[str]) -> None:
     first = write(folder / "a.txt", "First")
     library = opened(folder, said)
@@ -134,6 +143,7 @@ def test_new_changed_and_deleted_files_are_seen(folder: Path, said: list[str]) -
     assert titles(library) == ["Second"]
 
 
+@pytest.mark.usefixtures("alone")
 def test_a_folder_that_is_gone_is_said_and_seen_when_it_is_back(
     folder: Path, said: list[str]
 ) -> None:
@@ -165,16 +175,41 @@ def test_a_video_that_comes_later_is_played(folder: Path, said: list[str]) -> No
     wait_until(lambda: only(library).source.path == folder / "a.webm")
 
 
+@pytest.mark.usefixtures("alone")
 def test_what_is_no_summary_is_said_and_not_counted(folder: Path, said: list[str]) -> None:
     write(folder / "talk.txt")
     (folder / "letter.txt").write_text("Dear all,\n\nthis is a letter.\n")
     library = opened(folder, said)
     assert titles(library) == ["About talk"]
     assert library.count() == 1
+    library.read_again()
     assert [line.partition(":")[0] for line in said] == ["skipped"]
     write(folder / "letter.txt", "No letter any more")
     library.read_again()
     assert titles(library) == ["No letter any more", "About talk"]
+    assert said[1:] == [f"read again: {folder / 'letter.txt'}"]
+
+
+@pytest.mark.usefixtures("alone")
+@pytest.mark.parametrize("read", [False, True])
+@pytest.mark.parametrize("name", ["talk.txt", "sub/talk.txt"])
+def test_what_was_deleted_was_not_skipped(
+    folder: Path, said: list[str], name: str, read: bool
+) -> None:
+    """Neither where it was never read, nor where the memory it took was given free."""
+    write(folder / "other.txt")
+    path = write(folder / name)
+    library = opened(folder, said)
+    id = entry_id(str(path))
+    if read:
+        assert library.get(id)
+        library._watched[id].forget()
+    shutil.rmtree(path.parent) if path.parent != folder else path.unlink()
+    assert library.get(id) is None
+    while library.read_on():
+        pass
+    library.refresh()
+    assert (titles(library), said) == (["About other"], [])
 
 
 def test_a_folder_without_summaries_is_an_error(folder: Path, said: list[str]) -> None:
@@ -195,6 +230,7 @@ def test_what_site_wrote_is_not_listed(folder: Path, said: list[str]) -> None:
     assert titles(opened(folder, said)) == ["About talk"]
 
 
+@pytest.mark.usefixtures("alone")
 def test_a_thread_that_reads_keeps_nobody_waiting(
     folder: Path, said: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -137,7 +137,7 @@ class WatchedFile:
             return
         for note in loaded.notes if before is None and not self.request.optional else ():
             self._report(note)
-        if before and entry.version != before.version:
+        if self._error or (before and entry.version != before.version):
             self._report(f"read again: {self.request.name}")
         self._used = tuple(filter(None, (loaded.transcript_path, loaded.media)))
         self._further = loaded.other_transcripts
@@ -153,7 +153,7 @@ class WatchedFile:
         error.at(self.request.name)
         if self._entry is None:
             self._error = error
-            if self.request.optional:
+            if self.request.optional and modified(self.request.path):  # else it was deleted
                 self._report(f"skipped: {error}")
             if self._status:
                 self._status = Status(self._status.version, str(error))
