@@ -227,9 +227,8 @@ def test_the_first_load(visit: Opener, site: Site) -> None:
     page = visit()
     asked: set[str] = set()
     page.on("request", lambda request: asked.add(request.url))
-    page.reload()
-    page.wait_for_selector("html[data-ready]")
-    page.wait_for_timeout(500)
+    with page.expect_request("**/status.json"):  # what watches for saves is there, too
+        page.reload()
     ours = {url for url in asked if not url.endswith(("/media", "/status.json"))}
     assert len(ours) <= 12, ours
     sizes = {url: len(_sent(url)) for url in ours if url.startswith(site.url)}
