@@ -30,7 +30,7 @@ from timeline.parsing.outline import Outline
 from timeline.parsing.sections import Section
 from timeline.parsing.timestamps import leading, malformed_time
 
-__all__ = ["NOTES", "is_heading", "is_passage_heading", "names_section", "parse"]
+__all__ = ["NOTES", "is_heading", "is_labelled", "is_passage_heading", "names_section", "parse"]
 
 #: The heading under which our Markdown puts text that had none.
 NOTES = "Notes"
@@ -104,6 +104,16 @@ def names_section(label: str) -> bool:
 def is_heading(text: str) -> bool:
     """Whether a line would be read as a section's heading, or opens with one."""
     return any(headings.heading(line) for line in lines.split([(1, text)]))
+
+
+def is_labelled(text: str) -> bool:
+    """Whether a line says by itself that it is a question or an answer: ``Q: ...``."""
+    from timeline.parsing import questions
+
+    return any(
+        questions.is_labelled(line) or questions.is_answer(line)
+        for line in lines.split([(1, text)])
+    )
 
 
 def is_passage_heading(text: str) -> bool:

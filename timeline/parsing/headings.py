@@ -97,7 +97,12 @@ def _opens(kind: Kind, label: str, text: str) -> bool:
     """Whether ``Label: text`` opens a section, rather than being a sentence with a colon."""
     if kind in ("tldr", "chapters") or text.startswith(("**", "__")):
         return True
-    return kind in ("source", "transcript", "qa", "insights", "actions") and len(label.split()) <= 3
+    # "Question: ..." is one of several.
+    return (
+        kind in ("source", "transcript", "qa", "insights", "actions")
+        and len(label.split()) <= 3
+        and label.casefold() not in _SINGULAR
+    )
 
 
 def _lookup(text: str) -> tuple[Kind, str] | None:

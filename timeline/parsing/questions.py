@@ -72,6 +72,27 @@ def find(lines: Sequence[Line]) -> QuestionList:
     return QuestionList(tuple(made), tuple(rest), tuple(odd))
 
 
+def is_labelled(line: Line) -> bool:
+    """Whether a line says by itself that it is a question: ``Q: ...``, ``Question 2. ...``."""
+    match = _QUESTION.match(_time_after_label(line).text)
+    return bool(match and any(char in ":：" or char.isdigit() for char in match[0]))
+
+
+def is_answer(line: Line) -> bool:
+    """Whether a line says by itself that it is an answer: ``A: ...``."""
+    return bool(_ANSWER.match(_time_after_label(line).text))
+
+
+def holds_answer(line: Line) -> bool:
+    """Whether the answer is on the labelled question's own line: ``Q: ...? A: ...``."""
+    return _answer_inside(line.text) is not None
+
+
+def asks_in_bold(line: Line) -> bool:
+    """Whether a line is a question in bold type."""
+    return _is_bold(line) and _asks(line)
+
+
 def _farewell(pairs: list[tuple[list[Line], list[Line]]]) -> list[Line]:
     """Cut off the last answer what no other answer has: the closing words of a chat."""
     if len(pairs) < 3:
@@ -171,7 +192,7 @@ def _is_rule(line: Line) -> bool:
 
 def _mark(rows: Sequence[Line]) -> Test:
     """The mark that this section's questions bear."""
-    asking = [row for row in rows if _asks(row)]
+    asking = [row for row in rows if _asks(row) and not is_answer(row)]
     for test in (_is_prefixed, _is_headed, _is_bold):
         marked = [row for row in rows if test(row)]
         if marked and len(marked) * 2 >= len(asking) and len(marked) < max(len(rows), 2):

@@ -157,10 +157,19 @@ def _is_title(lines: Sequence[Line], index: int, sections: Sequence[Section]) ->
     """
     if len(sections) > 1 or any(other.level for other in sections[0].lines):
         return False
-    if lines[index].level == 1:
+    level = lines[index].level
+    if level == 1:
         return True
+    if _asks(lines[index]) and any(
+        each.level == level and _asks(each) for each in lines[index + 1 :]
+    ):
+        return False
     below = next((line for line in lines[index + 1 : index + 3] if not line.is_blank), None)
     return sections[0].is_empty and not (below and only_time(below.text))
+
+
+def _asks(line: Line) -> bool:
+    return line.text.rstrip("*_ ").endswith(("?", "？", "؟"))
 
 
 def _may_be_heading(line: Line, section: Section) -> bool:

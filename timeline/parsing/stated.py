@@ -59,7 +59,7 @@ def stated(text: str, links: Sequence[str] = (), usual: Places = NOWHERE) -> Sta
     opening = leading(text)
     if opening and opening.rest and (opening.bracketed or (usual.before and not opening.ambiguous)):
         return Stated(opening, opening.rest)
-    if found := _brackets(text) or _last_row(text):
+    if found := _brackets(text) or _behind_title(text) or _last_row(text):
         return found
     for frame, timestamp in framed(text) if usual.frames else ():
         if frame in usual.frames:
@@ -119,6 +119,9 @@ def _stands_apart(timestamp: Timestamp) -> bool:
 
 _MOST_BRACKETS = 20
 _GROUP = re.compile(r"[\[(（]([^()\[\]（）]{3,80})[\])）]\s{0,3}[.?!。？]?$")
+_AFTER_TITLE = re.compile(
+    r"([^()\[\]（）:：\n]{2,80})[\[(（]([^()\[\]（）\n]{3,40})[\])）](?=(?:\*\*|__)?\s?[:：–—-])"
+)
 _FILLER = re.compile(
     r"[\W_]+|\b(?:at|and|und|et|y|e|i|и|um|ab|à|bei|q|a|question|answer|frage|antwort|see|siehe"
     r"|mins?|minut[aeo]s?|minuten?|timestamps?|timecodes?|times?|moments?|videos?|clip|mark|tc|ts|from"
@@ -151,6 +154,14 @@ def _closing(text: str) -> Stated | None:
     if mark in ".!?。？" and words[-1:] not in ".!?。？！":
         words += mark
     return _times_alone(group[1], words)
+
+
+def _behind_title(text: str) -> Stated | None:
+    """The times in brackets between a title and what is said of it: ``Rain (7:05): it falls``."""
+    group = _AFTER_TITLE.match(text)
+    if not group:
+        return None
+    return _times_alone(group[2], group[1].rstrip() + text[group.end() :])
 
 
 def _last_row(text: str) -> Stated | None:
