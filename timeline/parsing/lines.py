@@ -19,6 +19,8 @@ _BULLET = re.compile(
     r"|#\d{1,3}[.:)]?\s+(?=[\[(@]{0,2}\d)|[a-z]\)\s+"
     rf"|(?:[{BULLETS}]\ufe0f?\s{{0,3}}){{1,4}}(?![\s{BULLETS}])"
 )
+#: ``**1. Words**``: the number is none of the words.
+_BOLD_NUMBER = re.compile(r"(\*\*|__)(\d{1,3}[.)])\s+(?=\D)")
 _CHECKBOX = re.compile(r"\[[ xX]\]\s+")
 _DOT = re.compile(rf"[{BULLETS}]\s*")
 # Of Markdown, and of wikis and AsciiDoc: ``== Words`` and ``== Words ==``.
@@ -104,6 +106,8 @@ def _line(number: int, raw: str, bare: str, fenced: bool) -> Line:
         for inner in (_CHECKBOX, _DOT):
             if match := inner.match(text):
                 text = text[match.end() :]
+    elif match := _BOLD_NUMBER.match(text):
+        bullet, text = match[2], match[1] + text[match.end() :]
     if not text.isascii() and (match := EMOJI.match(text)):
         icon, text = match[0], text[match.end() :].lstrip()
     column = max(raw.find(text[:20]), 0) + 1 if text else 1
