@@ -200,7 +200,7 @@ def _read_others(section: Section, rest: list[int], body: _Body, claims: _Claims
         last = max(claimed)
         for index in rest:
             line = outline.lines[index]
-            if index in left_alone:
+            if index in left_alone or chapters.is_structure(line):
                 continue
             if leading(line.text):
                 body.problems.append(_unknown(line, "its time does not fit the list"))

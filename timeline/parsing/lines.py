@@ -19,6 +19,8 @@ _BULLET = re.compile(
     r"|#\d{1,3}[.:)]?\s+(?=[\[(@]{0,2}\d)|[a-z]\)\s+"
     rf"|(?:[{BULLETS}]\ufe0f?\s{{0,3}}){{1,4}}(?![\s{BULLETS}])"
 )
+#: What rules are drawn with.
+_RULE = "-_*=~ ━─═┄┈╌▬▁▔—–‒―⸺⸻"
 #: ``**1. Words**``: the number is none of the words.
 _BOLD_NUMBER = re.compile(r"(\*\*|__)(\d{1,3}[.)])\s+(?=\D)")
 _CHECKBOX = re.compile(r"\[[ xX]\]\s+")
@@ -56,6 +58,11 @@ class Line(NamedTuple):
     def is_blank(self) -> bool:
         """Whether the line says nothing."""
         return not self.text and not self.icon
+
+    @property
+    def is_rule(self) -> bool:
+        """Whether the line is a rule across the page, which says nothing."""
+        return bool(self.text) and not self.text.strip(_RULE)
 
     @property
     def is_item(self) -> bool:

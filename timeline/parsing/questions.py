@@ -51,7 +51,7 @@ Test = Callable[[Line], bool]
 
 def find(lines: Sequence[Line]) -> QuestionList:
     """The question and answer pairs of a section. One side may be missing; it is reported."""
-    rows = [row for line in lines for row in _unfolded(line) if not _is_rule(row)]
+    rows = [row for line in lines for row in _unfolded(line) if not row.is_rule]
     texts = [row for row in rows if not row.is_blank]
     is_question = _mark(texts)
     pairs: list[tuple[list[Line], list[Line]]] = []
@@ -184,10 +184,6 @@ def _part(line: Line, text: str) -> Line:
 
 def _answer_part(line: Line, text: str) -> Line:
     return line._replace(text="A: " + text.strip(), level=0, bullet="", icon="")
-
-
-def _is_rule(line: Line) -> bool:
-    return bool(line.text) and not line.text.strip("-_*= ")
 
 
 def _mark(rows: Sequence[Line]) -> Test:
