@@ -315,14 +315,16 @@ POND = [(1.0, "Beavers build dams."), (4.0, "They use sticks.")]
     "text",
     [
         # What whisper and whisper.cpp print, as it is and in a fence.
-        "[00:01.000 --> 00:04.000]  Beavers build dams.\n[00:04.000 --> 00:06.000]  They use sticks.",
+        "[00:01.000 --> 00:04.000]  Beavers build dams.\n"
+        "[00:04.000 --> 00:06.000]  They use sticks.",
         "[00:00:01.000 --> 00:00:04.000]   Beavers build dams.\n"
         "[00:00:04.000 --> 00:00:06.000]   They use sticks.",
         "```\n[00:01.000 --> 00:04.000] Beavers build dams.\n"
         "[00:04.000 --> 00:06.000] They use sticks.\n```",
         "00:00:01.000 --> 00:00:04.000 Beavers build dams.\n"
         "00:00:04.000 --> 00:00:06.000 They use sticks.",
-        "1\n00:00:01 --> 00:00:04\nBeavers build dams.\n\n2\n00:00:04 --> 00:00:06\nThey use sticks.",
+        "1\n00:00:01 --> 00:00:04\nBeavers build dams.\n\n"
+        "2\n00:00:04 --> 00:00:06\nThey use sticks.",
         # Glued, as some browsers copy YouTube's panel.
         "0:01Beavers build dams.\n0:04They use sticks.",
         "0:011 secondBeavers build dams.\n0:044 secondsThey use sticks.",
