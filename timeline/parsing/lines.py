@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from timeline.parsing.inline_markup import EMOJI, protect, unlink
-from timeline.text import BULLETS
+from timeline.text import BULLETS, QUESTION_MARKS
 
 _NEWLINES = re.compile("\r\n?|[\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 _BLANKS = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
@@ -63,6 +63,11 @@ class Line(NamedTuple):
     def is_rule(self) -> bool:
         """Whether the line is a rule across the page, which says nothing."""
         return bool(self.text) and not self.text.strip(_RULE)
+
+    @property
+    def asks(self) -> bool:
+        """Whether the line ends as a question does."""
+        return self.text.rstrip('*_ `)"”»」').endswith(QUESTION_MARKS)
 
     @property
     def is_item(self) -> bool:

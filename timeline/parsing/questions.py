@@ -16,6 +16,7 @@ from timeline.model import Problem, Question
 from timeline.parsing.inline_markup import plain
 from timeline.parsing.lines import Line
 from timeline.parsing.stated import NOWHERE, Places, Stated, placed, places, row_of_table, stated
+from timeline.text import QUESTION_MARKS
 
 _LETTERS_Q = (
     r"Q|P|F|В|З|س|ש|问|問|質問|질문|D|V|S|Question|Pregunta|Pergunta|Frage|Domanda|Вопрос|Питання"
@@ -32,9 +33,7 @@ _ANSWER_INSIDE = re.compile(
     r"\s(?:→\s?|->\s?|[-–—|/]\s)?(?:\*\*|__)?(?:A|R|Answer|Antwort|Réponse|Respuesta|Resposta|Ответ|答|回答|답)"
     r"\s?[:：](?:\*\*|__)?\s{0,3}(?=\S)"
 )
-_MARK_END = ("?", "？", "؟", ";", "？」", '?"', "?”", "?»")
-_ASKING = ("?", "？", "؟")
-_ENDS = (*_ASKING, ".", "!", "。", "！")
+_ENDS = (*QUESTION_MARKS, ".", "!", "。", "！")
 _ONE_LINE = re.compile(r"[?？؟](?:\*\*|__|[\"”»])?\s{0,3}[-–—:→]?\s{0,3}(?=\S)")
 
 
@@ -133,7 +132,7 @@ def _answer_inside(text: str) -> re.Match[str] | None:
     for match in found:
         if text[: match.start()].rstrip('*_ "”»)').endswith(_ENDS):
             return match
-    asked = [mark for mark in map(text.find, _ASKING) if mark >= 0]
+    asked = [mark for mark in map(text.find, QUESTION_MARKS) if mark >= 0]
     return next((m for m in found if not asked or min(asked) < m.start()), None)
 
 
@@ -210,7 +209,8 @@ def _mark(rows: Sequence[Line]) -> Test:
 
 
 def _asks(row: Line) -> bool:
-    return row.text.rstrip("*_ `)").endswith(_MARK_END)
+    # The semicolon is Greek's question mark.
+    return row.asks or row.text.rstrip("*_ `)").endswith(";")
 
 
 def _is_prefixed(row: Line) -> bool:
