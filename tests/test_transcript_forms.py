@@ -345,6 +345,12 @@ def test_a_name_above_each_time_is_not_said(gap: str) -> None:
     assert [segment.text for segment in segments] == ["Beavers build.", "So?", "Yes."]
 
 
+def test_lines_above_times_that_do_not_come_again_are_said() -> None:
+    text = "Ponds\n0:01\nBeavers build\nall their dams\n0:04\nthey use\nmuch mud\n0:09\nYes.\n"
+    said = " ".join(segment.text for segment in parse_transcript(text).segments)
+    assert said == "Beavers build all their dams they use much mud Yes."
+
+
 SUMMARY = """# Ponds
 ## Chapters
 0:00 Beavers

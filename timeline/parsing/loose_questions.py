@@ -74,7 +74,7 @@ def _is_apart(lines: Sequence[Line], first: int, last: int, timed: Sequence[int]
 
 def _may_ask(line: Line) -> bool:
     """A cheap test before those that load the patterns of every language."""
-    text = "" if line.goes_on or line.level else line.text
+    text = line.text
     head = text[:20]
     is_marked = ":" in head or "：" in head or text[1:2].isdigit() or text.startswith(("**", "__"))
     return is_marked and any(mark in text for mark in QUESTION_MARKS)
