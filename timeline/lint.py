@@ -94,11 +94,14 @@ def _order(chapters: Sequence[Chapter]) -> Iterator[Problem]:
     """The chapters that the longest run of rising times leaves out: the likely typos."""
     lines = sorted((c for c in chapters if c.line is not None), key=lambda c: c.line or 0)
     rising = _longest_rising([chapter.start for chapter in lines])
+    kept = [chapter for index, chapter in enumerate(lines) if index in rising]
+    passed = 0
     for index, chapter in enumerate(lines):
         if index in rising:
+            passed += 1
             continue
-        before = next((lines[i] for i in range(index - 1, -1, -1) if i in rising), None)
-        after = next((lines[i] for i in range(index + 1, len(lines)) if i in rising), None)
+        before = kept[passed - 1] if passed else None
+        after = kept[passed] if passed < len(kept) else None
         if before and chapter.start < before.start:
             where, other = "after", before
         else:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -200,9 +201,7 @@ def _checked(
     """What was found in a source, after its fixes where these were asked for."""
     notes = loaded.notes
     if (fix or diff) and loaded.text:
-        change = check_fix.fixed(
-            loaded.text, lambda text: rules.check(check_fix.reread(loaded, text))
-        )
+        change = check_fix.fixed(loaded.text, partial(check_fix.reread, loaded), rules.check)
         if diff and change.count:
             messages.note(f"{name}: what {'was' if fix else 'would be'} changed")
             click.echo(check_fix.diff(name, change), nl=False)
