@@ -18,7 +18,7 @@ def read(text: str) -> Loaded:
 
 
 def check_loaded(loaded: Loaded) -> list[Problem]:
-    return lint.check(loaded.timeline, (), loaded.problems, loaded.text, pasted=True)
+    return lint.check(loaded.timeline, (), loaded.problems, loaded.text, loaded.timeline)
 
 
 def check(text: str) -> list[Problem]:

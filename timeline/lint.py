@@ -37,14 +37,13 @@ def check(
     fmts: Sequence[Format] = (),
     reported: Sequence[Problem] = (),
     text: str = "",
-    *,
-    pasted: bool = False,
+    as_written: Timeline | None = None,
 ) -> list[Problem]:
     """The problems of a timeline with its ends resolved, in order of line, those
     ``reported`` in reading it among them; with ``fmts`` also what these lose or refuse.
 
-    Where the ``text`` of the summary is given, problems have columns; where somebody ``pasted``
-    it, its lines are looked at, too, for what they seem to have meant.
+    Where the ``text`` of the summary is given, problems have columns. Its lines are looked at, too,
+    for what they seem to have meant, where the timeline is given with its times ``as_written``.
     """
     problems = [
         *reported,
@@ -58,9 +57,10 @@ def check(
     seen = {(problem.code, problem.line) for problem in problems}
     problems = [p for p in problems if (_SAME.get(p.code), p.line) not in seen]
     source = SourceLines.of(text)
-    if pasted:
-        problems = _with_lines(problems, timeline, source)
-    return in_order(with_columns(problems, source, timeline.chapters) if text else problems)
+    if as_written:
+        problems = _with_lines(problems, as_written, source)
+    chapters = (as_written or timeline).chapters
+    return in_order(with_columns(problems, source, chapters) if text else problems)
 
 
 def _with_lines(problems: list[Problem], timeline: Timeline, source: SourceLines) -> list[Problem]:

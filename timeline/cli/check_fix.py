@@ -20,8 +20,8 @@ _MAX_ROUNDS = 10
 
 
 def reread(loaded: Loaded, text: str) -> Loaded:
-    """What another text would give, read and placed with all that ``loaded`` was. Raises
-    TimelineError.
+    """What another text would give, read and placed with all that ``loaded`` was, its times as
+    they are written. Raises TimelineError.
     """
     fmt = formats.get_format(loaded.format)
     if fmt.read is None:
@@ -33,6 +33,7 @@ def reread(loaded: Loaded, text: str) -> Loaded:
     return replace(
         loaded,
         timeline=place(resolved, loaded.transcript),
+        as_written=None,
         problems=parsed.problems,
         lists=parsed.lists,
         text=text,
