@@ -206,7 +206,7 @@ def _own_fields() -> dict[str, bool]:
 
 def _row(timeline: Timeline, source: str | None) -> dict[str, Any]:
     return {
-        "source": source,
+        "source": source and os.fsencode(source).decode(errors="backslashreplace"),
         "title": timeline.title,
         "tldr": timeline.tldr,
         "language": timeline.language,
