@@ -13,6 +13,7 @@ from timeline.cli.options import (
     FILE,
     SUMMARY,
     Command,
+    OutputPath,
     encoding_option,
     from_option,
     overwriting_options,
@@ -35,7 +36,7 @@ from timeline.written import Overwriting, remember
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
+    type=OutputPath(),
     metavar="FILE",
     help="The new file. [default: NAME.chapters.mp4 beside MEDIA]",
 )

@@ -166,6 +166,19 @@ def contents(timeline: Timeline, separator: str = ", ") -> str:
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
+class OutputPath(click.Path):
+    """Where to write to: a path that says so. An empty one would be the folder that we are in."""
+
+    def __init__(self, *, file_okay: bool = True) -> None:
+        super().__init__(file_okay=file_okay, path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path."""
+        if value == "":
+            self.fail("it is empty; . is this folder", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 class _Source(click.ParamType[str]):
     """A path or link; ``-`` is standard input. Existence is checked where it is read."""
 
@@ -199,6 +212,7 @@ duration_option = click.option(
 media_option = click.option(
     "--media",
     cls=SourceOption,
+    type=SUMMARY,
     metavar="VIDEO",
     help="The video or audio, for its length: a file or a link. "
     "[default: of the same name beside it]",
