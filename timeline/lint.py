@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from timeline import list_slips, near_misses
+from timeline import list_slips, lost_text, near_misses
 from timeline.formats.base import Format
-from timeline.kinds import counted, kind_of
+from timeline.kinds import kind_of
 from timeline.model import Chapter, Problem, Severity, Timeline
-from timeline.parsing import FRONT_MATTER, NOTES
-from timeline.parsing.headings import heading as section_heading
-from timeline.parsing.lines import Line
 from timeline.placement.confidence import is_guess
 from timeline.source_lines import SourceLines, with_columns
-from timeline.text import BULLET, one_line
 from timeline.times import SECOND, format_clock
 from timeline.tracks import TRACKS, track
 
@@ -26,10 +21,6 @@ _SAME = {"T004": "T203", "T005": "T201"}
 MIN_CHAPTER_MS = 10 * SECOND
 #: More are cut off where players list chapters.
 MAX_TITLE_CHARS = 100
-
-_BULLET = re.compile(rf"\s*(?:{BULLET}|\d{{1,3}}[.)]\s+|\[[ xX]\]\s+)(?=\S)")
-#: So many bullets under a heading are a section that somebody meant to be seen.
-MIN_LOST = 3
 
 
 def check(
@@ -51,7 +42,7 @@ def check(
         *_order(timeline.chapters),
         *_chapters(timeline),
         *_ends(timeline),
-        *_lost(timeline),
+        *lost_text.bullets(timeline),
         *(problem for fmt in fmts for problem in _format(timeline, fmt)),
     ]
     seen = {(problem.code, problem.line) for problem in problems}
@@ -59,6 +50,7 @@ def check(
     source = SourceLines.of(text)
     if as_written:
         problems = _with_lines(problems, as_written, source)
+    problems += lost_text.words(timeline, {problem.line for problem in problems})
     chapters = (as_written or timeline).chapters
     return in_order(with_columns(problems, source, chapters) if text else problems)
 
@@ -206,44 +198,6 @@ def _ends(timeline: Timeline) -> Iterator[Problem]:
                 hint="fix the time, or the duration",
                 line=line,
             )
-
-
-def _lost(timeline: Timeline) -> Iterator[Problem]:
-    """The bullets that are in no section, by the heading that they are under."""
-    under: dict[str, list[tuple[int | None, str]]] = {}
-    for passage in timeline.unparsed:
-        written = passage.text.split("\n")
-        label = written[0] if len(written) > MIN_LOST and not _BULLET.match(written[0]) else ""
-        rows = under.setdefault(passage.heading or one_line(label).rstrip(":"), [])
-        for offset, row in enumerate(written):
-            if match := _BULLET.match(row):
-                line = passage.line + offset if passage.line else None
-                rows.append((line, row[match.end() :].strip()))
-    for heading, rows in under.items():
-        known = section_heading(Line(1, heading, heading)) if heading else None
-        if (
-            rows
-            and heading not in (FRONT_MATTER, NOTES)
-            and not (known and known.kind == "transcript")
-        ):
-            yield _lost_bullets(heading, rows, "note" if known else "warning")
-
-
-def _lost_bullets(
-    heading: str, rows: Sequence[tuple[int | None, str]], severity: Severity
-) -> Problem:
-    count = counted(len(rows), ("bullet is", "bullets are"))
-    is_section = heading and len(rows) >= MIN_LOST
-    first = f"“{one_line(rows[0][1])[:40]}”"
-    return Problem(
-        code="T024" if is_section else "T023",
-        severity=severity,
-        message=f"nothing is made of the section {heading!r}: its {count} kept as text only"
-        if is_section
-        else f"{count} in no section, from {first} on: kept as text only",
-        hint="headings such as Key insights, Q&A or Action items are known",
-        line=rows[0][0],
-    )
 
 
 def _format(timeline: Timeline, fmt: Format) -> Iterator[Problem]:

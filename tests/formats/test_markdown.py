@@ -103,6 +103,14 @@ _HOSTILE = st.sampled_from(
             "at 1h2m3s",
         ),
         *("• 0'30\" x", "## Chapters: x", "https://youtu.be/x?t=1m2s", "00h01m02s", "5 min"),
+        *(
+            "P: ¿Por qué?\nR: Por eso",
+            "Frage: Warum?",
+            "Antwort: Darum",
+            "Q: Why? A: So",
+            "Q1. Who?",
+        ),
+        *("Question: Why?", "**Who?**", "Hiring (1:30): two", "Hiring - 1:30 - two", "❓ Why?"),
         *("Title: x", "Duration: 5:00", "Source: https://example.org", "language: fr"),
     ]
 )
@@ -121,7 +129,9 @@ def _hostile_timelines(draw: st.DrawFn) -> Timeline:
         *draw(st.lists(st.builds(Question, question=_HOSTILE, answer=_ROWS), max_size=1)),
         *draw(st.lists(st.builds(ActionItem, text=_ROWS), max_size=1)),
     )
-    headings = st.sampled_from(["", "Sources", "Thoughts", "Description", "Key insights"])
+    headings = st.sampled_from(
+        ["", "Sources", "Thoughts", "Description", "Key insights", "Why?", "So?"]
+    )
     passages = st.builds(
         Passage, text=_ROWS | _ROWS.map(lambda t: t.replace("\n", "\n\n")), heading=headings
     )

@@ -13,6 +13,8 @@ CHAPTERS = "\n\nChapters\n0:00 Clay\n2:00 Kiln\n50:00 Ends\n"
 LONE = """
 {text} ({time})
 {text} (around {time})
+{text} (Ines Marr, {time})
+{text} (Ines, around {time})
 {text} (approx. {time})
 {text} (~{time})
 {text} (see {time})

@@ -18,6 +18,7 @@ from timeline.model import ActionItem, Chapter, Insight, Passage, Point, Questio
 from timeline.parsing import (
     NOTES,
     is_heading,
+    is_labelled,
     is_passage_heading,
     names_section,
     parse,
@@ -214,7 +215,7 @@ def _chapter(chapter: Chapter, number: int) -> str:
         f" - {format_time(chapter.end)}" if chapter.end_given else ""
     )
     head = f"- **{span}** {_title(title)}"
-    rows = [f"  - {escape(row)}" for row in chapter.text.split("\n") if row]
+    rows = [f"  - {_unlabelled(row)}" for row in chapter.text.split("\n") if row]
     return "\n".join([head, *rows])
 
 
@@ -233,7 +234,8 @@ def _passages(passages: tuple[Passage, ...]) -> Iterator[str]:
         if passage.heading != heading:
             heading = passage.heading
             title = escape(_line(heading))
-            is_safe = is_passage_heading(unescape(title))
+            # A heading that asks may be one of several questions.
+            is_safe = is_passage_heading(unescape(title)) and not _ASKING.search(title)
             yield f"## {title if title and is_safe else NOTES}"
             if title and not is_safe:
                 yield _kept(_line(heading))
@@ -255,12 +257,18 @@ def _kept(row: str) -> str:
     text = "".join(f"\\{restore(char)}" if restore(char) != char else char for char in text)
     text = _ANGLE.sub(lambda match: _ENTITIES[match[1]], _AND.sub("&amp;", text))
     text = _untimed(text)
-    return _broken(text) if _ITEM.match(row) or _ASKING.search(row) else _unheaded(text)
+    is_more = _ITEM.match(row) or _ASKING.search(row) or is_labelled(row)
+    return _broken(text) if is_more else _unheaded(text)
 
 
 def _prose(row: str) -> str:
     """A row of plain text; with a hard break where it would be read as a heading."""
-    return _unheaded(re.sub(r"^(Q\d?)([.:])", r"\1\\\2", escape(row)))
+    return _unheaded(_unlabelled(row))
+
+
+def _unlabelled(row: str) -> str:
+    """Words that are no question by their label, and no answer."""
+    return _spoken(row) if is_labelled(row) else escape(row)
 
 
 def _broken(text: str) -> str:
@@ -291,7 +299,7 @@ def _indented(text: str) -> str:
     first, *rows = text.split("\n")
     return "\n  ".join(
         [
-            escape(first),
+            _unlabelled(first),
             *(_broken(escape(row)) if _ITEM.match(row) else _prose(row) for row in rows),
         ]
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import NamedTuple
 
-from timeline.parsing import metadata, sections
+from timeline.parsing import loose_questions, metadata, sections, tagged
 from timeline.parsing.inline_markup import protect_references
 from timeline.parsing.lines import Line, even
 from timeline.parsing.lines import split as split_lines
@@ -38,11 +38,13 @@ _HINT = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,15}[\s/>]|<!--|&(?:#\w{2,7}|[a-zA-
 def read(text: str) -> Document:
     """The structure of a text."""
     (fields, timed, rest), text, first = _front(even(text))
-    text = _linked(text)
+    text = tagged.headed(_linked(text))
     lines, around = _unwrapped(split_lines(_rows(text, first)))
     found = sections.split(lines)
-    head = metadata.read([*fields, *found[0].lines])
-    found[0].lines = list(head.rest)
+    loose_questions.announce(found)
+    preamble = found[0] if found[0].kind == "other" else Section("other")
+    head = metadata.read([*fields, *preamble.lines])
+    preamble.lines = list(head.rest)
     sections.name_unknown(found)
     outline = lay_out([found[0], *timed, *found[1:]])
     return Document(head, outline, tuple(around), rest)

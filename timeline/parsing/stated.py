@@ -59,7 +59,7 @@ def stated(text: str, links: Sequence[str] = (), usual: Places = NOWHERE) -> Sta
     opening = leading(text)
     if opening and opening.rest and (opening.bracketed or (usual.before and not opening.ambiguous)):
         return Stated(opening, opening.rest)
-    if found := _brackets(text) or _last_row(text):
+    if found := _brackets(text) or _behind_title(text) or _last_row(text):
         return found
     for frame, timestamp in framed(text) if usual.frames else ():
         if frame in usual.frames:
@@ -118,7 +118,11 @@ def _stands_apart(timestamp: Timestamp) -> bool:
 
 
 _MOST_BRACKETS = 20
+_MAX_NAME_WORDS = 4
 _GROUP = re.compile(r"[\[(（]([^()\[\]（）]{3,80})[\])）]\s{0,3}[.?!。？]?$")
+_AFTER_TITLE = re.compile(
+    r"([^()\[\]（）:：\n]{2,80})[\[(（]([^()\[\]（）\n]{3,40})[\])）](?=(?:\*\*|__)?\s?[:：–—-])"
+)
 _FILLER = re.compile(
     r"[\W_]+|\b(?:at|and|und|et|y|e|i|и|um|ab|à|bei|q|a|question|answer|frage|antwort|see|siehe"
     r"|mins?|minut[aeo]s?|minuten?|timestamps?|timecodes?|times?|moments?|videos?|clip|mark|tc|ts|from"
@@ -148,9 +152,25 @@ def _closing(text: str) -> Stated | None:
         return None
     words = text[: group.start()].rstrip()
     mark = text.rstrip()[-1]
-    if mark in ".!?。？" and words[-1:] not in ".!?。？！":
-        words += mark
-    return _times_alone(group[1], words)
+    mark = mark if mark in ".!?。？" else ""
+    if found := _times_alone(group[1], words if words[-1:] in ".!?。？！" else words + mark):
+        return found
+    source, _, time = group[1].rpartition(",")
+    by = f"{words} ({source.rstrip()}){mark}"
+    return _times_alone(time, by) if _is_name(source) else None
+
+
+def _is_name(words: str) -> bool:
+    """Whether these are a few words without digits: who said it, in ``(Ines Marr, 7:05)``."""
+    return 0 < len(words.split()) <= _MAX_NAME_WORDS and not any(map(str.isdigit, words))
+
+
+def _behind_title(text: str) -> Stated | None:
+    """The times in brackets between a title and what is said of it: ``Rain (7:05): it falls``."""
+    group = _AFTER_TITLE.match(text)
+    if not group:
+        return None
+    return _times_alone(group[2], group[1].rstrip() + text[group.end() :])
 
 
 def _last_row(text: str) -> Stated | None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from timeline.parsing.lines import Line
 from timeline.parsing.notations import (
     alone,
+    between,
     field,
     fields,
     inline,
@@ -30,6 +31,7 @@ NOTATIONS: tuple[Notation, ...] = (
     alone.NOTATION,
     field.NOTATION,
     trailing.NOTATION,
+    between.NOTATION,
     link.NOTATION,
 )
 
