@@ -30,14 +30,13 @@ def check(
     fmts: Sequence[Format] = (),
     reported: Sequence[Problem] = (),
     text: str = "",
-    *,
-    pasted: bool = False,
+    as_written: Timeline | None = None,
 ) -> list[Problem]:
     """The problems of a timeline with its ends resolved, in order of line, those
     ``reported`` in reading it among them; with ``fmts`` also what these lose or refuse.
 
-    Where the ``text`` of the summary is given, problems have columns; where somebody ``pasted``
-    it, its lines are looked at, too, for what they seem to have meant.
+    Where the ``text`` of the summary is given, problems have columns. Its lines are looked at, too,
+    for what they seem to have meant, where the timeline is given with its times ``as_written``.
     """
     problems = [
         *reported,
@@ -52,10 +51,11 @@ def check(
     seen = {(problem.code, problem.line) for problem in problems}
     problems = [p for p in problems if (_SAME.get(p.code), p.line) not in seen]
     source = SourceLines.of(text)
-    if pasted:
-        problems = _with_lines(problems, timeline, source)
+    if as_written:
+        problems = _with_lines(problems, as_written, source)
     problems += lost_text.words(timeline, {problem.line for problem in problems})
-    return in_order(with_columns(problems, source, timeline.chapters) if text else problems)
+    chapters = (as_written or timeline).chapters
+    return in_order(with_columns(problems, source, chapters) if text else problems)
 
 
 def _with_lines(problems: list[Problem], timeline: Timeline, source: SourceLines) -> list[Problem]:
@@ -89,11 +89,14 @@ def _order(chapters: Sequence[Chapter]) -> Iterator[Problem]:
     """The chapters that the longest run of rising times leaves out: the likely typos."""
     lines = sorted((c for c in chapters if c.line is not None), key=lambda c: c.line or 0)
     rising = _longest_rising([chapter.start for chapter in lines])
+    kept = [chapter for index, chapter in enumerate(lines) if index in rising]
+    passed = 0
     for index, chapter in enumerate(lines):
         if index in rising:
+            passed += 1
             continue
-        before = next((lines[i] for i in range(index - 1, -1, -1) if i in rising), None)
-        after = next((lines[i] for i in range(index + 1, len(lines)) if i in rising), None)
+        before = kept[passed - 1] if passed else None
+        after = kept[passed] if passed < len(kept) else None
         if before and chapter.start < before.start:
             where, other = "after", before
         else:

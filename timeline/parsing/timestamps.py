@@ -140,8 +140,13 @@ def leading(text: str) -> Timestamp | None:
         until += until - position
     mark = _RANGE.match(folded, until) or (word and _BETWEEN.match(folded, until))
     ending = time_at(folded, mark.end()) if mark else None
-    # "7:05 - 20 minutes later" is no range: both its times would be written alike.
-    if ending and (time_match.letters or not ending.letters):
+    # "7:05 - 20 minutes later" and "7:05 - 16:9 video" are no ranges: both times of one would
+    # be written alike.
+    if (
+        ending
+        and (time_match.letters or not ending.letters)
+        and (time_match.ambiguous or not ending.ambiguous)
+    ):
         end, until = ending.value, ending.until
     elif openly := _open_end(folded, until):
         until += openly
