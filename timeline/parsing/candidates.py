@@ -19,6 +19,7 @@ from timeline.parsing.lines import Line
 from timeline.parsing.notations import ListItem
 from timeline.parsing.notations.base import TimePosition
 from timeline.parsing.outline import Outline
+from timeline.parsing.sections import Section
 from timeline.parsing.timestamps import Timestamp, leading, time_at_edge
 
 
@@ -142,10 +143,12 @@ def _lines_of(found: Sequence[Run]) -> set[int]:
 
 
 def _run_at(lines: Sequence[Line], index: int, outline: Outline) -> Run | None:
-    if lines[index].is_blank or not (found := notations.match(lines, index)):
+    section = outline.section_at[index]
+    if lines[index].is_blank or _is_source(lines[index], outline.sections[section]):
+        return None
+    if not (found := notations.match(lines, index)):
         return None
     notation, match = found
-    section = outline.section_at[index]
     return Run(
         index,
         index + match.used,
@@ -155,6 +158,12 @@ def _run_at(lines: Sequence[Line], index: int, outline: Outline) -> Run | None:
         section,
         match.label,
     )
+
+
+def _is_source(line: Line, section: Section) -> bool:
+    """Whether a line is the address beside ``Source:``, which may be of a moment."""
+    heading = section.heading
+    return section.kind == "source" and heading is not None and heading.number == line.number
 
 
 def strays(found: Sequence[Run], unlisted: Sequence[Run], outline: Outline) -> list[Run]:

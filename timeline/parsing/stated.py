@@ -150,17 +150,21 @@ def _brackets(text: str) -> Stated | None:
 
 
 def _closing(text: str) -> Stated | None:
-    """The times in one pair of brackets at the end: ``(7:05, 8:00)``, ``(around 7:05)``."""
-    group = _GROUP.search(text, max(0, len(text) - 90))
+    """The times in one pair of brackets at the end: ``(7:05, 8:00)``, ``(around 7:05)``,
+    ``(Ines, 7:05)``.
+    """
+    body = text.rstrip().rstrip("*_")
+    emphasis = text.rstrip()[len(body) :]
+    group = _GROUP.search(body, max(0, len(body) - 90))
     if not group:
         return None
-    words = text[: group.start()].rstrip()
-    mark = text.rstrip()[-1]
-    mark = mark if mark in ".!?。？" else ""
-    if found := _times_alone(group[1], words if words[-1:] in ".!?。？！" else words + mark):
+    words = body[: group.start()].rstrip()
+    mark = body[-1] if body[-1] in ".!?。？" else ""
+    ended = words if words[-1:] in ".!?。？！" else words + mark
+    if found := _times_alone(group[1], ended + emphasis):
         return found
     source, _, time = group[1].rpartition(",")
-    by = f"{words} ({source.rstrip()}){mark}"
+    by = f"{words} ({source.rstrip()}){mark}{emphasis}"
     return _times_alone(time, by) if _is_name(source) else None
 
 
