@@ -154,7 +154,7 @@ def check(
         reporter.add(checked)
         is_any = True
         failed |= any(problem.severity in failing for problem in checked.problems)
-        sys.stdout.flush()
+        messages.flush()
     if not is_any:
         reporter.add(_unreadable(summaries[0], InputError(_NOTHING, hint=_NOTHING_HINT)))
     reporter.close()
