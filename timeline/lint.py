@@ -9,9 +9,11 @@ from timeline import list_slips, lost_text, near_misses
 from timeline.formats.base import Format
 from timeline.kinds import kind_of
 from timeline.model import Chapter, Problem, Severity, Timeline
+from timeline.parsing.timeforms import clock_times
+from timeline.parsing.timestamps import fold
 from timeline.placement.confidence import is_guess
 from timeline.source_lines import SourceLines, with_columns
-from timeline.times import SECOND, format_clock
+from timeline.times import MAX_TIME_MS, SECOND, format_clock
 from timeline.tracks import TRACKS, track
 
 #: Ours say the same as these rules of YouTube's, when those are asked for.
@@ -42,6 +44,7 @@ def check(
         *_order(timeline.chapters),
         *_chapters(timeline),
         *_ends(timeline),
+        *_unread_times(timeline),
         *lost_text.bullets(timeline),
         *(problem for fmt in fmts for problem in _format(timeline, fmt)),
     ]
@@ -197,6 +200,25 @@ def _ends(timeline: Timeline) -> Iterator[Problem]:
                 f"{format_clock(timeline.duration)}",
                 hint="fix the time, or the duration",
                 line=line,
+            )
+
+
+def _unread_times(timeline: Timeline) -> Iterator[Problem]:
+    """The points that speak of a time of the video, and do not state it as theirs."""
+    end = max((chapter.end for chapter in timeline.chapters), default=MAX_TIME_MS)
+    for point in timeline.points:
+        if point.moments and not is_guess(point.placed_by):
+            continue
+        words = fold(point.words)
+        spot = next((spot for spot in clock_times(words) if spot.value < end), None)
+        if spot is not None:
+            written = words[spot.position : spot.until]
+            yield Problem(
+                code="T026",
+                severity="note",
+                message=f"{written} is not read as the time of this {kind_of(point).nouns[0]}",
+                hint=f"if it is, put it in brackets at the end: ({written})",
+                line=point.line,
             )
 
 

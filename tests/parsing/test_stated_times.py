@@ -27,6 +27,8 @@ LONE = """
 {text} (video: {time})
 {text} [video {time}]
 {text} ({time} min)
+{text} [▶ {time}](https://youtu.be/abcdefghijk?t={seconds})
+{text} [▶](https://youtu.be/abcdefghijk?t={seconds})
 {text} (https://youtu.be/abcdefghijk?t={seconds})
 {text}|  Timestamp: {time}
 {text}|  at {time}

@@ -38,6 +38,7 @@ class Places(NamedTuple):
 
 
 NOWHERE = Places()
+_PLAYS = " ▶►⏵▷⏯🔗⏱\ufe0f"
 _ADDRESS = re.compile(r"https?://[^\s<>\"'()\[\]]{1,500}")
 
 
@@ -69,7 +70,10 @@ def stated(text: str, links: Sequence[str] = (), usual: Places = NOWHERE) -> Sta
         return Stated(closing, closing.rest)
     for url in (*links, *_ADDRESS.findall(text)):
         if (start := from_url(url)) is not None:
-            return Stated(Timestamp(start, None, text), text)
+            # The link's label may be the time, or a sign that plays.
+            words = closing.rest if closing and closing.rest and closing.start == start else text
+            words = words.rstrip(_PLAYS) or text
+            return Stated(Timestamp(start, None, words), words)
     return Stated(None, text)
 
 
