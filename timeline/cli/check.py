@@ -210,7 +210,7 @@ def _checked(
         if fix and change.count and loaded.path:
             check_fix.write(loaded.path, change, request.encoding)
             loaded = load(request)
-            notes = (*notes, f"{counted(change.count, ('problem', 'problems'))} fixed")
+            notes = (*loaded.notes, f"{counted(change.count, ('problem', 'problems'))} fixed")
     return Checked(
         name=name,
         lines=SourceLines.of(loaded.text).lines,
