@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 import timeline
+from timeline import lint, parsing, source_lines
 from timeline.chapter_ends import resolve_ends
 from timeline.formats import get_format
 from timeline.lint import check
+from timeline.parsing.timeforms import Spot, times_in
 
 
 def _codes(text: str, duration: int | None = None, fmt: str | None = None) -> list[tuple[str, int]]:
@@ -82,3 +86,22 @@ def test_what_a_format_would_lose() -> None:
     text = "TLDR: Fruit.\nChapters\n0:00 A\n  - text here\n1:00 B\n2:00 C"
     assert [code for code, _ in _codes(text, fmt="webvtt")] == ["T030", "T030"]
     assert _codes(text, fmt="json") == []
+
+
+def test_a_line_of_many_chapters_is_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    looks: list[str] = []
+
+    def counting(text: str) -> Iterator[Spot]:
+        looks.append(text)
+        return times_in(text)
+
+    monkeypatch.setattr(source_lines, "times_in", counting)
+    text = (
+        "<ul>"
+        + "".join(f"<li>{n // 12}:{n % 12 * 5:02} Part {n}</li>" for n in range(60))
+        + "</ul>"
+    )
+    parsed = parsing.parse(text)
+    problems = lint.check(parsed.timeline, (), parsed.problems, text, parsed.timeline)
+    assert len([problem for problem in problems if problem.code == "T004"]) > 50
+    assert len(looks) <= 1

@@ -5,6 +5,7 @@ written twice, a range without its end, a bullet that was dropped.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, zip_longest
 
@@ -31,8 +32,10 @@ _ENDS = (".", "!", "?", "…", "。", "！", "？", ")", "”", '"')
 
 def find(source: SourceLines, timeline: Timeline) -> Iterator[Problem]:
     """The slips of the lines that a timeline was read from."""
+    # A line that holds several, as of a page in one, has no slips that its neighbours would show.
+    count = Counter(chapter.line for chapter in timeline.chapters)
     chapters = sorted(
-        (chapter for chapter in timeline.chapters if chapter.line),
+        (chapter for chapter in timeline.chapters if chapter.line and count[chapter.line] == 1),
         key=lambda chapter: chapter.line or 0,
     )
     yield from _swapped(source, chapters)

@@ -6,7 +6,7 @@ Lines are counted as the readers count them; their breaks are kept as they are w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from timeline.model import Chapter, Fix, Problem
@@ -18,6 +18,7 @@ from timeline.times import format_clock
 _BREAK = re.compile("(\r\n?|[\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029])")
 _TAG = re.compile(r"<[^<>]{0,1000}>")
 _NUMBERING = re.compile(r"\d{1,3}[.)]\s+")
+_CLOCK = re.compile(r"[\d:]+")
 _QUOTED = re.compile(r"^'([^']{1,40})'")
 
 
@@ -68,31 +69,41 @@ def with_columns(
     problems: Sequence[Problem], source: SourceLines, chapters: Sequence[Chapter]
 ) -> list[Problem]:
     """The problems with the column of what they speak of: a time, else the line's first word."""
-    starts: dict[int, list[int]] = {}
+    starts: dict[int, set[int]] = {}
     for chapter in chapters:
         if chapter.line:
-            starts.setdefault(chapter.line, []).append(chapter.start)
+            starts.setdefault(chapter.line, set()).add(chapter.start)
+    # A line may hold thousands of chapters, as of a page in one: it is looked at once.
+    lines = {problem.line for problem in problems if problem.line}
+    clocks = {line: _clocks(source.get(line), starts.get(line, set())) for line in lines}
     return [
-        replace(problem, column=_column(problem, source.get(problem.line), starts))
+        replace(problem, column=_column(problem, source.get(problem.line), clocks[problem.line]))
         if problem.line
         else problem
         for problem in problems
     ]
 
 
-def _column(problem: Problem, line: str, starts: dict[int, list[int]]) -> int:
+def _clocks(line: str, starts: Container[int]) -> dict[str, int]:
+    """Where a line first states each of these times (ms), by the time as problems name it."""
+    places: dict[str, int] = {}
+    for spot in times_in(fold(line)):
+        if spot.value in starts:
+            places.setdefault(format_clock(spot.value), spot.position)
+    return places
+
+
+def _column(problem: Problem, line: str, clocks: Mapping[str, int]) -> int:
     """Where in its line a problem is, in characters from 1."""
     if problem.code == "T016" and problem.column:
         return problem.column  # no time is written there that one could look for
     folded = fold(line)
     if (quoted := _QUOTED.match(problem.message)) and quoted[1] in folded:
         return folded.index(quoted[1]) + 1
-    own = starts.get(problem.line or 0, [])
-    spots = [spot for spot in times_in(folded) if spot.value in own]
-    if len(own) > 1:
-        named = [s for s in spots if re.search(rf"\b{format_clock(s.value)}\b", problem.message)]
-        spots = named or spots
-    return (spots[0].position if spots else first_word(line)) + 1
+    named = [clocks[clock] for clock in _CLOCK.findall(problem.message) if clock in clocks]
+    if named:
+        return min(named) + 1
+    return next(iter(clocks.values()), first_word(line)) + 1
 
 
 def first_word(line: str) -> int:

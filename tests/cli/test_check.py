@@ -297,3 +297,9 @@ def test_what_no_summary_can_be_read_with_is_a_usage_error(option: tuple[str, st
     done = CliRunner().invoke(timeline, ["check", "talk.txt", *option])
     assert isinstance(done.exception, TimelineError) or done.exit_code == 2
     assert not done.stdout
+
+
+def test_what_is_noted_of_a_fixed_file_is_true_of_it() -> None:
+    write("talk.txt", "0:00 Apples\n1;30 Pears\n3:00 Plums\n")
+    notes = run("talk.txt", "--fix").stderr
+    assert "the duration, 4:30, is an estimate" in notes

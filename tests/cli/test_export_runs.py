@@ -343,3 +343,20 @@ def test_the_nearest_name_is_proposed(arguments: list[str], says: str) -> None:
     done = run(*arguments)
     assert done.returncode == 2
     assert says in done.stderr
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["check a.txt", "check a.txt --output-format json", "export a.txt -o out", "show a.txt"],
+)
+def test_what_a_closed_output_cannot_say_is_said_at_the_end(command: str) -> None:
+    Path("a.txt").write_text(TEXT)
+    done = subprocess.run(
+        ["bash", "-c", f"'{sys.executable}' -m timeline {command} >&-"],
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1] == "error: standard output is closed"
+    assert "Traceback" not in done.stderr

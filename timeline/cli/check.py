@@ -154,7 +154,7 @@ def check(
         reporter.add(checked)
         is_any = True
         failed |= any(problem.severity in failing for problem in checked.problems)
-        sys.stdout.flush()
+        messages.flush()
     if not is_any:
         reporter.add(_unreadable(summaries[0], InputError(_NOTHING, hint=_NOTHING_HINT)))
     reporter.close()
@@ -210,7 +210,7 @@ def _checked(
         if fix and change.count and loaded.path:
             check_fix.write(loaded.path, change, request.encoding)
             loaded = load(request)
-            notes = (*notes, f"{counted(change.count, ('problem', 'problems'))} fixed")
+            notes = (*loaded.notes, f"{counted(change.count, ('problem', 'problems'))} fixed")
     return Checked(
         name=name,
         lines=SourceLines.of(loaded.text).lines,

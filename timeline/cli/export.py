@@ -233,7 +233,7 @@ class _Report:
             messages.note(f"skipped {result.error}")
         elif result.error:
             messages.error(result.error)
-        sys.stdout.flush()
+        messages.flush()
 
     def close(self, stopped: Stopped | None = None) -> int:
         """Print the summary of several; gives the exit code."""

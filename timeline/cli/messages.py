@@ -76,16 +76,24 @@ def unprintable(error: OSError) -> int:
     return 1
 
 
+def flush() -> None:
+    """Have what was printed arrive now, at whoever reads it."""
+    if sys.stdout is not None:
+        sys.stdout.flush()
+
+
 def flushed(code: str | int | None) -> str | int | None:
     """The exit code ``code``, or another one where what was printed does not arrive."""
+    if sys.stdout is None and not code:
+        error("standard output is closed")
+        return 1
     try:
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        flush()
     except BrokenPipeError:
         _discard(sys.stdout)
         return 1 if code == 0 else code
-    except OSError as error:
-        return unprintable(error)
+    except OSError as failure:
+        return unprintable(failure)
     return code
 
 

@@ -47,7 +47,7 @@ class Reporter(logging.Handler):
         """Say ``text`` on standard output, and then what has come together and will come."""
         try:
             click.echo(text)
-            sys.stdout.flush()
+            messages.flush()
         except OSError:
             _discard(sys.stdout)
         self._thread.start()
