@@ -18,6 +18,8 @@ from tests.web.browser.conftest import (
     start_times,
     wait_until,
 )
+from tests.web.browser.timelines import tides
+from timeline.model import Insight, Placement
 
 
 def in_view(page: Page, selector: str) -> bool:
@@ -471,3 +473,20 @@ def test_a_finger_on_an_item_brings_its_link(visit: Opener) -> None:
     )
     page.get_by_role("button", name="Copy link to chapter 2").tap()
     expect(page.locator("#notice")).to_be_visible()
+
+
+def test_enter_says_why_it_goes_nowhere(visit: Opener, site: Site) -> None:
+    page = visit()
+    field = page.locator("#find")
+    notice = page.locator("#notice")
+    field.fill("moon")
+    expect(page.locator("#find-count")).not_to_be_empty()
+    field.press("Shift+Enter")
+    expect(notice).to_contain_text("No match before this")
+    undated = Insight(text="An octopus", placement=Placement(reason="nothing is like it"))
+    timeline = tides().timeline
+    site.change("tides", timeline=replace(timeline, points=(*timeline.points, undated)))
+    field.fill("octopus")
+    expect(page.locator("#find-count")).to_have_text("1")
+    field.press("Enter")
+    expect(notice).to_contain_text("has no time")

@@ -27,7 +27,7 @@ function connectSettingsButton(media) {
   let settings = null;
   const load = () => (settings ??= import("./settings.js").then((module) =>
     module.connectSettings(media, overlay, timelineId, showCards, showBubble)));
-  if (byId("cards-toggle")) byId("cards-toggle").checked = storage.read("cards", true);
+  byId("cards-toggle").checked = storage.read("cards", true);
   byId("settings").addEventListener("beforetoggle", load, { once: true });
   if (storage.read("announce", false)) load();
   return load;
@@ -61,7 +61,7 @@ function connectFind(panel, seekBar, media) {
       },
       onReveal: (item) => panel.reveal(item),
       onSelect: (t) => seek(media, t),
-      onNoMore: () => showNotice("No match after this. Shift Enter goes back."),
+      onNoMore: showNotice,
       now: () => currentTime(media),
     });
   };
@@ -98,14 +98,10 @@ function connectSheet(panel) {
 /** Bookmarks and notes: their script is loaded with the first one. */
 function noteActions(media) {
   let notes = null;
-  const load = () => (notes ??= import("./notes.js").then((module) => new module.Notes(byId("notes"), media, timelineId)));
+  const load = () => (notes ??= import("./notes.js").then((module) => new module.Notes(byId("notes"), media, timelineId, showNotice)));
   return {
     notes: async () => (await load()).open(),
-    bookmark: async () => {
-      const own = await load();
-      const note = own.add();
-      showNotice(`Bookmarked ${formatClock(note.time)}`, "Add a note", () => own.open(note));
-    },
+    bookmark: async () => (await load()).bookmark(),
   };
 }
 
@@ -117,7 +113,7 @@ function actionsFor(media, seekBar, loadSheet, loadSettings) {
     nextPoint: () => seekTo(nextChapter(seekBar.points, currentTime(media))),
     previous: () => seekTo(previousChapter(seekBar.chapters, currentTime(media))),
     next: () => seekTo(nextChapter(seekBar.chapters, currentTime(media))),
-    fullscreen: () => (document.fullscreenElement ? document.exitFullscreen() : stage.requestFullscreen?.()),
+    fullscreen: () => (document.fullscreenElement ? document.exitFullscreen() : stage.requestFullscreen?.()?.catch(() => showBubble("No full screen here"))),
     help: () => byId("help").showModal(),
     find: () => byId("find").focus({ preventScroll: true }),
     print: () => print(),
@@ -167,7 +163,7 @@ function connectLive(panel, onChange) {
   if (!("live" in document.body.dataset)) return;
   setTimeout(async () => {
     const module = await import("./live.js");
-    module.watchForChanges(panel, (page) => {
+    module.watchForChanges((page) => {
       showScriptedControls(panel);
       connectPopovers();
       onChange(page);
@@ -212,7 +208,9 @@ function connectParts(media, actions, seekBar) {
   connectIdle(media);
   connectButtons(actions);
   connectKeysToggle();
-  listenForKeys(media, actions, { enabled: () => byId("keys-toggle").checked, stage, say: showBubble });
+  listenForKeys(media, actions, {
+    enabled: () => byId("keys-toggle").checked, duration: () => seekBar.duration, stage, say: showBubble,
+  });
 }
 
 /** Everything in turn; the browser draws, and hears the viewer, in between. */

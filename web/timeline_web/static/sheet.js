@@ -25,7 +25,6 @@ export class Sheet {
   /** @param {import("./panel.js").Panel} panel */
   constructor(panel) {
     this.#panel = panel;
-    this.#bar.hidden = !this.#element.querySelector("[data-kind]");
     document.addEventListener("fullscreenchange", () => this.close());
     STACKED.addEventListener("change", () => this.close());
     document.addEventListener("keydown", (event) => this.#onKeyDown(event));
@@ -71,6 +70,7 @@ export class Sheet {
   }
 
   #showChapter() {
+    this.#bar.hidden = !this.#element.querySelector("[data-kind]");
     const { chapter } = overlay;
     const heading = chapter && headingOf(chapter.id);
     const [label, name, time] = this.#bar.children;
