@@ -301,7 +301,7 @@ export class TimelineOverlay extends ElementBase {
     if (isAudio && !this.hasAttribute(Attribute.PLACEMENT)) {
       this.#isMovedBelow = true;
       this.setAttribute(Attribute.PLACEMENT, Placement.BELOW);
-    } else if (this.#isMovedBelow && media && !isAudio) {
+    } else if (this.#isMovedBelow && media && media.localName !== "audio") {
       this.#isMovedBelow = false;
       this.removeAttribute(Attribute.PLACEMENT);
     }
