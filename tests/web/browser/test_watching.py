@@ -21,6 +21,7 @@ from tests.web.browser.conftest import (
     wait_until,
 )
 from tests.web.browser.shapes import LENGTH_MS
+from tests.web.browser.test_shapes import FAULTS
 from tests.web.browser.timelines import FILM
 from timeline.model import Chapter, Insight, Moment, Placement, Timeline
 from timeline_web.sources import from_path
@@ -398,3 +399,27 @@ def _sound(path: Path) -> None:
             frame.sample_rate, frame.pts = 8000, n * 1024
             target.mux(stream.encode(frame))
         target.mux(stream.encode(None))
+
+
+def test_what_is_played_again_from_its_end_is_no_failed_seek(visit: Opener) -> None:
+    page = visit()
+    page.keyboard.press("9")
+    wait_until(page, "!document.getElementById('media').seeking")
+    page.wait_for_load_state("networkidle")
+    play(page, 216.3)
+    wait_until(page, "document.getElementById('media').ended")
+    page.keyboard.press("k")
+    wait_until(page, "(t => t > 0.2 && t < 9)(document.getElementById('media').currentTime)")
+    expect(page.locator("#notice")).to_be_hidden()
+
+
+@pytest.mark.parametrize("id", ["timer", "audio"])
+@pytest.mark.parametrize("size", [(640, 360), (844, 390), (1024, 500)])
+def test_low_windows_without_a_picture_show_all_of_the_text(
+    visit: Opener, id: str, size: tuple[int, int]
+) -> None:
+    page = visit(id, viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce")
+    play(page, 148)
+    page.keyboard.press("k")
+    expect(page.locator("[data-role=insight-card]")).to_be_visible()
+    wait_until(page, f"{FAULTS}.length === 0", timeout=3000)

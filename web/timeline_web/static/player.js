@@ -11,7 +11,7 @@ import { connectDrop, connectIdle, connectMedia, connectServer, loadMediaElement
 import { copyText, showBubble, showNotice } from "./notices.js";
 import { Attribute, TimelineEvent, TimelineOverlay } from "./overlay.js";
 import { SeekBar } from "./seek-bar.js";
-import { Panel } from "./panel.js";
+import { Panel, goTo } from "./panel.js";
 import { listenForKeys } from "./keys.js";
 import {
   connectMediaSession, embedCode, linkToItem, linkToTime, persistState, requestedTime, restorePosition, storage,
@@ -56,7 +56,8 @@ function connectFind(panel, seekBar, media) {
     const module = await import("./find.js");
     finder ??= new module.Finder(byId("panel"), {
       onFound: (moments) => {
-        panel.layOutAnew();
+        if (moments) panel.layOutAnew();
+        else panel.showCurrent();
         seekBar.setMatches(moments);
       },
       onReveal: (item) => panel.reveal(item),
@@ -107,7 +108,7 @@ function noteActions(media) {
 
 /** What keys and buttons can ask for. */
 function actionsFor(media, seekBar, loadSheet, loadSettings) {
-  const seekTo = (cue) => cue && seek(media, cue.start);
+  const seekTo = (cue) => cue && goTo(media, cue.start);
   return {
     previousPoint: () => seekTo(previousChapter(seekBar.points, currentTime(media))),
     nextPoint: () => seekTo(nextChapter(seekBar.points, currentTime(media))),
@@ -193,7 +194,7 @@ function connectCopyLink(panel) {
 function connectAddress(media) {
   addEventListener("hashchange", () => {
     const time = requestedTime({ hash: location.hash, search: "" }, overlay.cues);
-    if (Number.isFinite(time)) seek(media, time);
+    if (Number.isFinite(time)) goTo(media, time);
   });
 }
 

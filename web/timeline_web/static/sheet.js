@@ -51,7 +51,8 @@ export class Sheet {
     this.#setExpanded(false);
     document.scrollingElement.scrollTop = this.#scrollTop;
     this.#panel.keepInView();
-    if (hadFocus) this.#opener?.focus({ preventScroll: true });
+    // Its button in full screen is not there without.
+    if (hadFocus) (this.#opener?.checkVisibility() ? this.#opener : this.#element).focus({ preventScroll: true });
   }
 
   #open() {
