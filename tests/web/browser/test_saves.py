@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -85,3 +86,15 @@ def test_the_timer_is_as_long_as_the_summary_now(visit: Opener, site: Site) -> N
     wait_until(page, "document.getElementById('media').currentTime === 300")
     expect(page.locator("#chapter-9")).to_have_attribute("aria-current", "true")
     assert current_time(page) == 300
+
+
+def test_the_seek_bar_says_the_chapter_that_is_on_now(visit: Opener, site: Site) -> None:
+    page = visit()
+    page.keyboard.press("5")
+    bar = page.locator("#seek-bar")
+    timeline = tides().timeline
+    chapters = tuple(replace(chapter, title="New words") for chapter in timeline.chapters)
+    save(page, site, "tides", replace(timeline, chapters=chapters))
+    expect(bar).to_have_attribute("aria-valuetext", re.compile("New words"))
+    save(page, site, "tides", replace(timeline, chapters=()))
+    expect(bar).to_have_attribute("aria-valuetext", re.compile("seconds$"))

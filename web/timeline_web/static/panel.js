@@ -170,7 +170,10 @@ export class Panel {
   #listen() {
     const panel = this.#panel;
     panel.addEventListener("click", (event) => this.#onClick(event));
-    this.#followButton.addEventListener("click", () => this.#setFollowing(true));
+    this.#followButton.addEventListener("click", () => {
+      if (this.#followButton.matches(":focus-visible")) panel.focus({ preventScroll: true });
+      this.#setFollowing(true);
+    });
     for (const scroller of [panel, document]) {
       scroller.addEventListener("scroll", () => this.#onScroll(), { passive: true });
       for (const name of ["wheel", "touchmove"]) {

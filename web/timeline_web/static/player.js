@@ -115,7 +115,10 @@ function actionsFor(media, seekBar, loadSheet, loadSettings) {
     previous: () => seekTo(previousChapter(seekBar.chapters, currentTime(media))),
     next: () => seekTo(nextChapter(seekBar.chapters, currentTime(media))),
     fullscreen: () => (document.fullscreenElement ? document.exitFullscreen() : stage.requestFullscreen?.()?.catch(() => showBubble("No full screen here"))),
-    help: () => byId("help").showModal(),
+    help: () => {
+      byId("settings").hidePopover();
+      byId("help").showModal();
+    },
     find: () => byId("find").focus({ preventScroll: true }),
     print: () => print(),
     sheet: async () => (await loadSheet()).toggle(),
