@@ -526,3 +526,16 @@ def test_what_a_shorter_video_does_not_have_is_said(visit: Opener, site: Site) -
         page.evaluate("document.getElementById('notice').hidden = true")
         page.keyboard.press("0")
         page.locator("#chapter-5 .time-link").click()
+
+
+def test_paper_shows_neither_what_was_found_nor_what_is_on(visit: Opener) -> None:
+    page = visit(color_scheme="dark")
+    page.locator("#find").fill("moon")
+    expect(page.locator("#find-count")).not_to_be_empty()
+    page.emulate_media(media="print", color_scheme="dark")
+    found = "getComputedStyle(document.querySelector('h2 a'), '::highlight(found)').backgroundColor"
+    assert page.evaluate(found) == "rgba(0, 0, 0, 0)"
+    weights = """["#chapter-1", "#chapter-2"].map((id) =>
+      getComputedStyle(document.querySelector(`${id} .time-link`)).fontWeight)"""
+    on, other = page.evaluate(weights)
+    assert on == other

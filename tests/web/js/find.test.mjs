@@ -86,3 +86,16 @@ test("many are found by one", () => {
   assert.ok(find.formsOf("city").includes("cities"));
   assert.deepEqual(find.formsOf("day"), ["day"]);
 });
+
+test("what is marked is the word and nothing beside it", () => {
+  const marked = (text, word) => {
+    const { text: folded, starts, ends } = find.foldWithOffsets(text);
+    const at = folded.indexOf(word);
+    return text.slice(starts[at], ends[at + word.length - 1]);
+  };
+  assert.equal(marked("the Moon\u2019s own", "moon"), "Moon");
+  assert.equal(marked("the Moon\u2019s own", "moons"), "Moon\u2019s");
+  assert.equal(marked("\u201chigh\u201d tide", "high"), "high");
+  assert.equal(marked("a cafe\u0301 here", "cafe"), "cafe\u0301");
+  assert.equal(marked("die Stra\u00dfe", "strasse"), "Stra\u00dfe");
+});

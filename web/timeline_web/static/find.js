@@ -267,11 +267,11 @@ function rangesIn(element, words) {
   const walker = document.createTreeWalker(element.querySelector(".body, p"), NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const node = walker.currentNode;
-    const { text, offsets } = foldWithOffsets(node.data.slice(0, 5000));
+    const { text, starts, ends } = foldWithOffsets(node.data.slice(0, 5000));
     for (const word of words.flatMap(formsOf)) {
       for (let at = text.indexOf(word); at >= 0 && ranges.length < MAX_HIGHLIGHTS_PER_ITEM; at = text.indexOf(word, at + word.length)) {
-        const range = new StaticRange({ startContainer: node, startOffset: offsets[at],
-          endContainer: node, endOffset: offsets[at + word.length] });
+        const range = new StaticRange({ startContainer: node, startOffset: starts[at],
+          endContainer: node, endOffset: ends[at + word.length - 1] });
         ranges.push(range);
       }
     }
@@ -279,19 +279,26 @@ function rangesIn(element, words) {
   return ranges;
 }
 
-/** Folded text, and for each of its letters its offset in the text as it was. */
-function foldWithOffsets(text) {
+/** Folded text, and for each of its letters where that starts and ends in the text as it was. */
+export function foldWithOffsets(text) {
   const folded = unquoted(text);
-  if (folded.length === text.length) return { text: folded, offsets: Array.from({ length: text.length + 1 }, (_, i) => i) };
-  const offsets = [];
+  if (folded.length === text.length) {
+    return { text: folded, starts: [...Array(text.length).keys()], ends: Array.from({ length: text.length }, (_, i) => i + 1) };
+  }
+  const starts = [];
+  const ends = [];
   let result = "";
   let offset = 0;
   for (const letter of text) {
     const plain = unquoted(letter);
-    for (let i = 0; i < plain.length; i++) offsets.push(offset);
-    result += plain;
     offset += letter.length;
+    for (let i = 0; i < plain.length; i++) {
+      starts.push(offset - letter.length);
+      ends.push(offset);
+    }
+    // A mark is a part of the letter before it.
+    if (!plain && ends.length && /\p{M}/u.test(letter)) ends[ends.length - 1] = offset;
+    result += plain;
   }
-  offsets.push(offset);
-  return { text: result, offsets };
+  return { text: result, starts, ends };
 }
