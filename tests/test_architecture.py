@@ -27,7 +27,7 @@ LAYERS = (
     ("formats", "subtitle_names"),
     ("transcripts",),
     ("source_lines",),
-    ("near_misses", "list_slips", "lost_text", "moved_times"),
+    ("missing_hours", "near_misses", "list_slips", "lost_text", "moved_times"),
     ("lint", "alphabets", "decoding", "files", "media", "fetch", "prompt"),
     ("assumptions", "retiming", "load_request"),
     ("loader",),

@@ -192,3 +192,53 @@ def test_export_works_on_somebody_s_executor(folder: Path) -> None:
     for wrong in ("mine:nothing", "mine:none", "nomodule:x"):
         done = run(command, ["export", "a.txt", "-o", "out", "--executor", wrong])
         assert "it gives no executor" in str(done.exception), wrong
+
+
+def rows_of(*options: str) -> list[dict[str, Any]]:
+    from pyarrow import parquet
+
+    done = CliRunner().invoke(
+        command, ["export", *options, "--format", "parquet", "--force"], catch_exceptions=False
+    )
+    assert done.exit_code == 0, done.output
+    rows: list[dict[str, Any]] = parquet.read_table("timelines.parquet").to_pylist()
+    return rows
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_table_has_the_times_and_the_form_that_are_asked_for(folder: Path, jobs: str) -> None:
+    (row,) = rows_of("a.txt", "--shift", "0:10", "--scale", "2", "--jobs", jobs)
+    assert [chapter["start"] for chapter in row["chapters"]] == [10_000, 130_000, 250_000]
+    assert row["points"][0]["start"] == 70_000
+    Path("old.txt").write_bytes("0:00 Яблоки\n1:00 Груши\n2:00 Сливы\n".encode("cp1251"))
+    (row,) = rows_of("old.txt", "--encoding", "cp1251", "--from", "summary")
+    assert row["chapters"][0]["title"] == "Яблоки"
+
+
+def test_a_table_says_which_chapters_fell_out(folder: Path) -> None:
+    done = CliRunner().invoke(
+        command, ["export", "a.txt", "--format", "parquet", "--shift", "-1:30"]
+    )
+    assert "1 chapter falls out" in done.stderr
+
+
+def test_a_table_has_a_summary_once_though_it_is_given_twice(folder: Path) -> None:
+    assert len(rows_of("a.txt", "./a.txt", str(folder / "a.txt"), "b.txt")) == 2
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--track", "qa"),
+        ("--thumbnails",),
+        ("--skip-existing",),
+        ("--duration", "9:00"),
+        ("--media", "a.mp4"),
+        ("-o", "-"),
+        ("-o", ""),
+    ],
+)
+def test_what_makes_no_difference_to_a_table_is_refused(folder: Path, options: Any) -> None:
+    done = CliRunner().invoke(command, ["export", "a.txt", "--format", "parquet", *options])
+    assert isinstance(done.exception, timeline.TimelineError)
+    assert not list(folder.glob("**/*.parquet"))

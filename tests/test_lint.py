@@ -47,6 +47,29 @@ def test_a_time_after_the_end() -> None:
     assert "T006" not in dict(_codes("Chapters\n0:00 A\n2:00 B"))
 
 
+LIST = "\n\nChapters\n0:00 Apples\n3:00 Pears\n6:00 Plums"
+
+
+@pytest.mark.parametrize(
+    "point",
+    [
+        "Key insights\n- At the 1:10 mark: apples fall",
+        "Key insights\n- We see apples fall around 1:10 once more",
+        "Action items\n- Ann: cut what is shown at 1:10 for us",
+        "Q&A\nQ: What falls at 1:10 exactly?\nA: Apples.",
+    ],
+)
+def test_a_time_that_a_point_speaks_of_and_does_not_state(point: str) -> None:
+    assert _codes(point + LIST) == [("T026", 2)]
+
+
+@pytest.mark.parametrize(
+    "point", ["- Apples fall (1:10)", "- Apples fall at 23:10 every day", "- Of 16:9 pictures"]
+)
+def test_what_is_stated_or_no_time_of_the_video_is_not_told(point: str) -> None:
+    assert _codes(f"Key insights\n{point}{LIST}") == []
+
+
 def test_nothing_starts_at_the_end_but_it_may_end_there() -> None:
     chapters, insights = "Chapters\n0:00 A\n1:00 B", "Key insights\n- One (1:00)"
     assert ("T006", 3) in _codes(chapters, duration=60_000)

@@ -13,7 +13,7 @@ CHAPTERS = "Chapters\n0:00 Oars\n2:00 Sails\n5:00 Ropes\n"
 
 def check(text: str) -> list[Problem]:
     result = parse(text)
-    return lint.check(result.timeline, (), result.problems, text, pasted=True)
+    return lint.check(result.timeline, (), result.problems, text, result.timeline)
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline import lint, parsing
-from timeline.cli.check_fix import fixed
+from timeline.cli import check_fix
+from timeline.loader import Loaded
 from timeline.model import Problem
 
 
-def check(text: str) -> list[Problem]:
+def read(text: str) -> Loaded:
     parsed = parsing.parse(text)
-    return lint.check(parsed.timeline, (), parsed.problems, text, pasted=True)
+    return Loaded(timeline=parsed.timeline, problems=parsed.problems, text=text)
+
+
+def check_loaded(loaded: Loaded) -> list[Problem]:
+    return lint.check(loaded.timeline, (), loaded.problems, loaded.text, loaded.timeline)
+
+
+def check(text: str) -> list[Problem]:
+    return check_loaded(read(text))
+
+
+def fixed(text: str) -> check_fix.Fixed:
+    return check_fix.fixed(text, read, check_loaded)
 
 
 def proposed(text: str, code: str = "T016") -> list[tuple[int, str]]:
@@ -136,7 +149,7 @@ def test_swapped_neighbours_are_swapped_back() -> None:
 
 def test_a_line_that_stands_twice_is_removed_once() -> None:
     text = "0:00 A\n1:00 B\n1:00 B\n2:00 C\n"
-    assert fixed(text, check).after == "0:00 A\n1:00 B\n2:00 C\n"
+    assert fixed(text).after == "0:00 A\n1:00 B\n2:00 C\n"
 
 
 @pytest.mark.parametrize("dash", ["-", " - ", " –"])
@@ -186,14 +199,14 @@ LINES = st.builds(
 
 @given(st.lists(LINES, max_size=8).map("".join))
 def test_fixing_twice_changes_nothing(text: str) -> None:
-    once = fixed(text, check)
-    assert fixed(once.after, check).count == 0
+    once = fixed(text)
+    assert fixed(once.after).count == 0
     assert not [p for p in check(once.after) if p.fix and p.fix.certain]
 
 
 @given(st.lists(LINES, max_size=8).map("".join))
 def test_a_fix_changes_the_lines_that_it_names_and_no_other_byte(text: str) -> None:
-    after = fixed(text, check).after
+    after = fixed(text).after
     assert after.count("\r\n") + (text != after) * text.count("\r\n") >= text.count("\r\n")
     changed = {line for line in text.splitlines() if line not in after.splitlines()}
     named = {
@@ -202,7 +215,7 @@ def test_a_fix_changes_the_lines_that_it_names_and_no_other_byte(text: str) -> N
         if problem.fix
         for number, _ in problem.fix.lines
     }
-    assert changed <= named or fixed(text, check).count > len(named)
+    assert changed <= named or fixed(text).count > len(named)
 
 
 @pytest.mark.parametrize(
@@ -253,3 +266,100 @@ def test_any_other_slip_in_the_midst_of_a_list_is_told_of(written: str) -> None:
 )
 def test_texts_of_chapters_are_no_slips(text: str) -> None:
     assert {problem.code for problem in check(text)} <= {"T025"}
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("00:01:3O B", "00:01:30 B"),
+        ("00:0l:30 B", "00:01:30 B"),
+        ("0:01;30 B", "0:01:30 B"),
+        ("00:01;3O B", "00:01:30 B"),
+    ],
+)
+def test_a_time_that_goes_on_behind_what_was_read_of_it_is_told(written: str, meant: str) -> None:
+    text = f"00:00:00 A\n{written}\n00:03:00 C\n"
+    assert proposed(text) == [(2, meant)]
+
+
+@pytest.mark.parametrize("written", ["1:300", "1:305", "01:02:033"])
+def test_a_third_digit_of_seconds_is_told(written: str) -> None:
+    problems = check(f"0:00 Welcome\n{written} The Moon\n2:00:00 The Sun\n2:10:00 The end\n")
+    assert [(p.code, p.line, p.column) for p in problems] == [("T001", 2, 1)]
+    assert written in problems[0].message
+
+
+def test_titles_that_stick_to_their_times_may_begin_with_digits() -> None:
+    assert check("0:00Welcome\n1:303 printers\n3:00The Sun\n4:001984 again\n") == []
+
+
+@pytest.mark.parametrize(
+    ("end", "certain"),
+    [("2;45", True), ("2.45", True), ("2:4O", False), ("2:75", False), ("2:", False)],
+)
+@pytest.mark.parametrize("frame", ["{} - {} ", "[{} - {}] ", "{} --> {} ", "- {}–{} "])
+def test_a_damaged_end_of_a_range_is_told(end: str, certain: bool, frame: str) -> None:
+    lines = [frame.format("0:00", "1:30"), frame.format("1:30", end), frame.format("2:45", "4:00")]
+    text = "".join(f"{line}Part {number}\n" for number, line in enumerate(lines))
+    (problem,) = [p for p in check(text) if p.code == "T014"]
+    assert problem.line == 2
+    assert problem.fix
+    assert problem.fix.lines == ((2, f"{frame.format('1:30', '2:45')}Part 1"),)
+    assert problem.fix.certain == certain
+
+
+def test_the_last_range_may_have_a_damaged_end_too() -> None:
+    text = "0:00 - 1:30 A\n1:30 - 2:45 B\n2:45 - 4;10 C\n"
+    assert proposed(text, "T014") == [(3, "2:45 - 4:10 C")]
+
+
+def test_a_fix_leaves_no_mark_of_the_seconds_behind() -> None:
+    assert proposed("0:00 A\n1’30” – 2:45 B\n2:45 C\n", "T019") == [(2, "1:30 – 2:45 B")]
+
+
+def test_half_of_a_time_is_not_mended() -> None:
+    assert proposed("Chapters\n0∶00∶005 things\n0:03:20A - B\n0:28:20The Moon\n") == []
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_times_on_lines_of_their_own_may_slip(gap: str) -> None:
+    text = f"0:00\nAlpha{gap}1;30\nBeta{gap}2:45\nGamma\n"
+    assert [line for _, line in proposed(text)] == ["1:30"]
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        (
+            "0:00 A\n30:00 B\n58:00 - 1:02 C\n1:02 - 1:10 D\n",
+            "0:00 A\n30:00 B\n58:00 - 1:02:00 C\n1:02:00 - 1:10:00 D\n",
+        ),
+        ("A 58:00\nB 1:02\nC 1:10\n", "A 58:00\nB 1:02:00\nC 1:10:00\n"),
+        (
+            "0:00 A\n50:00 B\n58:00 C\n1:02:00 D\n1:10 E\n1:15:00 F\n",
+            "0:00 A\n50:00 B\n58:00 C\n1:02:00 D\n1:10:00 E\n1:15:00 F\n",
+        ),
+        (
+            "0:00 A\n20:00 B\n1:02:00 C\n04:10 D\n1:15:00 E\n",
+            "0:00 A\n20:00 B\n1:02:00 C\n1:04:10 D\n1:15:00 E\n",
+        ),
+    ],
+)
+def test_the_missing_hour_is_given_to_every_time_of_a_line(text: str, meant: str) -> None:
+    assert fixed(text).after == meant
+
+
+def test_a_range_that_begins_with_its_hours_is_no_missing_hour() -> None:
+    text = "0:00 A\n40:00 B\n1:16:30 C\n1:10:00 D\n51,30-1:16:30 E\n16:30 - 1:17:00 F\n"
+    assert check(text)
+
+
+def test_a_verse_below_the_list_lacks_no_hour() -> None:
+    text = "0:00 A\n25:00 B\n52:10 C\n53:15 D\n56;35 John 3:16\n"
+    assert fixed(text).after.endswith("56:35 John 3:16\n")
+
+
+def test_what_a_reader_takes_less_of_is_no_fix() -> None:
+    text = "Title\n\n00:00: O\n25: 00: The sun\n25:07: Part\n25:14: More\n\nKey insights\n- One.\n"
+    before = read(text).timeline
+    assert len(read(fixed(text).after).timeline.chapters) >= len(before.chapters)

@@ -85,7 +85,7 @@ def test_the_example_of_a_page_has_the_problem(code: str) -> None:
     target = "cue" if code == "T212" else "youtube"
     fmt = formats.get_format(target) if code == "T030" or code.startswith("T2") else None
     fmts = [fmt] if fmt else []
-    problems = lint.check(settled, fmts, parsed.problems, text, pasted=True)
+    problems = lint.check(settled, fmts, parsed.problems, text, settled)
     found = {problem.code: problem for problem in problems}
     assert code in found
     assert found[code].severity == problem_codes()[code].severity

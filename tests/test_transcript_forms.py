@@ -308,6 +308,49 @@ def test_any_text_is_read_or_refused(text: str) -> None:
     assert segments
 
 
+POND = [(1.0, "Beavers build dams."), (4.0, "They use sticks.")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # What whisper and whisper.cpp print, as it is and in a fence.
+        "[00:01.000 --> 00:04.000]  Beavers build dams.\n"
+        "[00:04.000 --> 00:06.000]  They use sticks.",
+        "[00:00:01.000 --> 00:00:04.000]   Beavers build dams.\n"
+        "[00:00:04.000 --> 00:00:06.000]   They use sticks.",
+        "```\n[00:01.000 --> 00:04.000] Beavers build dams.\n"
+        "[00:04.000 --> 00:06.000] They use sticks.\n```",
+        "00:00:01.000 --> 00:00:04.000 Beavers build dams.\n"
+        "00:00:04.000 --> 00:00:06.000 They use sticks.",
+        "1\n00:00:01 --> 00:00:04\nBeavers build dams.\n\n"
+        "2\n00:00:04 --> 00:00:06\nThey use sticks.",
+        # Glued, as some browsers copy YouTube's panel.
+        "0:01Beavers build dams.\n0:04They use sticks.",
+        "0:011 secondBeavers build dams.\n0:044 secondsThey use sticks.",
+        # Lyrics.
+        "[ar:Pond]\n[00:01.00]Beavers build dams.\n[00:04.00]They use sticks.",
+        "[00:01.00]<00:01.00>Beavers <00:02.50>build dams.\n[00:04.00]<00:04.00>They use sticks.",
+    ],
+)
+def test_forms_that_look_like_others(text: str) -> None:
+    segments = parse_transcript(text).segments
+    assert [(segment.start / 1000, segment.text) for segment in segments] == POND
+
+
+@pytest.mark.parametrize("gap", ["", "\n"])
+def test_a_name_above_each_time_is_not_said(gap: str) -> None:
+    blocks = ["Ines Marr\n0:01\nBeavers build.\n", "Bo\n0:04\nSo?\n", "Ines Marr\n0:09\nYes.\n"]
+    segments = parse_transcript(gap.join(blocks)).segments
+    assert [segment.text for segment in segments] == ["Beavers build.", "So?", "Yes."]
+
+
+def test_lines_above_times_that_do_not_come_again_are_said() -> None:
+    text = "Ponds\n0:01\nBeavers build\nall their dams\n0:04\nthey use\nmuch mud\n0:09\nYes.\n"
+    said = " ".join(segment.text for segment in parse_transcript(text).segments)
+    assert said == "Beavers build all their dams they use much mud Yes."
+
+
 SUMMARY = """# Ponds
 ## Chapters
 0:00 Beavers

@@ -131,9 +131,11 @@ def check(timeline: Timeline | Loaded, format: str | Sequence[str] | None = None
     if not isinstance(timeline, Loaded):
         _check_timeline("check", timeline)
         return _check(timeline, targets)
-    is_pasted = timeline.format in _PASTED
-    reported = [*timeline.problems, *_spoken_elsewhere(timeline, fixable=is_pasted)]
-    return _check(timeline.timeline, targets, reported, timeline.text, pasted=is_pasted)
+    is_pasted, as_written = timeline.format in _PASTED, timeline.as_written
+    fixable = is_pasted and as_written is None
+    reported = [*timeline.problems, *_spoken_elsewhere(timeline, fixable=fixable)]
+    lines_of = (as_written or timeline.timeline) if is_pasted else None
+    return _check(timeline.timeline, targets, reported, timeline.text, lines_of)
 
 
 def _spoken_elsewhere(loaded: Loaded, *, fixable: bool) -> Iterator[Problem]:

@@ -45,7 +45,9 @@ from timeline import decoding, formats, loader, parallel
 from timeline.errors import InputError, TimelineError
 from timeline.kinds import KINDS
 from timeline.libraries import importing
+from timeline.load_request import LoadRequest, Notes
 from timeline.model import Chapter, ParseResult, Point, Timeline
+from timeline.retiming import retimed
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -56,11 +58,15 @@ VERSION = 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadResult:
-    """What became of one source: its timeline, or the error that says why there is none."""
+    """What became of one source: its timeline, or the error that says why there is none.
+
+    ``notes`` are what of it is not in the timeline, one line each, in words for the user.
+    """
 
     source: str
     timeline: Timeline | None = None
     error: TimelineError | None = None
+    notes: Notes = ()
 
 
 def read_many(
@@ -74,33 +80,38 @@ def read_many(
     that fsspec knows (``s3://``, ``gs://``, ``https://``). One that cannot be read is a result
     with an error, never the end.
     """
-    named = map(str, sources)
+    requests = (LoadRequest(source=str(source)) for source in sources)
     if executor is not None:
-        yield from _read_on(executor, named)
+        yield from read_requests(requests, executor)
         return
     with parallel.processes(os.cpu_count() or 1) as own:
-        yield from _read_on(own, named)
+        yield from read_requests(requests, own)
 
 
-def _read_on(executor: Executor, sources: Iterable[str]) -> Iterator[ReadResult]:
-    for source, outcome in parallel.results(read_one, sources, executor):
+def read_requests(requests: Iterable[LoadRequest], executor: Executor) -> Iterator[ReadResult]:
+    """``read_many`` of requests: their sources alone, in the form and with the times they say."""
+    for request, outcome in parallel.results(read_one, requests, executor):
         if isinstance(outcome, ReadResult):
             yield outcome
         else:
+            source = str(request.source)
             error = InputError(str(outcome) or type(outcome).__name__, where=source)
             yield ReadResult(source=source, error=error)
 
 
-def read_one(source: str) -> ReadResult:
+def read_one(request: LoadRequest) -> ReadResult:
     """Read one source, here: what every worker does."""
+    source = str(request.source)
+    read = _remote if "://" in source else loader.read
     try:
-        parsed = _remote(source) if "://" in source else loader.read(source)
+        parsed = read(source, request.format, request.encoding)
     except TimelineError as error:
         return ReadResult(source=source, error=error.at(source))
-    return ReadResult(source=source, timeline=parsed.timeline)
+    moved, notes = retimed(parsed.timeline, request.shift, request.scale)
+    return ReadResult(source=source, timeline=moved, notes=notes)
 
 
-def _remote(source: str) -> ParseResult:
+def _remote(source: str, format: str | None, encoding: str | None) -> ParseResult:
     """The reading of what lies at an address that fsspec knows."""
     with importing("fsspec", InputError):
         import fsspec
@@ -110,7 +121,8 @@ def _remote(source: str) -> ParseResult:
     except Exception as error:  # each file system has errors of its own
         reason = next(iter(str(error).splitlines()), "") or type(error).__name__
         raise InputError(f"cannot be read: {reason[:200]}", where=source) from error
-    fmt = formats.detect(text := decoding.decode(data, source).text)
+    text = decoding.decode(data, source, encoding).text
+    fmt = formats.get_format(format) if format else formats.detect(text)
     if fmt.read is None:
         raise InputError(f"{fmt.name} can be written, not read", where=source)
     return fmt.read(text)
@@ -194,7 +206,7 @@ def _own_fields() -> dict[str, bool]:
 
 def _row(timeline: Timeline, source: str | None) -> dict[str, Any]:
     return {
-        "source": source,
+        "source": source and os.fsencode(source).decode(errors="backslashreplace"),
         "title": timeline.title,
         "tldr": timeline.tldr,
         "language": timeline.language,

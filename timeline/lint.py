@@ -9,9 +9,11 @@ from timeline import list_slips, lost_text, near_misses
 from timeline.formats.base import Format
 from timeline.kinds import kind_of
 from timeline.model import Chapter, Problem, Severity, Timeline
+from timeline.parsing.timeforms import clock_times
+from timeline.parsing.timestamps import fold
 from timeline.placement.confidence import is_guess
 from timeline.source_lines import SourceLines, with_columns
-from timeline.times import SECOND, format_clock
+from timeline.times import MAX_TIME_MS, SECOND, format_clock
 from timeline.tracks import TRACKS, track
 
 #: Ours say the same as these rules of YouTube's, when those are asked for.
@@ -28,14 +30,13 @@ def check(
     fmts: Sequence[Format] = (),
     reported: Sequence[Problem] = (),
     text: str = "",
-    *,
-    pasted: bool = False,
+    as_written: Timeline | None = None,
 ) -> list[Problem]:
     """The problems of a timeline with its ends resolved, in order of line, those
     ``reported`` in reading it among them; with ``fmts`` also what these lose or refuse.
 
-    Where the ``text`` of the summary is given, problems have columns; where somebody ``pasted``
-    it, its lines are looked at, too, for what they seem to have meant.
+    Where the ``text`` of the summary is given, problems have columns. Its lines are looked at, too,
+    for what they seem to have meant, where the timeline is given with its times ``as_written``.
     """
     problems = [
         *reported,
@@ -43,16 +44,18 @@ def check(
         *_order(timeline.chapters),
         *_chapters(timeline),
         *_ends(timeline),
+        *_unread_times(timeline),
         *lost_text.bullets(timeline),
         *(problem for fmt in fmts for problem in _format(timeline, fmt)),
     ]
     seen = {(problem.code, problem.line) for problem in problems}
     problems = [p for p in problems if (_SAME.get(p.code), p.line) not in seen]
     source = SourceLines.of(text)
-    if pasted:
-        problems = _with_lines(problems, timeline, source)
+    if as_written:
+        problems = _with_lines(problems, as_written, source)
     problems += lost_text.words(timeline, {problem.line for problem in problems})
-    return in_order(with_columns(problems, source, timeline.chapters) if text else problems)
+    chapters = (as_written or timeline).chapters
+    return in_order(with_columns(problems, source, chapters) if text else problems)
 
 
 def _with_lines(problems: list[Problem], timeline: Timeline, source: SourceLines) -> list[Problem]:
@@ -86,11 +89,14 @@ def _order(chapters: Sequence[Chapter]) -> Iterator[Problem]:
     """The chapters that the longest run of rising times leaves out: the likely typos."""
     lines = sorted((c for c in chapters if c.line is not None), key=lambda c: c.line or 0)
     rising = _longest_rising([chapter.start for chapter in lines])
+    kept = [chapter for index, chapter in enumerate(lines) if index in rising]
+    passed = 0
     for index, chapter in enumerate(lines):
         if index in rising:
+            passed += 1
             continue
-        before = next((lines[i] for i in range(index - 1, -1, -1) if i in rising), None)
-        after = next((lines[i] for i in range(index + 1, len(lines)) if i in rising), None)
+        before = kept[passed - 1] if passed else None
+        after = kept[passed] if passed < len(kept) else None
         if before and chapter.start < before.start:
             where, other = "after", before
         else:
@@ -194,6 +200,25 @@ def _ends(timeline: Timeline) -> Iterator[Problem]:
                 f"{format_clock(timeline.duration)}",
                 hint="fix the time, or the duration",
                 line=line,
+            )
+
+
+def _unread_times(timeline: Timeline) -> Iterator[Problem]:
+    """The points that speak of a time of the video, and do not state it as theirs."""
+    end = max((chapter.end for chapter in timeline.chapters), default=MAX_TIME_MS)
+    for point in timeline.points:
+        if point.moments and not is_guess(point.placed_by):
+            continue
+        words = fold(point.words)
+        spot = next((spot for spot in clock_times(words) if spot.value < end), None)
+        if spot is not None:
+            written = words[spot.position : spot.until]
+            yield Problem(
+                code="T026",
+                severity="note",
+                message=f"{written} is not read as the time of this {kind_of(point).nouns[0]}",
+                hint=f"if it is, put it in brackets at the end: ({written})",
+                line=point.line,
             )
 
 

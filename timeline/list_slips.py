@@ -6,20 +6,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from timeline.model import Chapter, Fix, Problem, Timeline
+from timeline.near_misses import near_miss
 from timeline.parsing.timestamps import fold
 from timeline.source_lines import SourceLines, first_word
 from timeline.text import BULLET
 from timeline.times import format_clock
 
 _BULLET = re.compile(rf"\s*(?:{BULLET})(?=\S)")
-#: A time, and a mark of a range with nothing behind it but a closing bracket or a title.
+#: A time, and a mark of a range with nothing behind it but a closing bracket or a title, or
+#: with what is no time: ``2;45``, ``2:75``, ``2:``.
 _UNFINISHED = re.compile(
     r"(?P<time>\d{1,3}(?::\d{2}){1,2})(?P<dash>\s{0,3}(?:-->|[-–—~→]|to\b)\s{0,3})"
-    r"(?=[\])】]|[^\W\d]|$)"
+    r"(?:(?P<end>[\dOol]{1,3}(?:[:;.,·'’]{1,2}[\dOolSB]{0,3}){1,2})(?=[\s\])】*|]|$)"
+    r"|(?=[\])】]|[^\W\d]|$))"
 )
+_CLOCK = re.compile(r"\d{1,3}(?::[0-5]\d){1,2}")
 _COLON = re.compile(r"\W{0,2}\w{0,3}:\w")
 #: How a sentence ends, so that the next line is one of its own.
 _ENDS = (".", "!", "?", "…", "。", "！", "？", ")", "”", '"')
@@ -62,10 +66,10 @@ def _swapped(source: SourceLines, chapters: Sequence[Chapter]) -> Iterator[Probl
 
 def _doubled(source: SourceLines, chapters: Sequence[Chapter]) -> Iterator[Problem]:
     """A line that appears twice."""
-    for index, chapter in enumerate(chapters):
-        line = source.get(chapter.line).strip()
-        other = next((c for c in chapters[:index] if source.get(c.line).strip() == line), None)
-        if other is None or other.line == chapter.line or other.start != chapter.start:
+    first: dict[str, Chapter] = {}
+    for chapter in chapters:
+        other = first.setdefault(source.get(chapter.line).strip(), chapter)
+        if other.line == chapter.line or other.start != chapter.start:
             continue
         is_plain = not chapter.text or chapter.text == other.text
         yield Problem(
@@ -83,12 +87,15 @@ def _unfinished(source: SourceLines, chapters: Sequence[Chapter]) -> Iterator[Pr
     ranges = [chapter for chapter in chapters if chapter.end_given]
     if len(ranges) * 2 < len(chapters):
         return
-    for index, chapter in enumerate(chapters[:-1]):
+    for chapter, following in zip_longest(chapters, chapters[1:]):
         line = source.get(chapter.line)
         match = _UNFINISHED.search(fold(line))
         if chapter.end_given or match is None or match.start() > first_word(line):
             continue
-        end = format_clock(chapters[index + 1].start)
+        near = near_miss(0, match["end"] or "")
+        if _CLOCK.fullmatch(match["end"] or "") or (following is None and near is None):
+            continue
+        end = format_clock(following.start) if following else near.text if near else ""
         dash = match["dash"]
         # What is before the mark is behind it, too: "1:00 - 2:00", "1:00-2:00".
         joint = dash if dash[:1].isspace() == dash[-1:].isspace() else dash.rstrip()
@@ -97,10 +104,13 @@ def _unfinished(source: SourceLines, chapters: Sequence[Chapter]) -> Iterator[Pr
         yield Problem(
             code="T014",
             severity="warning",
-            message="this range has no end",
+            message="the end of this range is no time" if match["end"] else "this range has no end",
             hint=f"write: {text.strip()}",
             line=chapter.line,
-            fix=Fix(lines=((chapter.line or 0, text),), certain=False),
+            fix=Fix(
+                lines=((chapter.line or 0, text),),
+                certain=bool(near and following and near.start == following.start),
+            ),
         )
 
 

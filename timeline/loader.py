@@ -63,7 +63,8 @@ class Loaded:
     ``transcript_path``, and were not read. ``problems`` are what was odd about the source;
     ``notes`` what had to be assumed, one line each, in words for the user. ``lists`` are the lists
     of times in the source, the one that is the chapters first. ``text`` is the source itself and
-    ``format`` what it was read as; both are empty for a media file, and for moved times.
+    ``format`` what it was read as; both are empty for a media file. ``as_written`` is the timeline
+    before its times were moved, None where they were not.
     """
 
     timeline: Timeline
@@ -78,6 +79,7 @@ class Loaded:
     lists: tuple[TimedList, ...] = ()
     text: str = ""
     format: str = ""
+    as_written: Timeline | None = None
 
 
 def load(request: LoadRequest) -> Loaded:
@@ -99,8 +101,9 @@ def load(request: LoadRequest) -> Loaded:
         raise error.at(request.name) from None
     parsed, site_notes = _with_chapters(parsed, video.site)
     moved, lost_notes = retimed(parsed.timeline, request.shift, request.scale)
+    as_written = None
     if moved is not parsed.timeline:
-        parsed, written = replace(parsed, timeline=moved), None
+        as_written, parsed = parsed.timeline, replace(parsed, timeline=moved)
     duration, source, length_notes = _duration(request, parsed.timeline, video, info, transcript)
     resolved = resolve_ends(parsed.timeline, duration, source)
     notes = (request.notes, read_notes, probe_notes, spoken_notes, site_notes, lost_notes)
@@ -120,6 +123,7 @@ def load(request: LoadRequest) -> Loaded:
         lists=parsed.lists,
         text=written.text if written else "",
         format=written.format if written else "",
+        as_written=as_written,
     )
 
 

@@ -13,11 +13,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from timeline import missing_hours
 from timeline.model import Chapter, Fix, Problem, Timeline
-from timeline.parsing.lines import split
-from timeline.parsing.timestamps import leading
 from timeline.source_lines import SourceLines, first_word
-from timeline.times import HOUR, MINUTE, format_clock, from_fields
+from timeline.times import MAX_TIME_MS, SECOND, format_clock, from_fields
 
 #: Letters that are taken for digits; the later ones only where a word does not go on with them.
 _ALIKE = str.maketrans("OoОоIl|SBZ", "0000111582")
@@ -26,14 +25,16 @@ _PAIR = r"(?:[\dOoОоIl]{2}(?![\dOI])|[\dOoОоIl|SBZ]{2}(?!\w))"
 #: A mark that can only be a slip for a colon, or a colon with blanks; then marks that also
 #: are in numbers.
 _MARK = r"\s?[;:：；∶︰﹕։]{1,2}\s?"
-_POINT = r"[.,·．，'’°/_]"
-_STRONG = re.compile(rf"({_DIGITS}){_MARK}({_PAIR})(?:{_MARK}({_PAIR}))?")
-_WEAK = re.compile(rf"({_DIGITS}){_POINT}({_PAIR})(?:{_POINT}({_PAIR}))?(?![.,]?\d)")
+_POINT = r"[.,·．，'’′°/_]"
+#: ``1’30”`` is closed by its seconds' mark, which goes with the other.
+_SECONDS = r"(?:(?<=['’′]..)(?:[\"”″]|''|’’|′′))?"
+_STRONG = re.compile(
+    rf"({_DIGITS}){_MARK}({_PAIR})(?:{_MARK}({_PAIR}))?(?![;:：；∶︰﹕։][\dOoОоIl])"
+)
+_WEAK = re.compile(rf"({_DIGITS}){_POINT}({_PAIR})(?:{_POINT}({_PAIR}))?{_SECONDS}(?![.,]?\d)")
 _AT_END = re.compile(rf"(?<![\w:;.,])(?:{_STRONG.pattern}|{_WEAK.pattern})[\s)\]*_]*$")
 _LAST_CLOCK = re.compile(r"(?<![\w:])(?:\d{1,2}:)?\d{1,3}:\d{2}[\s)\]*_]*$")
 _RANGE = re.compile(r"\s{0,3}(?:[-–—~]|-->|to\b)\s{0,3}")
-#: Between the minutes from which a list may run over the hour.
-_LATE = 45 * MINUTE
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def find(source: SourceLines, timeline: Timeline) -> tuple[Problem, ...]:
     T001 for one that cannot be, such as ``4:75``, T016 for a time of wrong characters, T017 where
     an hour is missing.
     """
-    hours = tuple(_missing_hours(source, timeline.chapters))
+    hours = tuple(missing_hours.find(source, timeline.chapters))
     without_hour = {problem.line for problem in hours}
     # A time that is written right helps to see the list, and needs no other line.
     misses = [
@@ -63,6 +64,7 @@ def find(source: SourceLines, timeline: Timeline) -> tuple[Problem, ...]:
         for miss, sure in _misses(source, timeline)
         if miss.text != source.get(miss.line)
     ]
+    misses += _misread(source, timeline.chapters)
     digits = _foreign_digits(source, timeline.chapters)
     beyond = _beyond(source, timeline.chapters)
     return (
@@ -152,7 +154,7 @@ def _misses(source: SourceLines, timeline: Timeline) -> Iterator[tuple[NearMiss,
     """The near misses that belong to the list, each with whether it is certain."""
     chapters = {chapter.line: chapter for chapter in timeline.chapters if chapter.line}
     points = {point.line for point in timeline.points}
-    at_end = len(chapters) >= 2 and all(_LAST_CLOCK.search(source.get(n)) for n in chapters)
+    at_end = len(chapters) >= 2 and all(_is_at_end(source.get(n)) for n in chapters)
     look = miss_at_end if at_end else near_miss
     rows: list[tuple[int, NearMiss | None]] = []
     for number, line in enumerate(source.lines, 1):
@@ -164,6 +166,12 @@ def _misses(source: SourceLines, timeline: Timeline) -> Iterator[tuple[NearMiss,
         yield from _between(rows, chapters, source, _dress_at_end if at_end else _dress)
     else:
         yield from _alone([miss for _, miss in rows if miss], chapters)
+
+
+def _is_at_end(line: str) -> bool:
+    """Whether a time ends a line, and words are before it."""
+    match = _LAST_CLOCK.search(line)
+    return match is not None and any(map(str.isalpha, line[: match.start()]))
 
 
 def _between(
@@ -253,6 +261,42 @@ def _foreign_digits(source: SourceLines, chapters: Sequence[Chapter]) -> Iterato
             )
 
 
+def _misread(source: SourceLines, chapters: Sequence[Chapter]) -> Iterator[Problem]:
+    """Chapters whose time goes on behind what was read of it: ``00:01:3O``, ``0:01;30``."""
+    rows = sorted((c for c in chapters if c.line), key=lambda c: c.line or 0)
+    starts = [-1, *(chapter.start for chapter in rows), MAX_TIME_MS]
+    misses = [near_miss(chapter.line or 0, source.get(chapter.line)) for chapter in rows]
+    for index, miss in enumerate(misses):
+        if miss is None or not miss.strong or miss.start // SECOND == starts[index + 1] // SECOND:
+            continue
+        if starts[index] < miss.start < starts[index + 2]:
+            # Behind a semicolon frames are counted, too.
+            yield _problem(miss, certain=";" not in source.get(miss.line))
+    glued = [c for c in rows if _GLUED.match(source.get(c.line), first_word(source.get(c.line)))]
+    if len(glued) * 2 < len(rows):
+        yield from filter(None, (_overlong(source, chapter) for chapter in glued))
+
+
+_GLUED = re.compile(r"(?:\d{1,3}:){1,2}\d{2}\w")
+_OVERLONG = re.compile(r"(?:\d{1,3}:){1,2}\d{3,4}(?![\w:.])")
+
+
+def _overlong(source: SourceLines, chapter: Chapter) -> Problem | None:
+    """A chapter whose title got the last digit of its time: ``1:300 Title``."""
+    line = source.get(chapter.line)
+    match = _OVERLONG.match(line, first_word(line))
+    if match is None:
+        return None
+    return Problem(
+        code="T001",
+        severity="error",
+        message=f"{match[0]!r} is not a time",
+        hint=f"seconds have two digits; it was read as {format_clock(chapter.start)}",
+        line=chapter.line,
+        column=match.start() + 1,
+    )
+
+
 _BEYOND = re.compile(r"(?:\d{1,2}:)?\d{1,3}:[6-9]\d(?![\d:])|\d{1,2}:[6-9]\d:\d{2}(?![\d:])")
 
 
@@ -272,99 +316,3 @@ def _beyond(source: SourceLines, chapters: Sequence[Chapter]) -> Iterator[Proble
                 line=number,
                 column=place + 1,
             )
-
-
-@dataclass(frozen=True, slots=True)
-class _Timed:
-    """A line that opens with a time as it is written."""
-
-    line: int
-    start: int
-    place: int
-    has_hours: bool
-
-
-def _timed(source: SourceLines, chapters: Sequence[Chapter]) -> list[_Timed]:
-    """The lines of the list, and the lines with a time right below it, in order of lines."""
-    known = {chapter.line: chapter.start for chapter in chapters if chapter.line}
-    found: list[_Timed] = []
-    last = max(known, default=0)
-    for number, line in enumerate(source.lines, 1):
-        start = known.get(number)
-        if start is None and (last < number or not known):
-            rows = split([(number, line)])
-            stamp = leading(rows[0].text) if rows else None
-            start = stamp.start if stamp else None
-            if line.strip() and stamp is None and known:
-                break
-        match = _CLOCK.search(line)
-        if start is not None and match:
-            found.append(_Timed(number, start, match.start(), bool(match[3])))
-    return found
-
-
-_CLOCK = re.compile(r"(?<!\d)(\d{1,3}):(\d{2})(?::(\d{2}))?(?![\d:])")
-
-
-def _missing_hours(source: SourceLines, chapters: Sequence[Chapter]) -> Iterator[Problem]:
-    """The lines after 59:xx that lack their hour, or have it and lack their seconds."""
-    rows = _timed(source, chapters)
-    for index, (before, row) in enumerate(pairwise(rows), 1):
-        if row.start >= before.start:
-            continue
-        rest = rows[index:]
-        end = next((i for i, other in enumerate(rest) if other.has_hours), len(rest))
-        way = _reading(rows[:index], rest[:end])
-        if way is None:
-            return
-        for each in rest[:end]:
-            yield _hour_problem(each, source.get(each.line), way, before.start // HOUR + 1)
-        return
-
-
-def _reading(before: Sequence[_Timed], rest: Sequence[_Timed]) -> str | None:
-    """How the times after the hour are written: ``h:mm``, ``mm:ss``, or None where neither fits."""
-    last = before[-1].start
-    if last % HOUR < _LATE:
-        return None
-    hour = last // HOUR + 1
-    fits: dict[str, float] = {}
-    as_hours = [row.start * 60 for row in rest]
-    if rest[0].start // MINUTE == hour and _rises([last, *as_hours]):
-        fits["h:mm"] = _pace([last, *as_hours])
-    as_minutes = [row.start + hour * HOUR for row in rest]
-    earlier = sum(row.start > rest[0].start for row in before)
-    if earlier > 1 and _rises([last, *as_minutes]):
-        fits["mm:ss"] = _pace([last, *as_minutes])
-    usual = _pace([row.start for row in before])
-    return min(fits, key=lambda way: abs(fits[way] - usual), default=None)
-
-
-def _rises(starts: Sequence[int]) -> bool:
-    return all(a < b for a, b in pairwise(starts))
-
-
-def _pace(starts: Sequence[int]) -> float:
-    """The mean distance of times that rise."""
-    return (starts[-1] - starts[0]) / max(len(starts) - 1, 1)
-
-
-def _hour_problem(row: _Timed, line: str, way: str, hour: int) -> Problem:
-    def repaired(match: re.Match[str]) -> str:
-        if way == "h:mm":
-            return f"{match[0]}:00"
-        return f"{hour}:{int(match[1]):02}:{match[2]}"
-
-    text = _CLOCK.sub(repaired, line, count=1)
-    what = "its seconds" if way == "h:mm" else "its hour"
-    return Problem(
-        code="T017",
-        severity="warning",
-        message=f"this time comes after {hour - 1}:59 hours and lacks {what}"
-        if hour > 1
-        else f"this time comes after the first hour and lacks {what}",
-        hint=f"write: {text.strip()}",
-        line=row.line,
-        column=row.place + 1,
-        fix=Fix(lines=((row.line, text),)),
-    )

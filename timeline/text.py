@@ -16,6 +16,9 @@ BULLETS = (
 #: What opens an item with any of these marks, as a pattern.
 BULLET = rf"[-*+–—»›]\s+|[{BULLETS}]\s*"
 
+#: How a question ends.
+QUESTION_MARKS = ("?", "？", "؟")
+
 _SPACES = re.compile(r"\s+")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff\ufffe\uffff]")
 

@@ -135,7 +135,8 @@ def inputs(paths: Iterable[Path], *how: object) -> str:
 
 
 def _key(path: Path) -> str:
-    return os.path.realpath(path)
+    """What a file is called here: its real path; bytes of a name that are no text are escaped."""
+    return os.fsencode(os.path.realpath(path)).decode(errors="backslashreplace")
 
 
 def _digest(path: Path) -> str:

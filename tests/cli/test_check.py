@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from timeline.cli import timeline
+from timeline.errors import TimelineError
 
 GOOD = "0:00 Apples\n1:00 Pears\n2:00 Plums\n"
 UNORDERED = "0:00 Apples\n5:00 Pears\n3:00 Plums\n9:00 Figs\n"
@@ -266,3 +267,33 @@ def test_a_common_shift_is_taken_back_as_the_transcript_says(written: str) -> No
     assert after.splitlines()[1:-2] == expected
     assert after.endswith("\n\nA tail of 5 words.  \n")
     assert ("talk.txt", "T041") not in codes(name)
+
+
+def test_near_misses_are_told_and_fixed_also_where_the_times_are_moved() -> None:
+    write("talk.txt", "0:00 Apples\n1;30 Pears\n3:00 Plums\n")
+    assert ("talk.txt", "T016") in codes("talk.txt", "--shift", "0:10")
+    assert ("talk.txt", "T005") in codes("talk.txt", "--shift", "0:10")
+    assert "1 problem fixed" in run("talk.txt", "--scale", "2", "--fix").stderr
+    assert Path("talk.txt").read_text() == "0:00 Apples\n1:30 Pears\n3:00 Plums\n"
+
+
+def test_a_moved_summary_shows_its_line_with_the_problem() -> None:
+    write("talk.txt", GOOD)
+    assert "0:00 Apples" in run("talk.txt", "--shift", "0:10").stdout
+
+
+def test_several_targets_may_be_named_at_once() -> None:
+    write("talk.txt", '0:00 Apples\n1:00 Pears "William"\n')
+    found = [code for _, code in codes("talk.txt", "--format", "youtube,cue")]
+    assert "T202" in found
+    assert "T212" in found
+
+
+@pytest.mark.parametrize(
+    "option", [("--from", "nope"), ("--from", "youtub"), ("--encoding", "nope"), ("--format", ",")]
+)
+def test_what_no_summary_can_be_read_with_is_a_usage_error(option: tuple[str, str]) -> None:
+    write("talk.txt", GOOD)
+    done = CliRunner().invoke(timeline, ["check", "talk.txt", *option])
+    assert isinstance(done.exception, TimelineError) or done.exit_code == 2
+    assert not done.stdout

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -48,7 +49,10 @@ def run(
         check=False,
     )
     return subprocess.CompletedProcess(
-        done.args, done.returncode, done.stdout.decode(), done.stderr.decode()
+        done.args,
+        done.returncode,
+        done.stdout.decode(errors="replace"),
+        done.stderr.decode(errors="replace"),
     )
 
 
@@ -297,3 +301,43 @@ def test_a_folder_that_is_there_may_be_called_anything(folder: Path) -> None:
     for name in ("out.json", "v1.2"):
         assert run("export", "fruit.txt", "-o", name, cwd=folder).returncode == 0
         assert (folder / name / "fruit.chapters.vtt").exists()
+
+
+def test_a_name_whose_bytes_are_no_text_is_a_name(folder: Path) -> None:
+    (folder / os.fsdecode(b"\xff\xfe.txt")).write_text(SUMMARY, encoding="utf-8")
+    for options in ([], ["--skip-existing"], ["--jobs", "2"]):
+        done = run("export", ".", "-o", "out", *options, cwd=folder)
+        assert (done.returncode, "Traceback" in done.stderr) == (0, False)
+    assert b"\xff\xfe.chapters.vtt" in os.listdir(os.fsencode(folder / "out"))
+    done = run("export", ".", "--format", "parquet", cwd=folder)
+    assert (done.returncode, "2 timelines" in done.stdout) == (0, True)
+
+
+def test_a_name_too_long_for_what_is_added_is_said_and_stops_no_other(folder: Path) -> None:
+    long = "n" * 251
+    (folder / f"{long}.txt").write_text(SUMMARY, encoding="utf-8")
+    done = run("export", ".", cwd=folder)
+    assert done.returncode == 1
+    assert f"{long}.chapters.vtt: cannot be written: file name too long" in done.stderr
+    assert (folder / "fruit.chapters.vtt").exists()
+
+
+@pytest.mark.parametrize("command", ["export", "check"])
+def test_a_terminal_obeys_no_name_of_a_file(folder: Path, command: str) -> None:
+    name = "\x1b[31mred\n.txt"
+    (folder / name).write_text(SUMMARY, encoding="utf-8")
+    done = run(command, ".", cwd=folder)
+    assert "\\x1b[31mred\\x0a" in done.stdout + done.stderr
+    assert "\x1b" not in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_what_cannot_be_written_for_a_folder_is_a_failure_and_no_skip(
+    folder: Path, jobs: str
+) -> None:
+    (folder / "fruit.chapters.vtt").write_text("mine", encoding="utf-8")
+    (folder / "letter.txt").write_text("Dear Ana, hello.\n", encoding="utf-8")
+    done = run("export", ".", "--jobs", jobs, cwd=folder)
+    assert done.returncode == 1
+    assert "error: fruit.chapters.vtt: this file is not from an earlier run" in done.stderr
+    assert "1 of 2 failed, 1 of 2 no summaries" in done.stderr

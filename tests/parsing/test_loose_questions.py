@@ -66,6 +66,14 @@ def test_the_times_that_they_state_are_theirs() -> None:
     assert starts == [130_000, 245_000]
 
 
+def test_a_list_below_them_is_what_its_heading_says() -> None:
+    """Such short gaps would be a transcript's, were they not announced."""
+    spoken = "0:01 yes\n0:03 well i think so\n0:04 no\n0:06 you know\n0:08 so it is\n"
+    timeline = parse(f"Chapters\nQ: Why two?\nA: One breaks.\n\n{spoken}").timeline
+    assert len(timeline.chapters) == 5
+    assert len(questions(timeline)) == 1
+
+
 def test_a_list_that_ends_with_them_keeps_its_chapters() -> None:
     timeline = parse(f"{CHAPTERS}Q: Why two?\nA: One breaks.\n").timeline
     assert [chapter.text for chapter in timeline.chapters] == ["", "", ""]
@@ -79,6 +87,7 @@ def test_a_list_that_ends_with_them_keeps_its_chapters() -> None:
         "0:00 Oars\nThey are long.\n2:00 Sails\nThey are wide.\n4:00 Ropes\nQ: Why?\nA: So.\n",
         "0:00 Oars\n1:00 Sails\n2:00 Q: Why ropes?\nA: So.\n3:00 Knots\n",
         "**Why oars?**\n0:00 - 3:00\nThey last.\n\n**Why sails?**\n3:00 - 5:00\nThey are wide.\n",
+        "## Why oars?\n0:00 Long ones\n1:00 Short\n\n## Why sails?\n3:00 Wide\n4:00 Red\n",
         "## Why oars? (0:00)\nThey last.\n\n## Why sails? (3:00)\nThey are wide.\n",
     ],
 )

@@ -13,6 +13,8 @@ CHAPTERS = "\n\nChapters\n0:00 Clay\n2:00 Kiln\n50:00 Ends\n"
 LONE = """
 {text} ({time})
 {text} (around {time})
+{text} (Ines Marr, {time})
+{text} (Ines, around {time})
 {text} (approx. {time})
 {text} (~{time})
 {text} (see {time})
@@ -25,6 +27,8 @@ LONE = """
 {text} (video: {time})
 {text} [video {time}]
 {text} ({time} min)
+{text} [▶ {time}](https://youtu.be/abcdefghijk?t={seconds})
+{text} [▶](https://youtu.be/abcdefghijk?t={seconds})
 {text} (https://youtu.be/abcdefghijk?t={seconds})
 {text}|  Timestamp: {time}
 {text}|  at {time}

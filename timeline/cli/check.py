@@ -6,6 +6,8 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +20,7 @@ from timeline.cli.check_reports import REPORTS, Checked
 from timeline.cli.options import (
     SUMMARY,
     Command,
-    FormatName,
+    FormatNames,
     contents,
     load_requests,
     source_options,
@@ -81,9 +83,9 @@ class _Rules:
     "--format",
     "targets",
     multiple=True,
-    type=FormatName(written=True),
-    metavar="FORMAT",
-    help="Also what this format would lose, and as an error what it refuses. May be repeated.",
+    type=FormatNames(),
+    metavar="FORMATS",
+    help="Also what these formats would lose, and as an error what they refuse: youtube,cue.",
 )
 @click.option(
     "--select",
@@ -115,7 +117,7 @@ class _Rules:
 @source_options
 def check(
     summaries: tuple[str, ...],
-    targets: tuple[str, ...],
+    targets: tuple[tuple[str, ...], ...],
     select: list[str],
     ignore: list[str],
     strict: bool,
@@ -140,9 +142,10 @@ def check(
     """
     if fix and files.STDIN in summaries:
         raise InputError("--fix needs a file", where="standard input", hint="--diff shows it")
-    for name in targets:
+    names = tuple(chain(*targets))
+    for name in names:
         get_format(name)
-    rules = _Rules(targets, select, ignore)
+    rules = _Rules(names, select, ignore)
     several = len(summaries) > 1 or Path(summaries[0]).is_dir()
     reporter = REPORTS[report](several)
     failing = ("error", "warning") if strict else ("error",)
@@ -178,7 +181,7 @@ def _each(
                 loaded = load(one)
                 if one.optional and loaded.timeline.is_empty:
                     raise InputError("no chapters, insights or Q&A were found", where=name)
-                yield _checked(name, loaded, rules, fix=fix, diff=diff, encoding=one.encoding)
+                yield _checked(name, one, loaded, rules, fix=fix, diff=diff)
             except TimelineError as error:
                 if one.optional:
                     messages.note(f"skipped {error.at(name)}")
@@ -195,20 +198,18 @@ def _unreadable(name: str, error: TimelineError) -> Checked:
 
 
 def _checked(
-    name: str, loaded: Loaded, rules: _Rules, *, fix: bool, diff: bool, encoding: str | None
+    name: str, request: LoadRequest, loaded: Loaded, rules: _Rules, *, fix: bool, diff: bool
 ) -> Checked:
     """What was found in a source, after its fixes where these were asked for."""
     notes = loaded.notes
     if (fix or diff) and loaded.text:
-        change = check_fix.fixed(
-            loaded.text, lambda text: rules.check(check_fix.reread(loaded, text))
-        )
+        change = check_fix.fixed(loaded.text, partial(check_fix.reread, loaded), rules.check)
         if diff and change.count:
             messages.note(f"{name}: what {'was' if fix else 'would be'} changed")
             click.echo(check_fix.diff(name, change), nl=False)
         if fix and change.count and loaded.path:
-            check_fix.write(loaded.path, change, encoding)
-            loaded = check_fix.reread(loaded, change.after)
+            check_fix.write(loaded.path, change, request.encoding)
+            loaded = load(request)
             notes = (*notes, f"{counted(change.count, ('problem', 'problems'))} fixed")
     return Checked(
         name=name,

@@ -20,8 +20,8 @@ _MAX_ROUNDS = 10
 
 
 def reread(loaded: Loaded, text: str) -> Loaded:
-    """What another text would give, read and placed with all that ``loaded`` was. Raises
-    TimelineError.
+    """What another text would give, read and placed with all that ``loaded`` was, its times as
+    they are written. Raises TimelineError.
     """
     fmt = formats.get_format(loaded.format)
     if fmt.read is None:
@@ -33,6 +33,7 @@ def reread(loaded: Loaded, text: str) -> Loaded:
     return replace(
         loaded,
         timeline=place(resolved, loaded.transcript),
+        as_written=None,
         problems=parsed.problems,
         lists=parsed.lists,
         text=text,
@@ -48,16 +49,32 @@ class Fixed:
     count: int = 0
 
 
-def fixed(text: str, check: Callable[[str], Sequence[Problem]]) -> Fixed:
-    """The text with every certain fix that ``check`` knows, again until there is none."""
-    now, count = text, 0
+def fixed(
+    text: str,
+    read: Callable[[str], Loaded],
+    check: Callable[[Loaded], Sequence[Problem]],
+) -> Fixed:
+    """The text with every certain fix that ``check`` knows, again until there is none.
+
+    What a reader would take fewer chapters or points of is no fix.
+    """
+    now, loaded, count = text, read(text), 0
     for _ in range(_MAX_ROUNDS):
-        fixes = certain(check(now))
-        after = SourceLines.of(now).with_fixes(fixes).text
-        if after == now:
+        fixes = certain(check(loaded))
+        lines = SourceLines.of(now)
+        after = lines.with_fixes(fixes)
+        if after.text == now:
             break
-        now, count = after, count + len(fixes)
+        gone = len(lines.lines) - len(after.lines)
+        reread = read(after.text)
+        if _size(reread) + gone < _size(loaded):
+            break
+        now, loaded, count = after.text, reread, count + len(fixes)
     return Fixed(text, now, count)
+
+
+def _size(loaded: Loaded) -> int:
+    return len(loaded.timeline.chapters) + len(loaded.timeline.points)
 
 
 def certain(problems: Sequence[Problem]) -> list[Fix]:

@@ -69,7 +69,8 @@ class Human:
         self.files += 1
         self.found += checked.problems
         inside = f" ({checked.contents})" if checked.contents else ""
-        click.echo(f"{checked.name}: {counts(checked.problems) or 'no problems'}{inside}")
+        name = messages.shown(checked.name)
+        click.echo(f"{name}: {counts(checked.problems) or 'no problems'}{inside}")
 
     def close(self) -> None:
         """Print the summary of several sources."""
@@ -203,16 +204,17 @@ def _as_dict(problem: Problem, name: str) -> dict[str, Any]:
 
 
 def _print_problem(problem: Problem, name: str, lines: Sequence[str]) -> None:
-    place = ":".join(str(part) for part in (name, problem.line, problem.column) if part)
+    numbers = (str(number) for number in (problem.line, problem.column) if number)
+    place = ":".join((messages.shown(name), *numbers))
     colour = _COLOURS[problem.severity]
     label = click.style(f"{problem.severity} {problem.code}", fg=colour, bold=True)
-    click.echo(f"{click.style(place, bold=True)}: {label}: {problem.message}")
+    click.echo(f"{click.style(place, bold=True)}: {label}: {messages.shown(problem.message)}")
     if problem.line and problem.line <= len(lines):
         source, caret = excerpt(lines[problem.line - 1], problem.column or 1)
         click.echo(f"    {source}")
         click.echo(f"    {caret}{click.style('^', fg=colour, bold=True)}")
     if problem.hint:
-        click.echo(f"    {click.style('help:', fg='green')} {problem.hint}")
+        click.echo(f"    {click.style('help:', fg='green')} {messages.shown(problem.hint)}")
 
 
 def excerpt(line: str, column: int, width: int = 88) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from timeline.cli.options import (
     FILE,
     SUMMARY,
     Command,
+    OutputPath,
     encoding_option,
     from_option,
     overwriting_options,
@@ -34,7 +36,7 @@ from timeline.written import Overwriting, remember
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
+    type=OutputPath(),
     metavar="FILE",
     help="The new file. [default: NAME.chapters.mp4 beside MEDIA]",
 )
@@ -103,7 +105,7 @@ def _target(media: Path, output: Path | None, *, in_place: bool) -> Path:
     target = output or media.with_name(f"{media.stem}.chapters{media.suffix}")
     if target.is_dir():
         target = target / media.name
-    if target.exists() and target.samefile(media):
+    if os.path.exists(target) and target.samefile(media):
         raise MediaError("this is MEDIA itself", where=str(target), hint="--in-place replaces it")
     return target
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -112,6 +112,8 @@ def export(
     if "parquet" in fmts:
         if len(fmts) > 1:
             raise InputError("parquet is one table of all summaries, with no other format beside")
+        without = {"--track": track, "--thumbnails": thumbnails, "--skip-existing": skip_existing}
+        _refuse_beside_parquet({**without, **_of_video(load_options)}, output)
         requests = load_requests(summaries, load_options)
         sys.exit(_table(requests, Path(output or "."), overwriting, workers, executor_name))
     chosen = [formats.get_format(name) for name in fmts]
@@ -346,6 +348,22 @@ def _by_name(folder: Path) -> dict[str, list[Path]]:
     return found
 
 
+def _of_video(options: Mapping[str, Any]) -> dict[str, Any]:
+    """What is said of a summary's video, by option."""
+    return {f"--{name}": options[name] for name in ("media", "transcript", "duration")}
+
+
+def _refuse_beside_parquet(options: Mapping[str, Any], output: str | None) -> None:
+    """Raise InputError for what makes no difference to a table of summaries."""
+    given = [name for name, value in options.items() if value not in (None, False)]
+    if given:
+        raise InputError(
+            f"parquet has no use for {', '.join(given)}: it holds the summaries alone, as written"
+        )
+    if output in ("", "-"):
+        raise InputError("parquet is a file", hint="say where to with -o DIR or -o NAME.parquet")
+
+
 def _table(
     requests: Sequence[LoadRequest],
     output: Path,
@@ -354,16 +372,18 @@ def _table(
     executor_name: str | None,
 ) -> int:
     """Write all summaries as one table, and give the exit code."""
-    from timeline.bulk import read_many
+    from timeline.bulk import read_requests
     from timeline.cli import export_parquet
 
     found, failed = _expanded(requests)
     errors = [result.error for result in failed]
-    sources = [str(request.source) for request in found]
+    distinct = {os.path.realpath(request.source): request for request in reversed(found)}
     with executors.named(executor_name) if executor_name else export_pool.pool(workers) as executor:
-        results = list(read_many(sources, executor))
+        results = list(read_requests(reversed(distinct.values()), executor))
     optional = {str(request.source) for request in found if request.optional}
     for result in results:
+        for note in result.notes:
+            messages.note(f"{result.source}: {note}")
         if result.error and result.source in optional:
             messages.note(f"skipped {result.error}")
         elif result.error:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from timeline import __version__, files, formats, written
 from timeline.cli.options import contents
-from timeline.errors import InputError, TimelineError
+from timeline.errors import InputError, OutputError, TimelineError
 from timeline.formats.base import Format
 from timeline.kinds import counted, kind_of
 from timeline.loader import Loaded, LoadRequest, load
@@ -75,7 +76,7 @@ def run(task: ExportTask) -> ExportResult:
         result.notes = notes(loaded, task)
         # All is made before the first is written: a format that refuses leaves nothing half done.
         for path, text, inside in list(_planned(loaded, task)):
-            if loaded.path and path.exists() and path.samefile(loaded.path):
+            if loaded.path and os.path.exists(path) and path.samefile(loaded.path):
                 raise InputError(
                     "this would overwrite the summary", where=str(path), hint="give -o DIR"
                 )
@@ -90,7 +91,8 @@ def run(task: ExportTask) -> ExportResult:
             result.written += _pictures(loaded, task)
     except TimelineError as error:
         result.error = str(error.at(task.request.name))
-        result.skipped = task.request.optional and not result.written
+        is_read = bool(result.written) or isinstance(error, OutputError)
+        result.skipped = task.request.optional and not is_read
     return result
 
 

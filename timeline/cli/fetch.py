@@ -11,7 +11,7 @@ import click
 
 from timeline import files
 from timeline.cli import messages
-from timeline.cli.options import contents, overwriting_options
+from timeline.cli.options import OutputPath, contents, overwriting_options
 from timeline.errors import InputError
 from timeline.fetch import FetchOptions, FetchResult
 from timeline.fetch import fetch as fetch_from
@@ -25,7 +25,7 @@ from timeline.written import Overwriting
 @click.option(
     "-o",
     "--output",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=OutputPath(file_okay=False),
     default=Path(),
     metavar="DIR",
     help="Folder to store in. [default: this one]",

@@ -50,18 +50,29 @@ def data_as_json(value: object) -> None:
     data(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
 
 
+#: What a terminal would obey: files' names may hold it.
+_CONTROLS = {code: f"\\x{code:02x}" for code in (*range(32), *range(127, 160))}
+
+
+def shown(text: object) -> str:
+    """A text as one line of a terminal, control characters written out."""
+    return str(text).translate(_CONTROLS)
+
+
 def wrote(path: Path, contents: str) -> None:
     """Say that a file was written, and what is in it."""
-    click.echo(f"{click.style('wrote', fg='green')} {path}  {click.style(contents, dim=True)}")
+    inside = click.style(shown(contents), dim=True)
+    click.echo(f"{click.style('wrote', fg='green')} {shown(path)}  {inside}")
 
 
 def unprintable(error: OSError) -> int:
-    """Say that standard output cannot be written to; gives the exit code."""
+    """Say that standard output, or a file, cannot be written to; gives the exit code."""
     reason = (error.strerror or str(error)).lower()
+    what = shown(error.filename or "standard output")
     # What is left in its buffer would fail again when Python ends.
     _discard(sys.stdout)
     with suppress(OSError, ValueError):
-        click.echo(f"error: standard output cannot be written: {reason}", err=True)
+        click.echo(f"error: {what} cannot be written: {reason}", err=True)
     return 1
 
 
@@ -87,18 +98,18 @@ def _discard(stream: TextIO | None) -> None:
 
 def note(text: str) -> None:
     """Say something that the user should know, on standard error."""
-    click.echo(click.style(f"note: {text}", dim=True), err=True)
+    click.echo(click.style(f"note: {shown(text)}", dim=True), err=True)
 
 
 def error(text: str) -> None:
     """Say what went wrong, on standard error."""
-    click.echo(f"{click.style('error:', fg='red', bold=True)} {text}", err=True)
+    click.echo(f"{click.style('error:', fg='red', bold=True)} {shown(text)}", err=True)
 
 
 def warnings(problems: Iterable[Problem]) -> None:
     """Say what had to be changed."""
     for problem in problems:
-        click.echo(f"{click.style('warning:', fg='yellow')} {problem.message}", err=True)
+        click.echo(f"{click.style('warning:', fg='yellow')} {shown(problem.message)}", err=True)
 
 
 _CLEAR = "\r\x1b[K"

@@ -53,6 +53,16 @@ class FormatName(click.ParamType[str]):
     def __init__(self, *, written: bool) -> None:
         self.written = written
 
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The name. Raises FormatError for one that there is not."""
+        from timeline.formats import get_format
+
+        fmt = get_format(value)
+        if (fmt.write if self.written else fmt.read) is None:
+            able, unable = ("read", "written") if self.written else ("written", "read")
+            raise InputError(f"{value} can be {able}, not {unable}", hint="see: timeline formats")
+        return value
+
     def _names(self) -> list[str]:
         from timeline.formats import FORMATS
 
@@ -71,12 +81,12 @@ class FormatNames(FormatName):
     def __init__(self) -> None:
         super().__init__(written=True)
 
-    def convert(  # type: ignore[override]
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[str, ...]:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """The names, each once."""
-        names = value if isinstance(value, tuple) else value.split(",")
-        return tuple(dict.fromkeys(name.strip() for name in names))
+        if isinstance(value, tuple):
+            return value
+        names = filter(None, (name.strip() for name in value.split(",")))
+        return tuple(dict.fromkeys(names)) or self.fail("it is empty: name a format", param, ctx)
 
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
@@ -85,6 +95,20 @@ class FormatNames(FormatName):
         before, comma, last = incomplete.rpartition(",")
         found = super().shell_complete(ctx, param, last)
         return [CompletionItem(f"{before}{comma}{item.value}") for item in found]
+
+
+class Encoding(click.ParamType[str]):
+    """The name of an encoding that Python knows."""
+
+    name = "encoding"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The name."""
+        try:
+            "".encode(value)
+        except (LookupError, ValueError):
+            self.fail(f"there is no encoding {value!r} (utf-8, cp1251, shift_jis, ...)", param, ctx)
+        return str(value)
 
 
 class Time(click.ParamType[int]):
@@ -142,6 +166,19 @@ def contents(timeline: Timeline, separator: str = ", ") -> str:
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
+class OutputPath(click.Path):
+    """Where to write to: a path that says so. An empty one would be the folder that we are in."""
+
+    def __init__(self, *, file_okay: bool = True) -> None:
+        super().__init__(file_okay=file_okay, path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path."""
+        if value == "":
+            self.fail("it is empty; . is this folder", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 class _Source(click.ParamType[str]):
     """A path or link; ``-`` is standard input. Existence is checked where it is read."""
 
@@ -175,6 +212,7 @@ duration_option = click.option(
 media_option = click.option(
     "--media",
     cls=SourceOption,
+    type=SUMMARY,
     metavar="VIDEO",
     help="The video or audio, for its length: a file or a link. "
     "[default: of the same name beside it]",
@@ -199,6 +237,7 @@ from_option = click.option(
 encoding_option = click.option(
     "--encoding",
     cls=SourceOption,
+    type=Encoding(),
     metavar="NAME",
     help="The summary's encoding, where it is not Unicode: cp1251, shift_jis, gbk.",
 )

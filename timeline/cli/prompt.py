@@ -9,6 +9,7 @@ import click
 
 from timeline import files
 from timeline.cli import messages
+from timeline.cli.options import SUMMARY
 from timeline.errors import InputError
 from timeline.loader import LoadRequest, load_one, read_transcript
 from timeline.model import Chapter, Transcript
@@ -16,7 +17,7 @@ from timeline.prompt import MAX_LENGTH, build_prompt
 
 
 @click.command(short_help="Print a prompt for any assistant.")
-@click.argument("source", metavar="URL|TRANSCRIPT|MEDIA")
+@click.argument("source", type=SUMMARY, metavar="URL|TRANSCRIPT|MEDIA")
 @click.option(
     "--length",
     type=click.IntRange(2000),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from timeline.cli import messages
-from timeline.cli.options import SUMMARY, Command, load_requests, source_options
+from timeline.cli.options import SUMMARY, Command, OutputPath, load_requests, source_options
 from timeline.errors import InputError, TimelineError
 from timeline.libraries import importing
 from timeline.loader import load_all
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
+    type=OutputPath(),
     required=True,
     metavar="DIR",
     help="The folder to write into; with --single-file and one summary also a FILE.html.",

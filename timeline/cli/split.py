@@ -13,6 +13,7 @@ from timeline.cli.options import (
     FILE,
     SUMMARY,
     Command,
+    OutputPath,
     encoding_option,
     from_option,
     overwriting_options,
@@ -40,7 +41,7 @@ _MOVED = 100
 @click.option(
     "-o",
     "--output",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=OutputPath(file_okay=False),
     metavar="DIR",
     help="Folder to write to. [default: NAME.parts beside MEDIA]",
 )

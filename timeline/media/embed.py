@@ -8,6 +8,7 @@ edits a Matroska file itself.
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -125,7 +126,7 @@ def embed(
         )
     fitted = fit(chapters, found.duration, container.limits, found.title or "Start")
     tracks = [_within(track, found.duration) for track in tracks]
-    in_place = target.exists() and target.samefile(media)
+    in_place = os.path.exists(target) and target.samefile(media)
     if in_place and not tracks and container.name == "Matroska" and mkvpropedit.is_installed():
         mkvpropedit.write_chapters(media, fitted.chapters)
         return EmbedResult(path=target, chapters=fitted.chapters, problems=fitted.problems)

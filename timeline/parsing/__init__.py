@@ -26,6 +26,7 @@ from timeline.parsing import (
 )
 from timeline.parsing.inline_markup import plain, restore
 from timeline.parsing.lines import Line
+from timeline.parsing.metadata import Metadata
 from timeline.parsing.outline import Outline
 from timeline.parsing.sections import Section
 from timeline.parsing.timestamps import leading, malformed_time
@@ -60,7 +61,7 @@ def parse(text: str) -> ParseResult:
     source = document.read(text)
     outline, head = source.outline, source.head
     choice = lists.choose(outline)
-    body = _Body()
+    body = _Body(meta=head)
     claimed: frozenset[int] = frozenset()
     if choice.chosen:
         body.chapters, found, claimed = chapters.claim(choice.chosen.runs, outline)
@@ -79,19 +80,23 @@ def parse(text: str) -> ParseResult:
         _read_section(section, rest, body, claims)
     _read_rest("", source.around, body)
     _keep(FRONT_MATTER, source.front, body)
-    choice = lists.with_overlooked(choice, *_told(body, head.duration))
+    choice = lists.with_overlooked(choice, *_told(body))
     body.problems += lists.problems(choice, outline)
+    meta = body.meta
     timeline = Timeline(
-        title=head.title,
+        title=meta.title,
         tldr="\n".join(body.tldr),
         chapters=tuple(body.chapters),
         points=in_order(body.points),
-        language=head.language or body.language or sections.language_of(outline.sections),
-        source_url=head.source_url or body.source_url,
+        language=meta.language or sections.language_of(outline.sections),
+        source_url=meta.source_url,
         unparsed=tuple(sorted(body.unparsed, key=lambda passage: passage.line or 0)),
     )
-    duration = head.duration or body.duration
-    resolved = resolve_ends(timeline, duration, "summary") if duration else resolve_ends(timeline)
+    resolved = (
+        resolve_ends(timeline, meta.duration, "summary")
+        if meta.duration
+        else resolve_ends(timeline)
+    )
     lists_found = lists.weighed(choice)
     return ParseResult(timeline=resolved, problems=tuple(body.problems), lists=lists_found)
 
@@ -123,12 +128,11 @@ def is_passage_heading(text: str) -> bool:
     return bool(line.text) and (found is None or found.kind in ("source", "transcript"))
 
 
-def _told(body: _Body, duration: int) -> tuple[set[int], set[int]]:
+def _told(body: _Body) -> tuple[set[int], set[int]]:
     """The lines that a problem speaks of, and the times that the model has beside chapters."""
     lines = {problem.line for problem in body.problems if problem.line}
     starts = {moment.start for point in body.points for moment in point.moments}
-    length = duration or body.duration
-    return lines, starts | ({length} if length else set())
+    return lines, starts | ({body.meta.duration} if body.meta.duration else set())
 
 
 @dataclass
@@ -140,9 +144,7 @@ class _Body:
     points: list[Point] = field(default_factory=list)
     unparsed: list[Passage] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    source_url: str = ""
-    duration: int = 0
-    language: str = ""
+    meta: Metadata = metadata.NOTHING
 
 
 class _Claims(NamedTuple):
@@ -200,7 +202,7 @@ def _read_others(section: Section, rest: list[int], body: _Body, claims: _Claims
         last = max(claimed)
         for index in rest:
             line = outline.lines[index]
-            if index in left_alone:
+            if index in left_alone or chapters.is_structure(line):
                 continue
             if leading(line.text):
                 body.problems.append(_unknown(line, "its time does not fit the list"))
@@ -217,11 +219,8 @@ def _is_near(index: int, claimed: frozenset[int]) -> bool:
 
 
 def _read_rest(title: str, lines: Sequence[Line], body: _Body, source_line: int = 0) -> None:
-    meta = metadata.read_meta(lines, source_line)
-    body.source_url = body.source_url or meta.source_url
-    body.duration = body.duration or meta.duration
-    body.language = body.language or meta.language
-    _keep(title, meta.rest, body)
+    body.meta = metadata.read_meta(lines, source_line, body.meta)
+    _keep(title, body.meta.rest, body)
 
 
 def _is_words(line: Line) -> bool:

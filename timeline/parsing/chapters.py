@@ -182,7 +182,7 @@ def _is_text(line: Line) -> bool:
 
 def is_structure(line: Line) -> bool:
     """A table's head and alignment row, a horizontal rule: nothing that says anything."""
-    return is_rule(line) or (bool(line.text) and not line.text.strip("-_*= ")) or is_head(line)
+    return is_rule(line) or line.is_rule or is_head(line)
 
 
 def _indented(head: Line, body: Sequence[Line]) -> int:

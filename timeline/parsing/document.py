@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import NamedTuple
 
-from timeline.parsing import loose_questions, metadata, sections
+from timeline.parsing import loose_questions, metadata, sections, tagged
 from timeline.parsing.inline_markup import protect_references
 from timeline.parsing.lines import Line, even
 from timeline.parsing.lines import split as split_lines
@@ -38,7 +38,7 @@ _HINT = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,15}[\s/>]|<!--|&(?:#\w{2,7}|[a-zA-
 def read(text: str) -> Document:
     """The structure of a text."""
     (fields, timed, rest), text, first = _front(even(text))
-    text = _linked(text)
+    text = tagged.headed(_linked(text))
     lines, around = _unwrapped(split_lines(_rows(text, first)))
     found = sections.split(lines)
     loose_questions.announce(found)

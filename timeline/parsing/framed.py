@@ -26,9 +26,9 @@ _NUMBER = re.compile(
     r"\d+|[①-⑳❶-❿➀-➓]|\b(?:[a-z]|[ivxlc]+|one|two|three|four|five|six|seven|eight|nine|ten)\b", re.I
 )
 # What is between the words and the time below them or behind them: marks, and a word or two in
-# small letters, or before a colon. "(Matthew 8:10)" is a reference.
+# small letters, or before a colon. "(Matthew 8:10)" is a reference; a quote closes the words.
 _JOINT = re.compile(
-    r"\s{0,3}(?:[^\w\s.!?]\W{0,5}(?:[^\W\dA-Z]{1,12}[:=]?\s{0,3}|[^\W\d]{1,12}[:=]\s{0,3}){0,2}"
+    r"\s{0,3}(?:[^\w\s.!?\"'”’»)\]]\W{0,5}(?:[^\W\dA-Z]{1,12}[:=]?\s{0,3}|[^\W\d]{1,12}[:=]\s{0,3}){0,2}"
     r"|\s(?:starts?\s|begins?\s)?(?:at|around|near|about|from)?\s?(?:the\s)?)\W{0,3}$"
 )
 

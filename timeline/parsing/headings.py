@@ -52,6 +52,12 @@ _LABEL = re.compile(
     r"\s{0,3}(?=\S)"
 )
 _BOLD_LABEL = re.compile(r"(?:\*\*|__)([^*_\n]{2,40})(?:\*\*|__)\s{1,3}(?:[-–—]\s)?(?=\S)")
+#: ``II. TLDR``, ``Part 2: Key insights``.
+_ORDINAL = re.compile(
+    r"^(?:\*\*|__)?(?:(?:part|section|step|teil|abschnitt|partie|parte|sección|часть)\s)?"
+    r"(?:\d{1,2}|[ivx]{1,4}|[a-h])\s?[.:)–—-]\s+",
+    re.I,
+)
 _COUNT = re.compile(r"\s?[(\[]?\b\d{1,3}\b[)\]]?$|^(?:top\s)?\d{1,2}\s")
 
 
@@ -64,7 +70,7 @@ def heading(line: Line) -> Heading | None:
     text = line.text
     if not text or (len(text) > 80 and not _may_open(text)):
         return None
-    if len(text) <= 80 and (known := _lookup(text)):
+    if len(text) <= 80 and (known := _lookup(text) or _lookup(_ORDINAL.sub("", text, count=1))):
         return Heading(*known, rest="", title=plain(text).strip(_DRESS))
     if line.level:
         return _of_parts(plain(text))

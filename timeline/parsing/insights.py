@@ -34,20 +34,14 @@ def split_farewell(lines: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line
     """
     last = max((index for index, line in enumerate(lines) if _is_listed(line)), default=len(lines))
     after = range(last + 1, len(lines))
-    first = next(
-        (index for index in after if lines[index].is_blank or _is_rule(lines[index])), None
-    )
+    first = next((index for index in after if lines[index].is_blank or lines[index].is_rule), None)
     if first is None or any(line.indent for line in lines[first:] if not line.is_blank):
         return lines, ()
-    return lines[:first], [line for line in lines[first:] if not _is_rule(line)]
+    return lines[:first], [line for line in lines[first:] if not line.is_rule]
 
 
 def _is_listed(line: Line) -> bool:
     return line.is_item or line.text.startswith(("|", "["))
-
-
-def _is_rule(line: Line) -> bool:
-    return not line.is_blank and not line.text.strip("-_*= ")
 
 
 def _groups(lines: Sequence[Line]) -> list[list[Line]]:
@@ -57,7 +51,7 @@ def _groups(lines: Sequence[Line]) -> list[list[Line]]:
     groups: list[list[Line]] = []
     open_group = False
     for line in lines:
-        if line.is_blank or _is_rule(line):
+        if line.is_blank or line.is_rule:
             open_group = open_group and has_items and line.is_blank
             continue
         nested = line.is_item and line.indent > depth + 1 and (line.goes_on or not line.icon)

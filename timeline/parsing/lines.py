@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from timeline.parsing.inline_markup import EMOJI, protect, unlink
-from timeline.text import BULLETS
+from timeline.text import BULLETS, QUESTION_MARKS
 
 _NEWLINES = re.compile("\r\n?|[\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 _BLANKS = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
@@ -19,6 +19,10 @@ _BULLET = re.compile(
     r"|#\d{1,3}[.:)]?\s+(?=[\[(@]{0,2}\d)|[a-z]\)\s+"
     rf"|(?:[{BULLETS}]\ufe0f?\s{{0,3}}){{1,4}}(?![\s{BULLETS}])"
 )
+#: What rules are drawn with.
+_RULE = "-_*=~ ━─═┄┈╌▬▁▔—–‒―⸺⸻"
+#: ``**1. Words**``: the number is none of the words.
+_BOLD_NUMBER = re.compile(r"(\*\*|__)(\d{1,3}[.)])\s+(?=\D)")
 _CHECKBOX = re.compile(r"\[[ xX]\]\s+")
 _DOT = re.compile(rf"[{BULLETS}]\s*")
 # Of Markdown, and of wikis and AsciiDoc: ``== Words`` and ``== Words ==``.
@@ -54,6 +58,16 @@ class Line(NamedTuple):
     def is_blank(self) -> bool:
         """Whether the line says nothing."""
         return not self.text and not self.icon
+
+    @property
+    def is_rule(self) -> bool:
+        """Whether the line is a rule across the page, which says nothing."""
+        return bool(self.text) and not self.text.strip(_RULE)
+
+    @property
+    def asks(self) -> bool:
+        """Whether the line ends as a question does."""
+        return self.text.rstrip('*_ `)"”»」').endswith(QUESTION_MARKS)
 
     @property
     def is_item(self) -> bool:
@@ -104,6 +118,8 @@ def _line(number: int, raw: str, bare: str, fenced: bool) -> Line:
         for inner in (_CHECKBOX, _DOT):
             if match := inner.match(text):
                 text = text[match.end() :]
+    elif match := _BOLD_NUMBER.match(text):
+        bullet, text = match[2], match[1] + text[match.end() :]
     if not text.isascii() and (match := EMOJI.match(text)):
         icon, text = match[0], text[match.end() :].lstrip()
     column = max(raw.find(text[:20]), 0) + 1 if text else 1

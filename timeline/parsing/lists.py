@@ -59,8 +59,8 @@ def choose(outline: Outline) -> Choice:
 
 
 def with_overlooked(choice: Choice, known: Set[int], starts: Set[int]) -> Choice:
-    """The choice with the times that nobody has a word for: in no list, on none of the lines
-    ``known`` (by number), and not among the ``starts`` that the model has from elsewhere.
+    """The choice with the times that nobody has a word for: in no list, in no point, on none of
+    the lines ``known`` (by number), and not among the ``starts`` that the model has from elsewhere.
     """
     every = [*([choice.chosen] if choice.chosen else []), *choice.others]
     listed = {run.first for each in every for run in each.runs}
@@ -69,7 +69,8 @@ def with_overlooked(choice: Choice, known: Set[int], starts: Set[int]) -> Choice
     def unknown(found: Sequence[Run]) -> list[Run]:
         return [r for r in found if r.line.number not in known and r.start not in starts]
 
-    unlisted = unknown([run for run in document.runs if run.first not in listed])
+    loose = [run for run in document.runs if not is_point(run, document.outline)]
+    unlisted = unknown([run for run in loose if run.first not in listed])
     # Too few to be told of by themselves, they may be so with lines that are like them.
     few = unlisted if len(unlisted) < MIN_OVERLOOKED else []
     rest = (*unlisted, *unknown(strays(document.runs, few, document.outline)))

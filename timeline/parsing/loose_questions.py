@@ -13,10 +13,10 @@ from itertools import groupby, pairwise
 from timeline.parsing.lines import Line
 from timeline.parsing.notations import is_entry
 from timeline.parsing.sections import Section
+from timeline.text import QUESTION_MARKS
 
 #: One bold line or heading that asks is a headline; several that are answered are questions.
 _FEWEST_ALIKE = 2
-_ASKING = ("?", "？", "؟")
 
 
 def announce(sections: list[Section]) -> None:
@@ -74,10 +74,10 @@ def _is_apart(lines: Sequence[Line], first: int, last: int, timed: Sequence[int]
 
 def _may_ask(line: Line) -> bool:
     """A cheap test before those that load the patterns of every language."""
-    text = "" if line.goes_on or line.level else line.text
+    text = line.text
     head = text[:20]
     is_marked = ":" in head or "：" in head or text[1:2].isdigit() or text.startswith(("**", "__"))
-    return is_marked and any(mark in text for mark in _ASKING)
+    return is_marked and any(mark in text for mark in QUESTION_MARKS)
 
 
 def _questions(lines: Sequence[Line]) -> list[int]:
@@ -111,19 +111,19 @@ def _end(lines: Sequence[Line], last: int, limit: int) -> int:
 
 def _join_headings(sections: list[Section]) -> None:
     """Make headings that ask, one after another, and what is below them one section."""
-    groups = groupby(sections, key=lambda section: section.level if _asks(section) else 0)
-    found = [(level, list(group)) for level, group in groups]
-    sections[:] = [
-        section
-        for level, group in found
-        for section in ([_joined(group)] if level and len(group) >= _FEWEST_ALIKE else group)
-    ]
+    joined: list[Section] = []
+    for level, found in groupby(sections, key=_level_of_question):
+        group = list(found)
+        joined += [_joined(group)] if level and len(group) >= _FEWEST_ALIKE else group
+    sections[:] = joined
 
 
-def _asks(section: Section) -> bool:
-    is_answered = section.heading and not section.is_empty and section.kind == "other"
+def _level_of_question(section: Section) -> int:
+    """The level of a heading that asks and is answered below, without times; 0 of any other."""
+    if not (section.heading and section.heading.asks and section.kind == "other"):
+        return 0
     timed = any(is_entry(section.lines, index) for index in range(len(section.lines)))
-    return bool(is_answered and section.title.endswith(_ASKING) and not timed)
+    return 0 if timed or section.is_empty else section.level
 
 
 def _joined(group: Sequence[Section]) -> Section:

@@ -54,6 +54,9 @@ class Metadata(NamedTuple):
     rest: tuple[Line, ...] = ()
 
 
+NOTHING = Metadata()
+
+
 def read(lines: Sequence[Line]) -> Metadata:
     """The preamble of a summary. The lines that are none of these three come back in ``rest``."""
     meta = read_meta(lines)
@@ -71,13 +74,21 @@ def is_field(label: str) -> bool:
     return label.strip().casefold() in _FIELDS
 
 
-def read_meta(lines: Sequence[Line], source_line: int = 0) -> Metadata:
-    """``Title:``, ``Duration:`` and ``Source:`` fields, and links to a video.
+def read_meta(lines: Sequence[Line], source_line: int = 0, known: Metadata = NOTHING) -> Metadata:
+    """``Title:``, ``Duration:`` and ``Source:`` fields, and links to a video, but what is ``known``
+    already: a second link is left in ``rest``.
 
     ``source_line`` is the number of the line that is the value of a ``Source:`` by itself.
     """
-    title, source, language, duration = "", "", "", 0
+    title, source, language, duration = (
+        known.title,
+        known.source_url,
+        known.language,
+        known.duration,
+    )
     rest = []
+    # Several links to moments are a list's.
+    is_list = sum(map(_is_moment, lines)) > 1
     for index, line in enumerate(lines):
         name, value = _field(line)
         if not name and line.number == source_line:
@@ -88,8 +99,10 @@ def read_meta(lines: Sequence[Line], source_line: int = 0) -> Metadata:
             title = plain(value)
         elif name == "duration" and not duration and (length := _length(value)):
             duration = length
-        elif name == "language" and _LANGUAGE.fullmatch(value):
+        elif name == "language" and not language and _LANGUAGE.fullmatch(value):
             language = value
+        elif is_list and _is_moment(line):
+            rest.append(line)
         elif not source and (url := _source(line, value, name == "source")):
             source = url
             if line.level or (line.links and name != "source"):
@@ -130,6 +143,11 @@ def _length(value: str) -> int:
             (int(group or 0) for group in match.groups()) if match else (0,) * 3
         )
         return (hours * 3600 + minutes * 60 + seconds) * 1000
+
+
+def _is_moment(line: Line) -> bool:
+    """Whether a line is a link to a time in a video, and nothing else."""
+    return "://" in line.text and only_time(line.text) is not None
 
 
 def _source(line: Line, value: str, is_field: bool) -> str:

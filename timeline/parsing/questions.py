@@ -16,6 +16,7 @@ from timeline.model import Problem, Question
 from timeline.parsing.inline_markup import plain
 from timeline.parsing.lines import Line
 from timeline.parsing.stated import NOWHERE, Places, Stated, placed, places, row_of_table, stated
+from timeline.text import QUESTION_MARKS
 
 _LETTERS_Q = (
     r"Q|P|F|В|З|س|ש|问|問|質問|질문|D|V|S|Question|Pregunta|Pergunta|Frage|Domanda|Вопрос|Питання"
@@ -32,9 +33,7 @@ _ANSWER_INSIDE = re.compile(
     r"\s(?:→\s?|->\s?|[-–—|/]\s)?(?:\*\*|__)?(?:A|R|Answer|Antwort|Réponse|Respuesta|Resposta|Ответ|答|回答|답)"
     r"\s?[:：](?:\*\*|__)?\s{0,3}(?=\S)"
 )
-_MARK_END = ("?", "？", "؟", ";", "？」", '?"', "?”", "?»")
-_ASKING = ("?", "？", "؟")
-_ENDS = (*_ASKING, ".", "!", "。", "！")
+_ENDS = (*QUESTION_MARKS, ".", "!", "。", "！")
 _ONE_LINE = re.compile(r"[?？؟](?:\*\*|__|[\"”»])?\s{0,3}[-–—:→]?\s{0,3}(?=\S)")
 
 
@@ -51,7 +50,7 @@ Test = Callable[[Line], bool]
 
 def find(lines: Sequence[Line]) -> QuestionList:
     """The question and answer pairs of a section. One side may be missing; it is reported."""
-    rows = [row for line in lines for row in _unfolded(line) if not _is_rule(row)]
+    rows = [row for line in lines for row in _unfolded(line) if not row.is_rule]
     texts = [row for row in rows if not row.is_blank]
     is_question = _mark(texts)
     pairs: list[tuple[list[Line], list[Line]]] = []
@@ -133,7 +132,7 @@ def _answer_inside(text: str) -> re.Match[str] | None:
     for match in found:
         if text[: match.start()].rstrip('*_ "”»)').endswith(_ENDS):
             return match
-    asked = [mark for mark in map(text.find, _ASKING) if mark >= 0]
+    asked = [mark for mark in map(text.find, QUESTION_MARKS) if mark >= 0]
     return next((m for m in found if not asked or min(asked) < m.start()), None)
 
 
@@ -186,10 +185,6 @@ def _answer_part(line: Line, text: str) -> Line:
     return line._replace(text="A: " + text.strip(), level=0, bullet="", icon="")
 
 
-def _is_rule(line: Line) -> bool:
-    return bool(line.text) and not line.text.strip("-_*= ")
-
-
 def _mark(rows: Sequence[Line]) -> Test:
     """The mark that this section's questions bear."""
     asking = [row for row in rows if _asks(row) and not is_answer(row)]
@@ -214,7 +209,8 @@ def _mark(rows: Sequence[Line]) -> Test:
 
 
 def _asks(row: Line) -> bool:
-    return row.text.rstrip("*_ `)").endswith(_MARK_END)
+    # The semicolon is Greek's question mark.
+    return row.asks or row.text.rstrip("*_ `)").endswith(";")
 
 
 def _is_prefixed(row: Line) -> bool:

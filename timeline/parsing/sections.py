@@ -132,7 +132,7 @@ _SENTENCE_ENDS = (".", "!", "?", "。", "！", "？", "…", ",")
 def _are_questions(lines: Sequence[Line]) -> bool:
     if any(line.text.lstrip("*_").startswith(("Q:", "Q.", "Q1")) for line in lines):
         return True
-    asking = sum(line.text.rstrip("*_ `)").endswith(("?", "？", "؟")) for line in lines)
+    asking = sum(line.asks for line in lines)
     return asking >= 2 and asking * 3 >= len(lines)
 
 
@@ -160,16 +160,10 @@ def _is_title(lines: Sequence[Line], index: int, sections: Sequence[Section]) ->
     level = lines[index].level
     if level == 1:
         return True
-    if _asks(lines[index]) and any(
-        each.level == level and _asks(each) for each in lines[index + 1 :]
-    ):
+    if lines[index].asks and any(each.level == level and each.asks for each in lines[index + 1 :]):
         return False
     below = next((line for line in lines[index + 1 : index + 3] if not line.is_blank), None)
     return sections[0].is_empty and not (below and only_time(below.text))
-
-
-def _asks(line: Line) -> bool:
-    return line.text.rstrip("*_ ").endswith(("?", "？", "؟"))
 
 
 def _may_be_heading(line: Line, section: Section) -> bool:
@@ -196,7 +190,7 @@ def _is_question_of(section: Section, line: Line, found: Heading) -> bool:
     """Inside a Q&A, "Question: ..." and "Summary?" belong to it."""
     if section.kind != "qa" or line.level:
         return False
-    return line.text.rstrip("*_ ").endswith("?") or (found.kind == "qa" and bool(found.rest))
+    return line.asks or (found.kind == "qa" and bool(found.rest))
 
 
 def _is_other(lines: Sequence[Line], index: int, section: Section, found: Heading) -> bool:
@@ -223,7 +217,7 @@ def _closes(section: Section, line: Line, lines: Sequence[Line], index: int) -> 
             return False
         if is_entry(lines, index):
             return False
-        return not (section.kind == "qa" and line.text.rstrip("*_ ").endswith("?"))
+        return not (section.kind == "qa" and line.asks)
     # A list whose entries are headings may be under no heading of its own.
     return not is_entry(lines, index)
 

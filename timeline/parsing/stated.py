@@ -38,6 +38,7 @@ class Places(NamedTuple):
 
 
 NOWHERE = Places()
+_PLAYS = " ▶►⏵▷⏯🔗⏱\ufe0f"
 _ADDRESS = re.compile(r"https?://[^\s<>\"'()\[\]]{1,500}")
 
 
@@ -69,7 +70,10 @@ def stated(text: str, links: Sequence[str] = (), usual: Places = NOWHERE) -> Sta
         return Stated(closing, closing.rest)
     for url in (*links, *_ADDRESS.findall(text)):
         if (start := from_url(url)) is not None:
-            return Stated(Timestamp(start, None, text), text)
+            # The link's label may be the time, or a sign that plays.
+            words = closing.rest if closing and closing.rest and closing.start == start else text
+            words = words.rstrip(_PLAYS) or text
+            return Stated(Timestamp(start, None, words), words)
     return Stated(None, text)
 
 
@@ -118,6 +122,7 @@ def _stands_apart(timestamp: Timestamp) -> bool:
 
 
 _MOST_BRACKETS = 20
+_MAX_NAME_WORDS = 4
 _GROUP = re.compile(r"[\[(（]([^()\[\]（）]{3,80})[\])）]\s{0,3}[.?!。？]?$")
 _AFTER_TITLE = re.compile(
     r"([^()\[\]（）:：\n]{2,80})[\[(（]([^()\[\]（）\n]{3,40})[\])）](?=(?:\*\*|__)?\s?[:：–—-])"
@@ -151,9 +156,17 @@ def _closing(text: str) -> Stated | None:
         return None
     words = text[: group.start()].rstrip()
     mark = text.rstrip()[-1]
-    if mark in ".!?。？" and words[-1:] not in ".!?。？！":
-        words += mark
-    return _times_alone(group[1], words)
+    mark = mark if mark in ".!?。？" else ""
+    if found := _times_alone(group[1], words if words[-1:] in ".!?。？！" else words + mark):
+        return found
+    source, _, time = group[1].rpartition(",")
+    by = f"{words} ({source.rstrip()}){mark}"
+    return _times_alone(time, by) if _is_name(source) else None
+
+
+def _is_name(words: str) -> bool:
+    """Whether these are a few words without digits: who said it, in ``(Ines Marr, 7:05)``."""
+    return 0 < len(words.split()) <= _MAX_NAME_WORDS and not any(map(str.isdigit, words))
 
 
 def _behind_title(text: str) -> Stated | None:

@@ -48,6 +48,9 @@ _DOTS = re.compile(r"(\d{1,2})\.([0-5]\d)\.([0-5]\d)(?![\d.])")
 _MARKS = re.compile(r"(?:(\d{1,2})\s?[h°]\s?)?(\d{1,3})['’′]\s?([0-5]?\d)(?:[\"”″]|''|’’|′′)(?!\w)")
 _HOURS_MINUTES = re.compile(r"(\d{1,2})\s?[hH]\s?([0-5]\d)(?:\s?[m:'’]\s?([0-5]\d)s?)?(?![\w'’:])")
 
+# The minute by its number: ``Minute 12: Knots``.
+_NAMED = re.compile(r"(?:minut[eao]?|min\.?|минута)\s(\d{1,4})(?=\s?[:.)–—-]\s|\s[–—-])", re.I)
+
 # Units as people write them beside a number. The spoken time that a page puts beside a time
 # for screen readers is in the language of the page.
 UNITS: dict[str, str] = {
@@ -121,6 +124,11 @@ def _hours_minutes(match: re.Match[str], position: int) -> Spot:
     return Spot(value, position, match.end(), ambiguous=True, letters=True)
 
 
+def _named(match: re.Match[str], position: int) -> Spot:
+    value = from_fields(None, match[1], "0", None)
+    return Spot(value, position, match.end(), ambiguous=True, letters=True)
+
+
 def _letters(seen: re.Match[str], position: int) -> Spot | None:
     match = _units().match(seen.string, position)
     if match is None or not any(match.groups()):
@@ -146,6 +154,7 @@ FORMS: tuple[Form, ...] = (
     (_MARKS, _three_fields),
     (_HOURS_MINUTES, _hours_minutes),
     (_MAY_BE_LETTERS, _letters),
+    (_NAMED, _named),
 )
 
 

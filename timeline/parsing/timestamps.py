@@ -29,7 +29,8 @@ _OPEN = re.compile(
     _OPENING + r"(?:\d{1,3}\s?[-–.)]\s+(?=[\[({*_\s]{0,4}\d{1,3}:)" + _OPENING + ")?"
 )
 _WORD = re.compile(
-    r"(?:at|um|ab|à|a las|alle|às|from|timestamp|timecode|time|start|ts?)"
+    r"(?:at|um|ab|à|a las|alle|às|from|between|zwischen|entre|timestamp|timecode|time|start|ts?"
+    r"|around|about|by|circa|ca\.?|approx\.?|roughly|gegen|etwa|vers|hacia|около|примерно)"
     r"\s{0,3}[-+:=@.(\[]?\s{0,3}",
     re.I,
 )
@@ -50,6 +51,8 @@ _RANGE = re.compile(
     rf"\s{{0,3}}[\])*`]{{0,3}}\s{{0,3}}(?:[-=]{{1,2}}>|[-–—−~〜～－{ARROWS}]|to\b|bis\b|until\b|до\b|至|到|から)"
     r"\s{0,3}[\[(*`]{0,3}\s{0,3}"
 )
+# "Between 2:10 and 7:05", behind a word only.
+_BETWEEN = re.compile(r"\s(?:and|und|et|y|e)\s(?=\d)", re.I)
 # The last chapter's end, where nobody knows it: ``[26:31 - Final]``, ``[26:31 onwards]``.
 # Compiled when one is seen, as the next.
 _END_WORDS = (
@@ -86,6 +89,7 @@ _URL_TIME = re.compile(
     r"(?:[?&#;]|%26|%3F)(?:t|time_continue|start|timestamp|time|at)(?:=|%3D)"
     r"(?:(\d{1,7}(?:\.\d{1,9})?)s?(?![\dhm])|(?:(\d{1,3})h)?(?:(\d{1,5})m)?(?:(\d{1,6})s)?)"
 )
+_ADDRESS = re.compile(r"<?https?://[^\s<>]{1,2000}>?")
 # MediaInfo writes ``00:02:49.624 : en:From the sea``.
 _MEDIA_INFO = re.compile(r"^[a-z]{2,3}:(?=\S)")
 
@@ -134,10 +138,15 @@ def leading(text: str) -> Timestamp | None:
     # A label and its link pasted together give the time twice.
     if folded.startswith(folded[position:until], until):
         until += until - position
-    mark = _RANGE.match(folded, until)
+    mark = _RANGE.match(folded, until) or (word and _BETWEEN.match(folded, until))
     ending = time_at(folded, mark.end()) if mark else None
-    # "7:05 - 20 minutes later" is no range: both its times would be written alike.
-    if ending and (time_match.letters or not ending.letters):
+    # "7:05 - 20 minutes later" and "7:05 - 16:9 video" are no ranges: both times of one would
+    # be written alike.
+    if (
+        ending
+        and (time_match.letters or not ending.letters)
+        and (time_match.ambiguous or not ending.ambiguous)
+    ):
         end, until = ending.value, ending.until
     elif openly := _open_end(folded, until):
         until += openly
@@ -277,7 +286,10 @@ def time_at_edge(text: str) -> Timestamp | None:
 
 
 def only_time(text: str) -> Timestamp | None:
-    """The timestamp of a text that is nothing but a time or a range."""
+    """The timestamp of a text that is nothing but a time or a range, or a link to one."""
+    if text.startswith(("http", "<http")) and _ADDRESS.fullmatch(text):
+        start = from_url(text)
+        return None if start is None else Timestamp(start, None, "")
     timestamp = leading(text)
     return timestamp if timestamp and not timestamp.rest else None
 

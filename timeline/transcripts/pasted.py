@@ -23,12 +23,20 @@ from timeline.transcripts.captions import SPEAKER, Caption, caption
 
 _TIME = r"(?:(\d{1,3}):)?(\d{1,3}):(\d{1,2})(?:[.,](\d{1,9})|[:;]\d{2})?"
 _RANGE = rf"[\[(<]?{_TIME}(?:\s?(?:-->|->|–|—|-|to|bis)\s?{_TIME})?[\])>]?"
-_LEADING = re.compile(rf"(?:[-*•]\s+)?{_RANGE}(?!\w|:\d)\s*(?:[-–—|:]\s+)?(.*)")
+_APART = r"(?:(?<=[\])>])|(?!\w|:\d))"
+_LEADING = re.compile(rf"(?:[-*•]\s+)?{_RANGE}{_APART}\s*(?:[-–—|:]\s+)?(.*)")
 _NAMED = re.compile(
     rf"([^\W\d_][^\[\](){{}}<>:|\t]{{0,59}}?)\s{{0,9}}[|,\t–—:-]?\s{{0,9}}{_RANGE}(?!\w|:\d)(.*)"
 )
 # The panel's time, and right behind it what screen readers say of it: 1:231 minute, 23 seconds.
 _GLUED = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):(\d\d)(?=\d)")
+_ALOUD = re.compile(
+    r"(?:\d{1,2} hours?,? ?)?(?:\d{1,3} minutes?(?:,? ?\d{1,2} (?:(?<=\b1 )second|seconds?))?"
+    r"|\d{1,2} (?:(?<=\b1 )second|seconds?))"
+)
+_WORDS_NEXT = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):(\d\d)(?=[^\W\d_])(?![ap]\.?m\b)", re.I)
+#: Lyrics have a time before each word.
+_WORD_TIME = re.compile(r"<\d{1,3}:\d\d(?:\.\d{1,3})?>\s?")
 _MAX_NAME_WORDS = 5
 #: What a text must have to be one.
 _MIN_TIMES = 2
@@ -63,9 +71,11 @@ def matches(text: str) -> bool:
 
 def read(text: str) -> tuple[list[Caption], str]:
     """The captions of a text; its language is not known."""
-    lines = [line.replace("**", "").strip() for line in text.split("\n")]
+    lines = [_WORD_TIME.sub("", line.replace("**", "")).strip() for line in text.split("\n")]
+    lines = [line for line in lines if not line.startswith(("```", "~~~"))]
     after_names = sum(bool(_named(line)) for line in lines) > sum(map(bool, map(_leading, lines)))
     blocks = list(_blocks(lines, after_names=after_names))
+    _take_names(blocks, next(filter(None, lines), ""))
     _drop_titles(blocks)
     return [each for block, end in _with_ends(blocks) for each in _captions(block, end)], ""
 
@@ -75,8 +85,12 @@ def _leading(line: str) -> tuple[int, int | None, str, str] | None:
     if match := _GLUED.match(line):
         start = _milliseconds((*match.groups(), None)) or 0
         until = spoken_until(line, match.end(), start)
+        if until == match.end() and (aloud := _ALOUD.match(line, until)):
+            until = aloud.end()
         if until > match.end():
             return start, None, "", line[until:].strip()
+    if match := _WORDS_NEXT.match(line):
+        return _milliseconds((*match.groups(), None)) or 0, None, "", line[match.end() :]
     return _opened(_LEADING.match(line[:2000]), "", line)
 
 
@@ -129,6 +143,21 @@ def _blocks(lines: Sequence[str], *, after_names: bool) -> Iterator[_Block]:
 def _is_spoken_time(line: str, block: _Block) -> bool:
     """Whether a line only says the block's time once more: "1 minute, 23 seconds"."""
     return not block.lines and spoken_until(line, 0, block.start) == len(line)
+
+
+def _take_names(blocks: Sequence[_Block], first: str) -> None:
+    """Where a name is above each time, it is the last line of the block before."""
+    above = [first, *(block.lines[-1] if block.lines[1:] else "" for block in blocks[:-1])]
+    if len(set(above)) < len(above) and all(map(_is_name, above)):
+        for block, name in zip(blocks, above, strict=True):
+            block.name = name
+        for block in blocks[:-1]:
+            del block.lines[-1]
+
+
+def _is_name(line: str) -> bool:
+    is_short = 0 < len(line.split()) <= _MAX_NAME_WORDS
+    return is_short and line[-1].isalnum() and not _leading(line)
 
 
 def _drop_titles(blocks: Sequence[_Block]) -> None:

@@ -27,9 +27,18 @@ _CODES = re.compile(r"\{\\[^{}\n]{0,99}\}")
 _SBV = re.compile(r"(\d{1,3}:\d\d:\d\d\.\d{3}),(\d{1,3}:\d\d:\d\d\.\d{3})$", re.M)
 
 
+_WHOLE = re.compile(r"(?<![\d.:])(?:\d{1,3}:)?\d{1,2}:\d\d(?![\d.:])")
+#: Whisper prints brackets around the times, and the words behind them: lines with times.
+_TIMES = re.compile(
+    r"^[ \t]*[\d:.,]{3,20}[ \t]*-->[ \t]*[\d:.,]{3,20}"
+    r"(?:[ \t]+[A-Za-z]\w{0,20}:\S{1,40}){0,9}[ \t]*$",
+    re.M,
+)
+
+
 def is_webvtt(text: str) -> bool:
-    """Whether there is a line of two times and an arrow, or WebVTT's signature."""
-    return text.startswith("WEBVTT") or "-->" in text
+    """Whether there is a line of two times and an arrow, and no words, or WebVTT's signature."""
+    return text.startswith("WEBVTT") or ("-->" in text and bool(_TIMES.search(text)))
 
 
 def read_webvtt(text: str) -> tuple[list[Caption], str]:
@@ -38,8 +47,8 @@ def read_webvtt(text: str) -> tuple[list[Caption], str]:
         from webvtt import WebVTT
         from webvtt.errors import MalformedFileError
 
-    if not text.startswith("WEBVTT"):
-        text = "WEBVTT\n\n" + _with_decimal_points(text)
+    text = _with_decimal_points(text)
+    text = text if text.startswith("WEBVTT") else f"WEBVTT\n\n{text}"
     try:
         file = WebVTT.from_string(text)
     except MalformedFileError:
@@ -53,9 +62,12 @@ def read_webvtt(text: str) -> tuple[list[Caption], str]:
     return [_of_webvtt(each) for each in file.captions], language[1] if language else ""
 
 
-def _with_decimal_points(srt: str) -> str:
-    """SRT's times with the decimal point that WebVTT has."""
-    return "\n".join(_COMMA.sub(".", line) if "-->" in line else line for line in srt.split("\n"))
+def _with_decimal_points(text: str) -> str:
+    """The text, its times with the milliseconds that WebVTT wants, after a point."""
+    return "\n".join(
+        _WHOLE.sub(r"\g<0>.000", _COMMA.sub(".", line)) if "-->" in line else line
+        for line in text.split("\n")
+    )
 
 
 def _of_webvtt(cue: Any) -> Caption:

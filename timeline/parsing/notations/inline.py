@@ -11,7 +11,7 @@ from timeline.parsing.notations.base import ListItem, Match, Notation
 from timeline.parsing.timestamps import fold, inline, leading, only_time
 
 _TIME = re.compile(r"\d{1,4}:\d\d")
-_SEPARATED = re.compile(r"[,;|/•·]\s*[\[(]?\d{1,3}:\d")
+_SEPARATED = re.compile(r"(?:[,;|/•·]\s*|\S\s{2,9})[\[(]?\d{1,3}:\d")
 
 
 def match(lines: Sequence[Line], index: int) -> Match | None:
