@@ -193,3 +193,19 @@ def test_vendored_files_are_the_ones_that_were_checked() -> None:
 def test_the_policy_knows_every_style_of_the_vendored_elements(visit: Opener) -> None:
     page = visit(bypass_csp=True)
     assert json.loads(Path(STYLE_HASHES).read_text("utf-8")) == style_hashes(page)
+
+
+def test_the_focus_is_never_lost_with_the_button_that_was_pressed(visit: Opener) -> None:
+    page = visit("forty")
+    page.locator("#panel").hover()
+    page.mouse.wheel(0, 800)
+    page.get_by_role("button", name="Follow").press("Enter")
+    expect(page.locator("#panel")).to_be_focused()
+    page.locator("#seek-bar").press("b")
+    page.get_by_role("button", name="Add a note").press("Enter")
+    page.keyboard.press("Escape")
+    expect(page.locator("#seek-bar")).to_be_focused()
+    page.locator("#settings-button").press("Enter")
+    page.get_by_role("button", name="Keyboard shortcuts").press("Enter")
+    page.keyboard.press("Escape")
+    expect(page.locator("#settings-button")).to_be_focused()

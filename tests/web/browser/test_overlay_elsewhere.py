@@ -245,7 +245,9 @@ def test_it_may_be_moved(stranger: Open, loaded: bool) -> None:
     assert events(page, "load") == ["load"]
 
 
-@pytest.mark.parametrize("src", ["/none.json", "/foreign.html", "/t/tides/chapters.vtt"])
+@pytest.mark.parametrize(
+    "src", ["/none.json", "/foreign.html", "/t/tides/chapters.vtt", "data:,null", "data:,[]"]
+)
 def test_an_address_without_timeline_leaves_none(stranger: Open, src: str) -> None:
     page = stranger()
     show_card(page)
@@ -331,3 +333,54 @@ def test_a_player_of_its_own_is_offered_no_button(stranger: Open) -> None:
         page = stranger(video, overlay)
         show_card(page)
         expect(page.locator("timeline-overlay [part~=fullscreen]")).to_be_hidden()
+
+
+def test_what_a_page_sets_before_the_script_runs_is_taken(stranger: Open) -> None:
+    early = "document.querySelector('timeline-overlay').timeline = { chapters: [HERE] }"
+    page = stranger(
+        overlay='<timeline-overlay for="mine"></timeline-overlay>'
+        f"<script>{early.replace('HERE', '{ start: 0, end: 99, title: `Early` }')}</script>"
+    )
+    expect(page.locator(CURRENT)).to_have_text("Early")
+
+
+def test_a_video_in_the_place_of_audio_has_the_text_over_it(stranger: Open) -> None:
+    page = stranger('<audio id="mine" src="/t/audio/media" controls></audio>')
+    overlay = page.locator("timeline-overlay")
+    expect(overlay).to_have_attribute("placement", "below")
+    page.evaluate("(html) => { mine.outerHTML = html }", VIDEO)
+    expect(overlay).not_to_have_attribute("placement", "below")
+
+
+def test_cards_that_are_wanted_again_are_shown_at_once(stranger: Open) -> None:
+    page = stranger()
+    show_card(page)
+    toggle = "document.querySelector('timeline-overlay').toggleAttribute('nocards')"
+    page.evaluate(f"mine.pause(), {toggle}")
+    expect(page.locator(CARD)).to_have_count(0)
+    page.evaluate(toggle)
+    expect(page.locator(CARD)).to_have_count(1)
+
+
+def test_in_a_shadow_tree_full_screen_works_as_well(stranger: Open) -> None:
+    page = stranger("", "")
+    page.evaluate(
+        """(html) => {
+          const host = document.createElement("section");
+          host.attachShadow({ mode: "open" }).innerHTML = `<div style="width: 640px;
+            position: relative">${html}</div>`;
+          box.append(host);
+          window.shadow = host.shadowRoot;
+        }""",
+        VIDEO + OVERLAY,
+    )
+    button = page.get_by_role("button", name="Full screen with the text")
+    button.click()
+    wait_until(page, "shadow.fullscreenElement?.localName === 'div'")
+    wait_until(page, "shadow.getElementById('mine').style.width === '100%'")
+    button.click()
+    wait_until(page, "!document.fullscreenElement && !shadow.getElementById('mine').style.width")
+    page.evaluate("shadow.getElementById('mine').requestFullscreen()")
+    wait_until(page, "shadow.fullscreenElement?.localName === 'video'")
+    page.evaluate("document.exitFullscreen()")
+    expect(page.locator("timeline-overlay [part~=notice]")).to_contain_text("the video alone")

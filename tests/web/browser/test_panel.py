@@ -18,6 +18,9 @@ from tests.web.browser.conftest import (
     start_times,
     wait_until,
 )
+from tests.web.browser.test_shapes import OUT_OF_VIEW
+from tests.web.browser.timelines import tides
+from timeline.model import Chapter, Insight, Placement, Timeline
 
 
 def in_view(page: Page, selector: str) -> bool:
@@ -471,3 +474,68 @@ def test_a_finger_on_an_item_brings_its_link(visit: Opener) -> None:
     )
     page.get_by_role("button", name="Copy link to chapter 2").tap()
     expect(page.locator("#notice")).to_be_visible()
+
+
+def test_enter_says_why_it_goes_nowhere(visit: Opener, site: Site) -> None:
+    page = visit()
+    field = page.locator("#find")
+    notice = page.locator("#notice")
+    field.fill("moon")
+    expect(page.locator("#find-count")).not_to_be_empty()
+    field.press("Shift+Enter")
+    expect(notice).to_contain_text("No match before this")
+    undated = Insight(text="An octopus", placement=Placement(reason="nothing is like it"))
+    timeline = tides().timeline
+    site.change("tides", timeline=replace(timeline, points=(*timeline.points, undated)))
+    field.fill("octopus")
+    expect(page.locator("#find-count")).to_have_text("1")
+    field.press("Enter")
+    expect(notice).to_contain_text("has no time")
+
+
+@pytest.mark.parametrize("shape", [{}, PHONE], ids=["window", "phone"])
+def test_what_is_on_is_back_in_view_when_find_is_emptied(
+    visit: Opener, shape: dict[str, object]
+) -> None:
+    page = visit("forty", **shape)
+    page.keyboard.press("7")
+    field = page.locator("#find")
+    field.fill("What of 5")
+    expect(page.locator("#find-count")).not_to_be_empty()
+    field.press("Escape")
+    wait_until(page, f"{OUT_OF_VIEW} === ''")
+
+
+def test_what_a_shorter_video_does_not_have_is_said(visit: Opener, site: Site) -> None:
+    chapters = tuple(
+        Chapter(start=n * 50_000, end=(n + 1) * 50_000, title=f"Part {n + 1}") for n in range(8)
+    )
+    longer = Timeline(title="Long", duration=400_000, duration_source="given", chapters=chapters)
+    site.change("tides", timeline=longer)
+    page = visit()
+    page.locator("#chapter-5 .time-link").click()
+    expect(page.locator("#chapter-5")).to_have_attribute("aria-current", "true")
+    expect(page.locator("#notice")).to_be_hidden()
+    for go in (
+        lambda: page.locator("#chapter-8 .time-link").click(),
+        lambda: page.evaluate("location.hash = '#chapter-7'"),
+        lambda: page.keyboard.press("Control+ArrowRight"),
+    ):
+        go()
+        expect(page.locator("#notice")).to_have_text("The video ends before that.")
+        page.evaluate("document.getElementById('notice').hidden = true")
+        page.keyboard.press("0")
+        page.locator("#chapter-5 .time-link").click()
+
+
+def test_paper_shows_neither_what_was_found_nor_what_is_on(visit: Opener) -> None:
+    page = visit(color_scheme="dark")
+    page.locator("#find").fill("moon")
+    expect(page.locator("#find-count")).not_to_be_empty()
+    page.emulate_media(media="print", color_scheme="dark")
+    found = "getComputedStyle(document.querySelector('h2 a'), '::highlight(found)').backgroundColor"
+    assert page.evaluate(found) == "rgba(0, 0, 0, 0)"
+    weights = """["#chapter-1", "#chapter-2"].map((id) =>
+      getComputedStyle(document.querySelector(`${id} .time-link`)).fontWeight)"""
+    on, other = page.evaluate(weights)
+    assert on == other

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.web.browser.conftest import (
     Opener,
+    Site,
     bottom_of,
     bounding_box,
     current_time,
@@ -14,6 +17,7 @@ from tests.web.browser.conftest import (
     start_times,
     wait_until,
 )
+from timeline_web.sources import from_path
 
 CURRENT = "[data-role=current-chapter]"
 CARD = "[data-role=insight-card]"
@@ -278,3 +282,66 @@ def test_the_media_session_has_the_chapter(visit: Opener) -> None:
     page = visit(tail="#chapter-2")
     expect(page.locator("#chapter-2")).to_have_attribute("aria-current", "true")
     assert page.evaluate("navigator.mediaSession.metadata.title") == title(page, 2)
+
+
+def test_letters_and_digits_are_the_players_on_the_volume_too(visit: Opener) -> None:
+    page = visit()
+    wait_until(page, "Boolean(customElements.get('media-volume-range'))")
+    page.locator("media-volume-range").click()
+    page.keyboard.press("5")
+    wait_until(page, "document.getElementById('media').currentTime > 100")
+    before = page.evaluate("document.getElementById('media').volume")
+    page.keyboard.press("ArrowLeft")
+    assert current_time(page) > 100
+    assert page.evaluate("document.getElementById('media').volume") < before
+
+
+def test_keys_seek_where_the_media_do_not_know_how_long_they_are(
+    visit: Opener, site: Site, tmp_path: Path
+) -> None:
+    """As what a browser has recorded: it has no end until that is reached."""
+    recording = tmp_path / "recording.webm"
+    _record(recording)
+    site.change("tides", source=from_path(recording))
+    page = visit()
+    wait_until(page, "document.getElementById('media').duration === Infinity")
+    expect(page.locator("#duration")).to_have_text("3:36")
+    page.keyboard.press("1")
+    assert current_time(page) == pytest.approx(21.6, abs=0.1)
+    page.keyboard.press("0")
+    assert current_time(page) == 0
+    page.keyboard.press("End")
+    wait_until(page, "document.getElementById('media').currentTime > 29")
+
+
+def _record(path: Path) -> None:
+    """Half a minute of WebM that does not say its length."""
+    from fractions import Fraction
+
+    import av
+    import numpy
+
+    with av.open(str(path), "w", format="webm", options={"live": "1"}) as target:
+        stream = target.add_stream("libvpx", rate=2)
+        stream.width, stream.height, stream.pix_fmt = 64, 36, "yuv420p"
+        for n in range(60):
+            image = numpy.full((36, 64, 3), n, dtype=numpy.uint8)
+            frame = av.VideoFrame.from_ndarray(image, format="rgb24")
+            frame.pts, frame.time_base = n, Fraction(1, 2)
+            target.mux(stream.encode(frame))
+        target.mux(stream.encode(None))
+
+
+@pytest.mark.parametrize("button", ["#settings-button", "#downloads-button"])
+def test_an_open_menu_stays_on_screen_when_the_window_changes(visit: Opener, button: str) -> None:
+    page = visit()
+    page.locator(button).click()
+    for size in ((500, 620), (1024, 640), (390, 844)):
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        wait_until(
+            page,
+            """(({ left, right, top, bottom }) =>
+              left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight)(
+              document.querySelector(":popover-open").getBoundingClientRect())""",
+            timeout=4000,
+        )

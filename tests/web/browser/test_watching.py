@@ -21,6 +21,7 @@ from tests.web.browser.conftest import (
     wait_until,
 )
 from tests.web.browser.shapes import LENGTH_MS
+from tests.web.browser.test_shapes import FAULTS
 from tests.web.browser.timelines import FILM
 from timeline.model import Chapter, Insight, Moment, Placement, Timeline
 from timeline_web.sources import from_path
@@ -367,3 +368,58 @@ def test_bookmarks_and_notes_stay_and_are_saved_with_the_summary(visit: Opener) 
     assert "?t=83) Ask about the mill" in text
     page.get_by_role("button", name="Go to 1:23").click()
     assert current_time(page) == pytest.approx(83, abs=0.1)
+
+
+def test_sound_alone_gives_the_stage_to_the_text(visit: Opener, site: Site, tmp_path: Path) -> None:
+    """In a file that could hold a picture, and in one of the viewer's."""
+    sound = tmp_path / "talk.mp4"
+    _sound(sound)
+    site.change("tides", source=from_path(sound))
+    for id in ("tides", "timer"):
+        page = visit(id)
+        page.keyboard.press("Shift+>")
+        if id == "timer":
+            page.locator("#media-hint input").set_input_files(sound)
+        expect(page.locator("html")).to_have_attribute("data-source", "audio")
+        stage, player = bounding_box(page, "#stage"), bounding_box(page, ".player")
+        assert player["height"] == stage["height"]
+        assert page.evaluate("document.getElementById('media').playbackRate") == 1.25
+        expect(page.locator("#bar-speed")).to_have_value("1.25")
+
+
+def _sound(path: Path) -> None:
+    """Two seconds of silence in MP4."""
+    import av
+    import numpy
+
+    with av.open(str(path), "w") as target:
+        stream = target.add_stream("aac", rate=8000, layout="mono")
+        for n in range(16):
+            frame = av.AudioFrame.from_ndarray(numpy.zeros((1, 1024), "f4"), "fltp", "mono")
+            frame.sample_rate, frame.pts = 8000, n * 1024
+            target.mux(stream.encode(frame))
+        target.mux(stream.encode(None))
+
+
+def test_what_is_played_again_from_its_end_is_no_failed_seek(visit: Opener) -> None:
+    page = visit()
+    page.keyboard.press("9")
+    wait_until(page, "!document.getElementById('media').seeking")
+    page.wait_for_load_state("networkidle")
+    play(page, 216.3)
+    wait_until(page, "document.getElementById('media').ended")
+    page.keyboard.press("k")
+    wait_until(page, "(t => t > 0.2 && t < 9)(document.getElementById('media').currentTime)")
+    expect(page.locator("#notice")).to_be_empty()
+
+
+@pytest.mark.parametrize("id", ["timer", "audio"])
+@pytest.mark.parametrize("size", [(640, 360), (844, 390), (1024, 500)])
+def test_low_windows_without_a_picture_show_all_of_the_text(
+    visit: Opener, id: str, size: tuple[int, int]
+) -> None:
+    page = visit(id, viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce")
+    play(page, 148)
+    page.keyboard.press("k")
+    expect(page.locator("[data-role=insight-card]")).to_be_visible()
+    wait_until(page, f"{FAULTS}.length === 0", timeout=3000)

@@ -66,3 +66,36 @@ test("the next match is never before now", () => {
   assert.equal(find.nextMatch(matches, 30, true).start, 10);
   assert.equal(find.nextMatch(matches, 10, true), null);
 });
+
+test("what people cannot type is found all the same", () => {
+  assert.equal(fold("Tromsø Łódź Straße œuvre ılık"), "tromso lodz strasse oeuvre ilik");
+  assert.equal(fold("inter\u00adnational\u200b"), "international");
+  assert.equal(fold("ΟΔΟΣ"), fold("οδός"));
+  assert.equal(fold("مُحَمَّد وقـت"), "محمد وقت");
+  assert.equal(fold("שָׁלוֹם"), "שלום");
+});
+
+test("the marks of other scripts are letters", () => {
+  assert.notEqual(fold("が"), fold("か"));
+  assert.equal(fold("ｶﾞ"), fold("ガ"));
+  assert.notEqual(fold("कि"), fold("की"));
+  assert.notEqual(fold("กา"), fold("กิ"));
+});
+
+test("many are found by one", () => {
+  assert.ok(find.formsOf("city").includes("cities"));
+  assert.deepEqual(find.formsOf("day"), ["day"]);
+});
+
+test("what is marked is the word and nothing beside it", () => {
+  const marked = (text, word) => {
+    const { text: folded, starts, ends } = find.foldWithOffsets(text);
+    const at = folded.indexOf(word);
+    return text.slice(starts[at], ends[at + word.length - 1]);
+  };
+  assert.equal(marked("the Moon\u2019s own", "moon"), "Moon");
+  assert.equal(marked("the Moon\u2019s own", "moons"), "Moon\u2019s");
+  assert.equal(marked("\u201chigh\u201d tide", "high"), "high");
+  assert.equal(marked("a cafe\u0301 here", "cafe"), "cafe\u0301");
+  assert.equal(marked("die Stra\u00dfe", "strasse"), "Stra\u00dfe");
+});

@@ -37,7 +37,7 @@ export function listenForFiles(media) {
       await playFile(media, file);
       hint.hidden = true;
       hint.classList.remove("reserved");
-      root.dataset.source = "video";
+      root.dataset.source = media.videoWidth ? "video" : "audio";
       updatePlacement();
     } catch (error) {
       showNotice(error.message);

@@ -16,27 +16,41 @@ const MAX_HIGHLIGHTS = 400;
 const MAX_HIGHLIGHTS_PER_ITEM = 20;
 const MAX_OPENED_ANSWERS = 50;
 
-const QUOTES = [[/[\u2018\u2019\u201b\u02bc\u00b4`\u2032]/g, "'"], [/[\u201c-\u201f\u00ab\u00bb\u2033]/g, '"'], [/[\u2010-\u2015\u2212]/g, "-"]];
+const QUOTES = [[/[\u2018-\u201b\u02bc\u00b4`\u2032\u05f3]/g, "'"], [/[\u201c-\u201f\u00ab\u00bb\u2033\u05f4]/g, '"'], [/[\u05be\u2010-\u2015\u2212]/g, "-"]];
+
+/** Accents, the points of Hebrew and Arabic, and what is not seen. The marks of other scripts are
+ * vowels and consonants of their own. */
+const IGNORED = new RegExp("[\\u00ad\\u0300-\\u036f\\u0591-\\u05bd\\u05bf-\\u05c7\\u0610-\\u061a\\u0640\\u064b-\\u065f" +
+  "\\u0670\\u200b-\\u200f\\u2060\\ufe00-\\ufe0f\\ufeff]", "g");
+/** Letters that Unicode does not take apart, as people type them who do not have them. */
+const LETTERS = { "\u00e6": "ae", "\u0153": "oe", "\u00f8": "o", "\u0142": "l", "\u0111": "d", "\u00f0": "d", "\u00fe": "th", "\u0127": "h", "\u03c2": "\u03c3" };
+const UNTYPED = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "g");
 
 /** Text as it is compared: without case, accents, and differences of width or of typography. */
 export function fold(text) {
-  const plain = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  return QUOTES.reduce((result, [marks, mark]) => result.replace(marks, mark), plain);
+  const plain = text.normalize("NFKD").replace(IGNORED, "").normalize("NFC").toUpperCase().toLowerCase();
+  return QUOTES.reduce((result, [marks, mark]) => result.replace(marks, mark), plain.replace(UNTYPED, (letter) => LETTERS[letter]));
 }
 
-/** What a word of a query may look like in a text: as it is, or as the one of many. */
+/** Folded text without its quotes and apostrophes: who searches writes them or not. */
+function unquoted(text) {
+  return fold(text).replace(/['"]/g, "");
+}
+
+/** What a word of a query may look like in a text: as it is, as the one of many, or as many. */
 export function formsOf(word) {
   const forms = [word];
   if (/^[a-z]{3,}[^s]s$/.test(word)) forms.push(word.slice(0, -1));
   if (/^[a-z]+(?:[sxz]|[cs]h|o)es$/.test(word)) forms.push(word.slice(0, -2));
   if (/^[a-z]{2,}ies$/.test(word)) forms.push(`${word.slice(0, -3)}y`);
+  if (/^[a-z]+[^aeiou]y$/.test(word)) forms.push(`${word.slice(0, -1)}ies`);
   return forms;
 }
 
 /**
  * Whether an item has a word of a query: in its text, or, for a time ("1:34"), as what is on then.
  *
- * @param {{text: string, start: number, end: number}} item its text folded
+ * @param {{text: string, start: number, end: number}} item its text folded, without quotes
  * @param {string} word folded
  */
 export function hasWord(item, word) {
@@ -79,7 +93,7 @@ function itemsOf(group) {
     kind: element.dataset.kind,
     start: Number(element.dataset.start ?? NaN),
     end: Number(element.dataset.end ?? NaN),
-    text: fold(element.querySelector(".body, p")?.textContent ?? ""),
+    text: unquoted(element.querySelector(".body, p")?.textContent ?? ""),
   }));
 }
 
@@ -105,7 +119,7 @@ export class Finder {
    * @param {(moments: number[]|null) => void} listener.onFound the seconds of what was found
    * @param {(item: HTMLElement) => void} listener.onReveal an item wants to be in view
    * @param {(seconds: number) => void} listener.onSelect Enter goes to a match
-   * @param {() => void} listener.onNoMore Enter found no match after this moment
+   * @param {(text: string) => void} listener.onNoMore why Enter goes nowhere
    * @param {() => number} listener.now where the playhead is, in seconds
    */
   constructor(panel, listener) {
@@ -141,17 +155,22 @@ export class Finder {
     // The first time, a match at this very moment is the next one.
     const now = this.#listener.now() - (this.#wentTo || back ? 0 : 2 * SAME_MOMENT);
     const match = nextMatch(this.#matches, now, back);
-    if (!match) return this.#listener.onNoMore();
+    if (!match) return this.#listener.onNoMore(this.#noMore(back));
     this.#wentTo = true;
     this.#listener.onSelect(match.start);
     this.#listener.onReveal(match.element);
+  }
+
+  #noMore(back) {
+    if (!this.#matches.some((item) => Number.isFinite(item.start))) return "What was found has no time.";
+    return back ? "No match before this. Enter goes on." : "No match after this. Shift Enter goes back.";
   }
 
   /** Show only what holds every word of `query`; everything for an empty one. */
   async #find(query) {
     const search = ++this.#search;
     const isWanted = () => search === this.#search;
-    const words = fold(query).split(/\s+/).filter(Boolean);
+    const words = unquoted(query).split(/\s+/).filter(Boolean);
     this.#wentTo = false;
     this.#elsewhere = 0;
     // All is looked through first, and shown at once: each change that is drawn costs a layout.
@@ -225,7 +244,7 @@ export class Finder {
         this.#opened.add(group);
       }
       const details = element.querySelector(".answer:not([open])");
-      const question = fold(details?.querySelector("summary").textContent ?? "");
+      const question = unquoted(details?.querySelector("summary").textContent ?? "");
       if (!details || words.every((word) => question.includes(word))) continue;
       details.open = true;
       this.#opened.add(details);
@@ -248,11 +267,11 @@ function rangesIn(element, words) {
   const walker = document.createTreeWalker(element.querySelector(".body, p"), NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const node = walker.currentNode;
-    const { text, offsets } = foldWithOffsets(node.data.slice(0, 5000));
+    const { text, starts, ends } = foldWithOffsets(node.data.slice(0, 5000));
     for (const word of words.flatMap(formsOf)) {
       for (let at = text.indexOf(word); at >= 0 && ranges.length < MAX_HIGHLIGHTS_PER_ITEM; at = text.indexOf(word, at + word.length)) {
-        const range = new StaticRange({ startContainer: node, startOffset: offsets[at],
-          endContainer: node, endOffset: offsets[at + word.length] });
+        const range = new StaticRange({ startContainer: node, startOffset: starts[at],
+          endContainer: node, endOffset: ends[at + word.length - 1] });
         ranges.push(range);
       }
     }
@@ -260,19 +279,26 @@ function rangesIn(element, words) {
   return ranges;
 }
 
-/** Folded text, and for each of its letters its offset in the text as it was. */
-function foldWithOffsets(text) {
-  const folded = fold(text);
-  if (folded.length === text.length) return { text: folded, offsets: Array.from({ length: text.length + 1 }, (_, i) => i) };
-  const offsets = [];
+/** Folded text, and for each of its letters where that starts and ends in the text as it was. */
+export function foldWithOffsets(text) {
+  const folded = unquoted(text);
+  if (folded.length === text.length) {
+    return { text: folded, starts: [...Array(text.length).keys()], ends: Array.from({ length: text.length }, (_, i) => i + 1) };
+  }
+  const starts = [];
+  const ends = [];
   let result = "";
   let offset = 0;
   for (const letter of text) {
-    const plain = fold(letter);
-    for (let i = 0; i < plain.length; i++) offsets.push(offset);
-    result += plain;
+    const plain = unquoted(letter);
     offset += letter.length;
+    for (let i = 0; i < plain.length; i++) {
+      starts.push(offset - letter.length);
+      ends.push(offset);
+    }
+    // A mark is a part of the letter before it.
+    if (!plain && ends.length && /\p{M}/u.test(letter)) ends[ends.length - 1] = offset;
+    result += plain;
   }
-  offsets.push(offset);
-  return { text: result, offsets };
+  return { text: result, starts, ends };
 }

@@ -55,10 +55,11 @@ function mediaActions(media, say) {
  * @param {{[name: string]: () => void}} actions what buttons can ask for, too
  * @param {object} options
  * @param {() => boolean} options.enabled
+ * @param {() => number} options.duration seconds: the media's own may be unknown, or without end
  * @param {HTMLElement} options.stage
  * @param {(text: string) => void} options.say shows for a moment what a key did
  */
-export function listenForKeys(media, actions, { enabled, stage, say }) {
+export function listenForKeys(media, actions, { enabled, duration, stage, say }) {
   const { seekTo, seekBy, changeSpeed, changeVolume, mute, stepFrame } = mediaActions(media, say);
   const anywhere = {
     k: () => togglePlay(media), " ": () => togglePlay(media), j: seekBy(-10), l: seekBy(10),
@@ -68,9 +69,9 @@ export function listenForKeys(media, actions, { enabled, stage, say }) {
     c: actions.captions, f: actions.fullscreen, "<": changeSpeed(-1), ">": changeSpeed(1),
     "?": actions.help, "/": actions.find,
   };
-  for (let n = 0; n < 10; n++) anywhere[n] = () => seekTo(((media.duration || 0) * n) / 10);
+  for (let n = 0; n < 10; n++) anywhere[n] = () => seekTo((duration() * n) / 10);
   // These scroll the text when the focus is there.
-  const onStage = { ArrowUp: changeVolume(0.05), ArrowDown: changeVolume(-0.05), Home: () => seekTo(0), End: () => seekTo(media.duration || 0) };
+  const onStage = { ArrowUp: changeVolume(0.05), ArrowDown: changeVolume(-0.05), Home: () => seekTo(0), End: () => seekTo(duration()) };
   const withControl = { ArrowLeft: actions.previous, ArrowRight: actions.next };
 
   /** Whether nothing that scrolls has the focus: the stage, or nothing at all on a page that does not scroll. */
@@ -102,5 +103,5 @@ export function listenForKeys(media, actions, { enabled, stage, say }) {
 
 /** A slider uses arrows and the like; letters and digits mean the player there too. */
 function isSliderLetter(event, target) {
-  return event.key.length === 1 && target.closest("[role=slider]") !== null && !target.closest("input");
+  return event.key.length === 1 && target.matches("[role=slider], [type=range]");
 }

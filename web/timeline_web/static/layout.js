@@ -1,4 +1,5 @@
 /** Where things are: cards over or below the picture, popovers by their buttons. */
+import { observeSize } from "./frames.js";
 import { Attribute, Placement } from "./overlay.js";
 import { byId, overlay, root, stage } from "./parts.js";
 import { storage } from "./session.js";
@@ -25,7 +26,7 @@ function showOverFullScreen() {
 /** Cards where the viewer wants them, there is room, and no quiz asks what they tell. */
 export function showCards() {
   const { matches: isCrowded } = "embed" in root.dataset ? LOW : TINY;
-  const isAsking = byId("quiz-toggle")?.checked ?? false;
+  const isAsking = byId("quiz-toggle").checked;
   const hidden = !storage.read("cards", true) || isAsking || (isCrowded && !document.fullscreenElement);
   overlay.toggleAttribute(Attribute.NO_CARDS, hidden);
 }
@@ -54,10 +55,16 @@ function placePopover(popover, button) {
   popover.style.maxHeight = isBelowEmbed ? `${innerHeight - box.bottom - 16}px` : "";
   const { offsetHeight: height, offsetWidth: width } = popover;
   const above = !isBelowEmbed && box.top > height + 8 && box.bottom + height > innerHeight;
-  const top = above ? box.top - height - 8 : Math.min(box.bottom + 8, innerHeight - height - 8);
-  popover.style.top = `${Math.max(8, top)}px`;
+  const top = above ? box.top - height - 8 : box.bottom + 8;
+  popover.style.top = `${Math.max(8, Math.min(top, innerHeight - height - 8))}px`;
   popover.style.left = `${Math.max(8, Math.min(box.left, innerWidth - width - 8))}px`;
 }
+
+/** The page has another layout: an open popover is still by its button. */
+observeSize([document.body, stage], () => {
+  const popover = document.querySelector(":popover-open");
+  if (popover) placePopover(popover, document.querySelector(`[popovertarget="${popover.id}"]`));
+});
 
 export function connectPopovers() {
   for (const popover of document.querySelectorAll("[popover]:not([data-placed])")) {

@@ -53,6 +53,17 @@ async function loadHlsElement(video) {
   return element;
 }
 
+/** A file that could hold a picture and has none is sound alone. */
+function connectPicture(media) {
+  const show = () => {
+    if (root.dataset.source !== "video" || media.videoWidth || !media.readyState) return;
+    root.dataset.source = "audio";
+    updatePlacement();
+  };
+  media.addEventListener("loadedmetadata", show);
+  show();
+}
+
 /** What cannot be played at all makes room for the text, which a timer takes through its time. */
 async function playWithoutMedia(reason) {
   const duration = Number(byId("seek-bar").getAttribute("aria-valuemax"));
@@ -97,6 +108,7 @@ export function connectMedia(media) {
     if (event.target === media || event.target === byId("frame")) togglePlay(media);
   });
   connectErrors(media);
+  connectPicture(media);
   const showPlaying = () => (stage.dataset.playing = String(!media.paused));
   for (const name of ["play", "pause", "ended"]) media.addEventListener(name, showPlaying);
 }

@@ -20,6 +20,13 @@ export class NearFirst {
     this.#waiting.clear();
   }
 
+  /** Nothing waits any more. */
+  stop() {
+    this.#run++;
+    for (const group of this.#waiting) group.classList.remove("later");
+    this.#waiting.clear();
+  }
+
   /**
    * Lay out what is in the window now, the rest in the frames to come. To be called when the
    * scroller stands where it is to.

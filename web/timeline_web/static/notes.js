@@ -4,9 +4,11 @@
  */
 import { formatClock } from "./sync.js";
 import { currentTime, seek } from "./playback.js";
-import { linkToTime, storage } from "./session.js";
+import { linkToTime, onStored, storage } from "./session.js";
 
 /** @typedef {{time: number, text: string}} Note time in whole seconds */
+
+const NOT_KEPT = "This browser keeps nothing for this page: save your notes before you leave it.";
 
 /** The notes as a list in Markdown. @param {Note[]} notes @param {(time: number) => string} linkTo */
 export function notesMarkdown(notes, linkTo) {
@@ -34,21 +36,39 @@ export class Notes {
   #key;
   /** @type {Note[]} in order of time */
   #notes;
+  /** Seconds where "Add" sets a note: the film may play on meanwhile. */
+  #time = 0;
+  #isKept = true;
+  #say;
 
-  /** @param {HTMLDialogElement} dialog @param {object} media @param {string} id the timeline's */
-  constructor(dialog, media, id) {
+  /**
+   * @param {HTMLDialogElement} dialog
+   * @param {object} media
+   * @param {string} id the timeline's
+   * @param {(text: string, action: string, onAction: () => void) => void} say
+   */
+  constructor(dialog, media, id, say) {
+    this.#say = say;
     this.#dialog = dialog;
     this.#list = dialog.querySelector("ol");
     this.#media = media;
     this.#key = `notes:${id}`;
     this.#notes = storage.read(this.#key, []);
-    dialog.querySelector('[data-note="add"]').addEventListener("click", () => this.#show(this.add()));
+    dialog.querySelector('[data-note="add"]').addEventListener("click", () => this.#show(this.#add(this.#time)));
     dialog.querySelector('[data-note="save"]').addEventListener("click", () => this.#save());
+    onStored(this.#key, () => this.#readAnew());
   }
 
-  /** Set a bookmark at this moment, where there is none yet; gives it. */
-  add() {
-    const time = Math.floor(currentTime(this.#media));
+  /** Set a bookmark at this moment, and offer to write something there. */
+  bookmark() {
+    const note = this.#add(currentTime(this.#media));
+    const until = this.#isKept ? "" : ", until you leave: this browser keeps nothing";
+    this.#say(`Bookmarked ${formatClock(note.time)}${until}`, "Add a note", () => this.open(note));
+  }
+
+  /** The note at this second, made where there is none yet. */
+  #add(seconds) {
+    const time = Math.floor(seconds);
     let note = this.#notes.find((one) => one.time === time);
     if (!note) this.#notes.push((note = { time, text: "" }));
     this.#notes.sort((a, b) => a.time - b.time);
@@ -64,14 +84,31 @@ export class Notes {
   }
 
   #store() {
-    storage.write(this.#key, this.#notes);
+    this.#isKept = storage.write(this.#key, this.#notes);
+    this.#showState();
+  }
+
+  /** Another tab has changed them. */
+  #readAnew() {
+    const { activeElement } = document;
+    const item = this.#list.contains(activeElement) && activeElement.closest("li");
+    const time = item && this.#notes[[...this.#list.children].indexOf(item)].time;
+    this.#notes = storage.read(this.#key, []);
+    if (this.#dialog.open) this.#show(this.#notes.find((note) => note.time === time));
   }
 
   #show(focused) {
     this.#list.replaceChildren(...this.#notes.map((note) => this.#itemOf(note)));
-    this.#dialog.querySelector(".empty-state").hidden = this.#notes.length > 0;
-    this.#dialog.querySelector('[data-note="add"]').textContent = `Add at ${formatClock(currentTime(this.#media))}`;
+    this.#time = currentTime(this.#media);
+    this.#dialog.querySelector('[data-note="add"]').textContent = `Add at ${formatClock(this.#time)}`;
+    this.#showState();
     this.#focus(focused);
+  }
+
+  #showState() {
+    const state = this.#dialog.querySelector(".empty-state");
+    state.hidden = this.#isKept && this.#notes.length > 0;
+    state.textContent = this.#isKept ? "None yet. They stay on this device." : NOT_KEPT;
   }
 
   #focus(note) {
@@ -93,9 +130,12 @@ export class Notes {
     });
     const remove = Object.assign(document.createElement("button"), { type: "button", textContent: "Delete", ariaLabel: `Delete the note at ${clock}` });
     remove.addEventListener("click", () => {
-      this.#notes.splice(this.#notes.indexOf(note), 1);
+      const index = this.#notes.indexOf(note);
+      this.#notes.splice(index, 1);
       this.#store();
       this.#show();
+      const next = this.#list.children[Math.min(index, this.#notes.length - 1)]?.lastElementChild;
+      (next ?? this.#dialog.querySelector('[data-note="add"]')).focus();
     });
     item.append(go, text, remove);
     return item;

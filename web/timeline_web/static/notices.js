@@ -15,6 +15,8 @@ export function showNotice(text, action, onAction) {
   if (action) {
     const button = Object.assign(document.createElement("button"), { type: "button", textContent: action });
     button.addEventListener("click", () => {
+      // It goes, and what has the focus then is what comes back to it.
+      if (button.matches(":focus-visible")) byId("seek-bar").focus();
       onAction();
       notice.hidden = true;
     });

@@ -54,12 +54,18 @@ export class FullscreenOffer {
   toggle() {
     const box = this.#media && commonBox(this.#overlay, this.#media);
     if (!box?.requestFullscreen) return Promise.resolve();
-    return document.fullscreenElement === box ? document.exitFullscreen() : box.requestFullscreen();
+    return this.#fullscreenElement === box ? document.exitFullscreen() : box.requestFullscreen();
+  }
+
+  /** What has the screen, as the overlay's own tree sees it: outside of a shadow root it is the host. */
+  get #fullscreenElement() {
+    return this.#overlay.getRootNode().fullscreenElement;
   }
 
   /** Events come late: the viewer may be back before the one that says that the screen was given. */
-  #onChange = ({ target }) => {
-    const full = document.fullscreenElement;
+  #onChange = (event) => {
+    const [target] = event.composedPath();
+    const full = this.#fullscreenElement;
     this.#restore?.();
     this.#restore = null;
     if (!this.#media) return;

@@ -1,5 +1,6 @@
 /** What a page hands over as a timeline: checked, since anybody may have written it. */
 
+const NO_TIMELINE = "this is no timeline: it is to be an object, such as a timeline.json holds";
 const TEXTS = ["title", "text", "question", "answer", "owner", "due", "url", "icon"];
 const NUMBERS = ["start", "end", "confidence"];
 
@@ -12,7 +13,7 @@ const NUMBERS = ["start", "end", "confidence"];
  * @throws {TypeError} it is no timeline at all
  */
 export function readTimeline(value) {
-  if (!isObject(value)) throw new TypeError("this is no timeline: it is to be an object, such as a timeline.json holds");
+  if (!isObject(value)) throw new TypeError(NO_TIMELINE);
   const problems = [];
   const timeline = { ...value, duration: Number.isFinite(value.duration) ? value.duration : 0 };
   for (const [name, list] of Object.entries(value)) {
@@ -62,9 +63,17 @@ export async function fetchTimeline(address, signal) {
   const response = await fetch(address, { signal });
   if (!response.ok) throw new Error(`${response.url} answered ${response.status}`);
   const text = await response.text();
+  const value = parse(text);
+  if (value === undefined) throw new Error(`${response.url} is no JSON`);
+  if (value === null) throw new TypeError(NO_TIMELINE);
+  return value;
+}
+
+/** What a JSON text says, undefined where it is none. */
+function parse(text) {
   try {
     return JSON.parse(text);
   } catch {
-    throw new Error(`${response.url} is no JSON`);
+    return undefined;
   }
 }

@@ -115,6 +115,8 @@ export class TimelineOverlay extends ElementBase {
   /** The media element that is followed, and one that was set. */
   #media = null;
   #givenMedia = null;
+  /** Whether we put it below the controls of audio ourselves. */
+  #isMovedBelow = false;
   #stopFollowing = [];
   #stopWatching = null;
   #request = null;
@@ -139,10 +141,20 @@ export class TimelineOverlay extends ElementBase {
   }
 
   connectedCallback() {
+    this.#readEarlyProperties();
     this.#stopWatching = watchMedia(this.getRootNode(), () => this.#follow());
     this.#fullscreen.connect();
     this.#attach();
     if (this.#src !== this.#loadedSrc) this.#load();
+  }
+
+  /** What a page has set before this script ran hides the properties of that name. */
+  #readEarlyProperties() {
+    for (const name of ["media", "timeline"].filter((one) => Object.hasOwn(this, one))) {
+      const value = this[name];
+      delete this[name];
+      this[name] = value;
+    }
   }
 
   disconnectedCallback() {
@@ -159,6 +171,7 @@ export class TimelineOverlay extends ElementBase {
       this.#load();
     } else if (name === Attribute.NO_CARDS) {
       if (value !== null) this.#removeCards();
+      else for (const cue of this.#active) if (cue.kind !== "chapter") this.#showCard(cue);
     } else this.#attach();
   }
 
@@ -285,7 +298,13 @@ export class TimelineOverlay extends ElementBase {
     const native = hasNativeControls(media);
     this.#layer.classList.toggle("native", native);
     const isAudio = native && media.localName === "audio";
-    if (isAudio && !this.hasAttribute(Attribute.PLACEMENT)) this.setAttribute(Attribute.PLACEMENT, Placement.BELOW);
+    if (isAudio && !this.hasAttribute(Attribute.PLACEMENT)) {
+      this.#isMovedBelow = true;
+      this.setAttribute(Attribute.PLACEMENT, Placement.BELOW);
+    } else if (this.#isMovedBelow && media && media.localName !== "audio") {
+      this.#isMovedBelow = false;
+      this.removeAttribute(Attribute.PLACEMENT);
+    }
     this.#fullscreen.attach(media, native && !isAudio && !this.hasAttribute(Attribute.NO_FULLSCREEN));
   }
 
@@ -344,6 +363,10 @@ export class TimelineOverlay extends ElementBase {
 
   #enter(cue, jumped) {
     this.dispatchEvent(new CustomEvent(TimelineEvent.POINT_ENTER, { bubbles: true, detail: { cue, jumped } }));
+    this.#showCard(cue);
+  }
+
+  #showCard(cue) {
     if (this.hasAttribute(Attribute.NO_CARDS) || this.#dismissed.has(cue) || this.#cards.has(cue.id)) return;
     if (!pointText(cue)) return;
     const card = new Card(this, cue);

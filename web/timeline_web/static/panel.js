@@ -6,6 +6,7 @@ import { CueIndex, diffCues, itemId } from "./sync.js";
 import { currentTime, observePlayback, seek } from "./playback.js";
 import { drawn, observeSize } from "./frames.js";
 import { NearFirst } from "./near-first.js";
+import { showNotice } from "./notices.js";
 
 const SCROLL_MS = 180;
 /** Groups are laid out as they come near, which moves what is below them: so many frames without
@@ -31,6 +32,12 @@ function transcriptCues(panel) {
 /** Seconds of the item of the panel that holds `element`, NaN where it has none. */
 function startOf(element) {
   return Number(element.closest("[data-start]")?.dataset.start ?? NaN);
+}
+
+/** Seek to what the summary has at `start`; a shorter video does not have it. */
+export function goTo(media, start) {
+  if (start > media.duration) showNotice("The video ends before that.");
+  seek(media, start);
 }
 
 export class Panel {
@@ -122,12 +129,14 @@ export class Panel {
       if (button.dataset.filter === kind) this.#nameFind(kind, button.textContent.trim());
     }
     this.#panel.dispatchEvent(new Event("filterchange"));
-    this.layOutAnew();
-    this.#scrollWhenDrawn();
+    this.showCurrent();
   }
 
-  /** Show the current item again, once the browser has laid out what is shown now. */
-  async #scrollWhenDrawn() {
+  /** Other items are shown than before: show the current one again, once the browser has laid it out. */
+  async showCurrent() {
+    this.#nearFirst.stop();
+    if (this.#following && !this.#searching) this.#setTarget(this.#current());
+    this.layOutAnew();
     await drawn();
     if (this.#following && !this.#searching) this.#scrollToCurrent();
   }
@@ -161,7 +170,10 @@ export class Panel {
   #listen() {
     const panel = this.#panel;
     panel.addEventListener("click", (event) => this.#onClick(event));
-    this.#followButton.addEventListener("click", () => this.#setFollowing(true));
+    this.#followButton.addEventListener("click", () => {
+      if (this.#followButton.matches(":focus-visible")) panel.focus({ preventScroll: true });
+      this.#setFollowing(true);
+    });
     for (const scroller of [panel, document]) {
       scroller.addEventListener("scroll", () => this.#onScroll(), { passive: true });
       for (const name of ["wheel", "touchmove"]) {
@@ -192,7 +204,7 @@ export class Panel {
     const start = startOf(target);
     if (!Number.isFinite(start)) return;
     event.preventDefault();
-    seek(this.#media, start);
+    goTo(this.#media, start);
     this.#setFollowing(true);
   }
 
@@ -220,12 +232,16 @@ export class Panel {
     for (const cue of entered) document.getElementById(itemId(cue))?.setAttribute("aria-current", "true");
   }
 
-  /** Choose what to keep in view: the newest active item that is shown. */
-  #scrollToCurrent() {
+  /** What to keep in view: the newest active item that is shown, or null. */
+  #current() {
     const shown = [...this.#activeCues, ...this.#activeLines]
       .map((cue) => document.getElementById(itemId(cue)))
       .filter((item) => item?.checkVisibility({ contentVisibilityAuto: false }));
-    const target = shown.at(-1) ?? null;
+    return shown.at(-1) ?? null;
+  }
+
+  #scrollToCurrent() {
+    const target = this.#current();
     if (!target) return;
     if (target !== this.#target) this.#setTarget(target);
     this.#bringIntoView();

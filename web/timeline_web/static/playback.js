@@ -132,6 +132,7 @@ const DELEGATED = ["duration", "paused", "ended", "currentTime", "playbackRate",
  * @param {HTMLElement} other
  */
 export function delegatePlayback(media, other) {
+  for (const name of ["playbackRate", "volume", "muted"]) other[name] = media[name];
   for (const name of DELEGATED.filter((one) => one in other)) {
     Object.defineProperty(media, name, { configurable: true, get: () => other[name], set: (value) => (other[name] = value) });
   }

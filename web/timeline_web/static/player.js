@@ -11,7 +11,7 @@ import { connectDrop, connectIdle, connectMedia, connectServer, loadMediaElement
 import { copyText, showBubble, showNotice } from "./notices.js";
 import { Attribute, TimelineEvent, TimelineOverlay } from "./overlay.js";
 import { SeekBar } from "./seek-bar.js";
-import { Panel } from "./panel.js";
+import { Panel, goTo } from "./panel.js";
 import { listenForKeys } from "./keys.js";
 import {
   connectMediaSession, embedCode, linkToItem, linkToTime, persistState, requestedTime, restorePosition, storage,
@@ -27,7 +27,7 @@ function connectSettingsButton(media) {
   let settings = null;
   const load = () => (settings ??= import("./settings.js").then((module) =>
     module.connectSettings(media, overlay, timelineId, showCards, showBubble)));
-  if (byId("cards-toggle")) byId("cards-toggle").checked = storage.read("cards", true);
+  byId("cards-toggle").checked = storage.read("cards", true);
   byId("settings").addEventListener("beforetoggle", load, { once: true });
   if (storage.read("announce", false)) load();
   return load;
@@ -56,12 +56,13 @@ function connectFind(panel, seekBar, media) {
     const module = await import("./find.js");
     finder ??= new module.Finder(byId("panel"), {
       onFound: (moments) => {
-        panel.layOutAnew();
+        if (moments) panel.layOutAnew();
+        else panel.showCurrent();
         seekBar.setMatches(moments);
       },
       onReveal: (item) => panel.reveal(item),
       onSelect: (t) => seek(media, t),
-      onNoMore: () => showNotice("No match after this. Shift Enter goes back."),
+      onNoMore: showNotice,
       now: () => currentTime(media),
     });
   };
@@ -98,27 +99,26 @@ function connectSheet(panel) {
 /** Bookmarks and notes: their script is loaded with the first one. */
 function noteActions(media) {
   let notes = null;
-  const load = () => (notes ??= import("./notes.js").then((module) => new module.Notes(byId("notes"), media, timelineId)));
+  const load = () => (notes ??= import("./notes.js").then((module) => new module.Notes(byId("notes"), media, timelineId, showNotice)));
   return {
     notes: async () => (await load()).open(),
-    bookmark: async () => {
-      const own = await load();
-      const note = own.add();
-      showNotice(`Bookmarked ${formatClock(note.time)}`, "Add a note", () => own.open(note));
-    },
+    bookmark: async () => (await load()).bookmark(),
   };
 }
 
 /** What keys and buttons can ask for. */
 function actionsFor(media, seekBar, loadSheet, loadSettings) {
-  const seekTo = (cue) => cue && seek(media, cue.start);
+  const seekTo = (cue) => cue && goTo(media, cue.start);
   return {
     previousPoint: () => seekTo(previousChapter(seekBar.points, currentTime(media))),
     nextPoint: () => seekTo(nextChapter(seekBar.points, currentTime(media))),
     previous: () => seekTo(previousChapter(seekBar.chapters, currentTime(media))),
     next: () => seekTo(nextChapter(seekBar.chapters, currentTime(media))),
-    fullscreen: () => (document.fullscreenElement ? document.exitFullscreen() : stage.requestFullscreen?.()),
-    help: () => byId("help").showModal(),
+    fullscreen: () => (document.fullscreenElement ? document.exitFullscreen() : stage.requestFullscreen?.()?.catch(() => showBubble("No full screen here"))),
+    help: () => {
+      byId("settings").hidePopover();
+      byId("help").showModal();
+    },
     find: () => byId("find").focus({ preventScroll: true }),
     print: () => print(),
     sheet: async () => (await loadSheet()).toggle(),
@@ -167,7 +167,7 @@ function connectLive(panel, onChange) {
   if (!("live" in document.body.dataset)) return;
   setTimeout(async () => {
     const module = await import("./live.js");
-    module.watchForChanges(panel, (page) => {
+    module.watchForChanges((page) => {
       showScriptedControls(panel);
       connectPopovers();
       onChange(page);
@@ -197,7 +197,7 @@ function connectCopyLink(panel) {
 function connectAddress(media) {
   addEventListener("hashchange", () => {
     const time = requestedTime({ hash: location.hash, search: "" }, overlay.cues);
-    if (Number.isFinite(time)) seek(media, time);
+    if (Number.isFinite(time)) goTo(media, time);
   });
 }
 
@@ -212,7 +212,9 @@ function connectParts(media, actions, seekBar) {
   connectIdle(media);
   connectButtons(actions);
   connectKeysToggle();
-  listenForKeys(media, actions, { enabled: () => byId("keys-toggle").checked, stage, say: showBubble });
+  listenForKeys(media, actions, {
+    enabled: () => byId("keys-toggle").checked, duration: () => seekBar.duration, stage, say: showBubble,
+  });
 }
 
 /** Everything in turn; the browser draws, and hears the viewer, in between. */

@@ -106,6 +106,7 @@ export class SeekBar {
     this.#chapters = index.cues.filter((cue) => cue.kind === "chapter");
     this.#points = index.cues.filter((cue) => cue.kind !== "chapter");
     this.#draw();
+    this.#setValue(currentTime(this.#media));
   }
 
   /** Mark these moments (seconds) as found, or none with null. */

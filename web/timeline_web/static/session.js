@@ -21,14 +21,19 @@ export const storage = {
       return fallback;
     }
   },
+  /** Gives whether it is kept: the page works without. */
   write(key, value) {
     try {
       localStorage.setItem(PREFIX + key, JSON.stringify(value));
+      return true;
     } catch {
-      // The page works without.
+      return false;
     }
   },
 };
+
+/** Call `listener` when another tab has stored something else under `key`. */
+export const onStored = (key, listener) => addEventListener("storage", (event) => event.key === PREFIX + key && listener());
 
 /**
  * Seconds that an address asks for, `?t=83` or `#chapter-3`; NaN for none.

@@ -17,9 +17,9 @@ import { storage } from "./session.js";
 export function connectSettings(media, overlay, id, showCards, say) {
   const control = (name) => document.getElementById(name);
   connectSpeed(media, control("speed"));
-  if (control("cards-toggle")) connectCards(control("cards-toggle"), showCards);
+  connectCards(control("cards-toggle"), showCards);
   const loop = connectLoop(media, overlay, control("loop-toggle"), say);
-  if (control("quiz-toggle")) connectQuiz(media, overlay, control("quiz-toggle"), `quiz:${id}`, showCards);
+  connectQuiz(media, overlay, control("quiz-toggle"), `quiz:${id}`, showCards);
   connectAnnouncer(overlay, control("announce-toggle"), control("announcer"));
   return { loop };
 }
@@ -51,8 +51,8 @@ function connectCards(toggle, showCards) {
  */
 function connectLoop(media, overlay, toggle, say) {
   let loop = null;
-  const chapterOn = () => (toggle?.checked && overlay.chapter ? { ...overlay.chapter, isChapter: true } : null);
-  toggle?.addEventListener("change", () => (loop = chapterOn()));
+  const chapterOn = () => (toggle.checked && overlay.chapter ? { ...overlay.chapter, isChapter: true } : null);
+  toggle.addEventListener("change", () => (loop = chapterOn()));
   loop = chapterOn();
   media.addEventListener("ended", () => {
     if (!loop) return;
@@ -65,7 +65,7 @@ function connectLoop(media, overlay, toggle, say) {
     else if (jumped && loop.isChapter && (time < loop.start || time >= loop.end)) loop = chapterOn();
   });
   const set = (change) => {
-    if (toggle) toggle.checked = false;
+    toggle.checked = false;
     const { start = 0, end = Infinity } = loop?.isChapter ? {} : loop ?? {};
     loop = { start, end, ...change };
     if (!(loop.start < loop.end)) loop = null;

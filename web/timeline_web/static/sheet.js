@@ -25,7 +25,6 @@ export class Sheet {
   /** @param {import("./panel.js").Panel} panel */
   constructor(panel) {
     this.#panel = panel;
-    this.#bar.hidden = !this.#element.querySelector("[data-kind]");
     document.addEventListener("fullscreenchange", () => this.close());
     STACKED.addEventListener("change", () => this.close());
     document.addEventListener("keydown", (event) => this.#onKeyDown(event));
@@ -52,7 +51,8 @@ export class Sheet {
     this.#setExpanded(false);
     document.scrollingElement.scrollTop = this.#scrollTop;
     this.#panel.keepInView();
-    if (hadFocus) this.#opener?.focus({ preventScroll: true });
+    // Its button in full screen is not there without.
+    if (hadFocus) (this.#opener?.checkVisibility() ? this.#opener : this.#element).focus({ preventScroll: true });
   }
 
   #open() {
@@ -71,6 +71,7 @@ export class Sheet {
   }
 
   #showChapter() {
+    this.#bar.hidden = !this.#element.querySelector("[data-kind]");
     const { chapter } = overlay;
     const heading = chapter && headingOf(chapter.id);
     const [label, name, time] = this.#bar.children;

@@ -23,6 +23,8 @@ const TICK_MS = 250;
  * @fires ended
  */
 export class PlaybackTimer extends HTMLElement {
+  static observedAttributes = ["duration"];
+
   #paused = true;
   #rate = 1;
   /** Where the playhead was at `#startedAt`. */
@@ -38,6 +40,10 @@ export class PlaybackTimer extends HTMLElement {
     queueMicrotask(() => {
       for (const name of ["loadedmetadata", "durationchange", "canplay"]) this.#fire(name);
     });
+  }
+
+  attributeChangedCallback() {
+    if (this.isConnected) this.#fire("durationchange");
   }
 
   disconnectedCallback() {

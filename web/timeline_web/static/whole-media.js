@@ -14,8 +14,12 @@ const CANNOT_SEEK = "Seeking does not work here: this web server sends media fro
 
 /** Say so when a seek led elsewhere. @param {(text: string) => void} say */
 export function watchSeeks(media, say) {
+  let judged = media.seeking ? NaN : soughtTime(media);
   media.addEventListener("seeked", () => {
     const target = soughtTime(media);
+    // Others seek, too: the browser itself, when what has ended is played again.
+    if (target === judged) return;
+    judged = target;
     if (Math.abs(media.currentTime - target) > MISSED_BY && Number.isFinite(media.duration)) say(CANNOT_SEEK);
   });
 }
