@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import socket
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,10 +14,12 @@ import pytest
 from tests.web.test_watch import wait_until
 from timeline.errors import InputError
 from timeline.loader import LoadRequest
-from timeline_web import create_app, file_library, watched_file
+from timeline_web import create_app, file_library, site, watched_file
+from timeline_web.assets import Assets
 from timeline_web.entries import entry_id, load_entry
 from timeline_web.file_library import FileLibrary, open_library
 from timeline_web.library import Entry
+from timeline_web.publishing import publish
 
 SUMMARY = (
     "{title}\n\nKey insights\n🌙The Moon matters.\n\nTimestamped Summary\n0:00 One\n1:00 Two\n"
@@ -221,10 +224,6 @@ def test_a_folder_without_summaries_is_an_error(folder: Path, said: list[str]) -
 
 
 def test_what_site_wrote_is_not_listed(folder: Path, said: list[str]) -> None:
-    from timeline_web import site
-    from timeline_web.assets import Assets
-    from timeline_web.publishing import publish
-
     write(folder / "talk.txt")
     publish(site.plan([only(opened(folder, said))], Assets.read()), folder / "public")
     assert titles(opened(folder, said)) == ["About talk"]
@@ -277,6 +276,28 @@ def test_one_file_keeps_no_other_from_being_seen(
     wait_until(lambda: "a summary was not read" in caplog.text)
     write(folder / "talk.txt")
     wait_until(lambda: library.count() == 2)
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="names there are Unicode")
+@pytest.mark.parametrize("name", [b"caf\xe9.txt", b"caf\xe9/talk.txt"])
+def test_a_name_that_is_no_text_is_shown(folder: Path, said: list[str], name: bytes) -> None:
+    path = folder / os.fsdecode(name)
+    write(path, "A title")
+    write(folder / "other.txt")
+    path.with_suffix(".webm").write_bytes(WEBM)
+    library = opened(folder, said)
+    client = create_app(library).test_client()
+    entry = library.get(entry_id(str(path)))
+    assert entry is not None
+    assert ("caf" in entry.name, entry.folder[:3]) in ((True, ""), (False, "caf"))
+    assert client.get("/").status_code == 200
+    assert client.get(f"/t/{entry.id}/").status_code == 200
+    assert client.get(f"/t/{entry.id}/media", buffered=True).data == WEBM
+    publish(site.plan([entry], Assets.read()), folder / "public")
+    path.write_bytes(b"")
+    status = client.get(f"/t/{entry.id}/status.json").json
+    assert status is not None
+    assert "this is empty" in status["problem"]
 
 
 def linked(at: Path, to: Path) -> None:

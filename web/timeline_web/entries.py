@@ -15,6 +15,7 @@ from timeline.errors import InputError
 from timeline.formats import json
 from timeline.loader import Loaded, LoadRequest
 from timeline.model import Timeline, Transcript
+from timeline.text import printable
 from timeline_web import sources
 from timeline_web.exports import slug
 from timeline_web.library import Entry
@@ -91,7 +92,7 @@ def load_entry(request: LoadRequest, video: str = "") -> tuple[Entry, Loaded]:
     placing = 1 if loaded.transcript else 0
     entry = Entry(
         id=entry_id(str(request.source)),
-        name=files.stem(request.path) if request.path else "timeline",
+        name=printable(files.stem(request.path)) if request.path else "timeline",
         timeline=loaded.timeline,
         transcript=transcripts[0] if placing else None,
         further_transcripts=transcripts[placing:],
@@ -194,7 +195,7 @@ def _folder(request: LoadRequest) -> str:
         inside = request.path.parent.resolve().relative_to(request.within)
     except ValueError:
         return ""
-    return "" if inside == Path() else inside.as_posix()
+    return "" if inside == Path() else printable(inside.as_posix())
 
 
 def _version(timeline: Timeline, transcripts: tuple[Transcript, ...], source: Source) -> str:

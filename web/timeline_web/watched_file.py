@@ -17,6 +17,7 @@ from threading import Lock
 from timeline import files
 from timeline.errors import TimelineError
 from timeline.loader import LoadRequest
+from timeline.text import printable
 from timeline_web import page
 from timeline_web.entries import entry_id, load_entry
 from timeline_web.library import Entry, Listing, Status
@@ -150,15 +151,15 @@ class WatchedFile:
         self._entry, self._error = entry, None
 
     def _fail(self, error: TimelineError) -> None:
-        error.at(self.request.name)
+        problem = printable(str(error.at(self.request.name)))
         if self._entry is None:
             self._error = error
             if self.request.optional and modified(self.request.path):  # else it was deleted
                 self._report(f"skipped: {error}")
             if self._status:
-                self._status = Status(self._status.version, str(error))
+                self._status = Status(self._status.version, problem)
             return
-        self._entry = replace(self._entry, problem=str(error))
+        self._entry = replace(self._entry, problem=problem)
         self._status = Status(self._entry.version, self._entry.problem)
         self._report(f"{error}; the page keeps the last good state")
 
