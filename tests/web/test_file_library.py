@@ -279,7 +279,7 @@ def test_one_file_keeps_no_other_from_being_seen(
 
 
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="names there are Unicode")
-@pytest.mark.parametrize("name", [b"caf\xe9.txt", b"caf\xe9/talk.txt"])
+@pytest.mark.parametrize("name", [b"caf\xe9.txt", b"caf\xe9/talk.txt"], ids=["file", "folder"])
 def test_a_name_that_is_no_text_is_shown(folder: Path, said: list[str], name: bytes) -> None:
     path = folder / os.fsdecode(name)
     write(path, "A title")
