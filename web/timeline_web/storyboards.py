@@ -16,6 +16,7 @@ from threading import BoundedSemaphore, Lock
 
 from timeline.errors import TimelineError
 from timeline.libraries import is_installed
+from timeline.text import printable
 from timeline_web.sources import Source
 
 TRACK_NAME = "video.thumbnails.vtt"
@@ -97,7 +98,7 @@ def _make(video: Path, folder: Path, key: str) -> bool:
         storyboard(video, folder, TRACK_NAME.removesuffix(".thumbnails.vtt"))
     except (OSError, TimelineError) as error:
         _failed.add(key)
-        _log.warning("no pictures on hover: %s", error)
+        _log.warning("no pictures on hover: %s", printable(str(error)))
         shutil.rmtree(folder, ignore_errors=True)
         return False
     return True
