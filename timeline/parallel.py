@@ -121,14 +121,14 @@ def processes(count: int) -> Iterator[Executor]:
 
 def _kill_workers(executor: ProcessPoolExecutor) -> None:
     # 3.14 forgets its queue when it kills.
-    results = executor._result_queue  # type: ignore[attr-defined]
+    results = executor._result_queue
     if sys.version_info >= (3, 14):
         executor.kill_workers()
     else:
         for process in list((executor._processes or {}).values()):
             process.kill()
     # Where one was killed in the midst of a result, the rest of it is awaited while this is open.
-    results._writer.close()
+    results._writer.close()  # type: ignore[attr-defined]
     executor.shutdown(cancel_futures=True)
 
 
