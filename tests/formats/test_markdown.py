@@ -110,6 +110,7 @@ _HOSTILE = st.sampled_from(
             "Q: Why? A: So",
             "Q1. Who?",
         ),
+        *("Q：为什么？", "A：月亮", "問：なぜ？\n答：月", "Q:Why?", "A:So", "❓ Q: Who?"),
         *("Question: Why?", "**Who?**", "Hiring (1:30): two", "Hiring - 1:30 - two", "❓ Why?"),
         *("Title: x", "Duration: 5:00", "Source: https://example.org", "language: fr"),
     ]

@@ -59,6 +59,10 @@ _MARKS = re.compile(r"^[\W_]+")
 _DIGIT = re.compile(r"(?<!&#)(?<!&#\d)[0-9]")
 _MAX_DIGITS = 12
 _SPEAKER = re.compile(r"((?:^|(?<=\s))[^\W\d_]{1,10}\s?\d{0,3}\s?)([.:)-])(?=\s)")
+#: A label whose mark has no blank behind it: ``Q:Why?``, ``问：``.
+_GLUED_LABEL = re.compile(r"^((?:\W{1,3}\s)?[^\W\d_]{1,12}\s?\d{0,3}\s?)([.:：)-])")
+_MAY_BE_LABEL = re.compile(r"[^\W_]\s?[.:：)\]-]")
+_LABEL_CHARS = 30
 _ENTITY = re.compile("[<>]|&(?=[#\\w])")
 
 
@@ -198,7 +202,14 @@ def _unheaded(row: str) -> str:
 
 def _spoken(row: str) -> str:
     """Words of a question or an answer: what looks like the label of another, escaped."""
-    return _SPEAKER.sub(r"\1\\\2", escape(row))
+    written = _SPEAKER.sub(r"\1\\\2", escape(row))
+    return _GLUED_LABEL.sub(r"\1\\\2", written) if _has_label(row) else written
+
+
+def _has_label(row: str) -> bool:
+    """Whether a row would be read as a question or an answer for its label."""
+    # The labels of all languages load for what may be one.
+    return bool(_MAY_BE_LABEL.search(row[:_LABEL_CHARS])) and is_labelled(row)
 
 
 #: The kinds whose points are more than an item of a list.
@@ -257,7 +268,7 @@ def _kept(row: str) -> str:
     text = "".join(f"\\{restore(char)}" if restore(char) != char else char for char in text)
     text = _ANGLE.sub(lambda match: _ENTITIES[match[1]], _AND.sub("&amp;", text))
     text = _untimed(text)
-    is_more = _ITEM.match(row) or _ASKING.search(row) or is_labelled(row)
+    is_more = _ITEM.match(row) or _ASKING.search(row) or _has_label(row)
     return _broken(text) if is_more else _unheaded(text)
 
 
@@ -268,7 +279,7 @@ def _prose(row: str) -> str:
 
 def _unlabelled(row: str) -> str:
     """Words that are no question by their label, and no answer."""
-    return _spoken(row) if is_labelled(row) else escape(row)
+    return _spoken(row) if _has_label(row) else escape(row)
 
 
 def _broken(text: str) -> str:

@@ -154,7 +154,8 @@ class WatchedFile:
         problem = printable(str(error.at(self.request.name)))
         if self._entry is None:
             self._error = error
-            if self.request.optional and modified(self.request.path):  # else it was deleted
+            path = self.request.path
+            if self.request.optional and path and _state(path):  # else it was deleted
                 self._report(f"skipped: {error}")
             if self._status:
                 self._status = Status(self._status.version, problem)
