@@ -63,10 +63,8 @@ def parse(text: str, format: str | None = None) -> Timeline:
     """
     if not isinstance(text, str):
         raise TypeError(f"parse takes a text, not {type(text).__name__}")
-    fmt = formats.get_format(format) if format else formats.detect(text)
-    if fmt.read is None:
-        raise FormatError(f"{fmt.name} can be written, not read")
-    return fmt.read(text).timeline
+    _, parsed = formats.read(text, format)
+    return parsed.timeline
 
 
 def read(path: str | Path, format: str | None = None, encoding: str | None = None) -> Timeline:

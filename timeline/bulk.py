@@ -121,11 +121,8 @@ def _remote(source: str, format: str | None, encoding: str | None) -> ParseResul
     except Exception as error:  # each file system has errors of its own
         reason = next(iter(str(error).splitlines()), "") or type(error).__name__
         raise InputError(f"cannot be read: {reason[:200]}", where=source) from error
-    text = decoding.decode(data, source, encoding).text
-    fmt = formats.get_format(format) if format else formats.detect(text)
-    if fmt.read is None:
-        raise InputError(f"{fmt.name} can be written, not read", where=source)
-    return fmt.read(text)
+    _, parsed = formats.read(decoding.decode(data, source, encoding).text, format)
+    return parsed
 
 
 def schema() -> pa.Schema:

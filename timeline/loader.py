@@ -290,10 +290,8 @@ def _read_text(request: LoadRequest) -> tuple[_Source | None, Notes]:
     text, note, *_ = files.read_decoded(request.source, request.encoding)
     if not text.strip():
         raise InputError("this is empty", where=request.name)
-    fmt = formats.get_format(request.format) if request.format else formats.detect(text)
-    if fmt.read is None:
-        raise InputError(f"{fmt.name} can be written, not read")
-    return _Source(text, fmt.name, fmt.read(text)), (note,) if note else ()
+    fmt, parsed = formats.read(text, request.format)
+    return _Source(text, fmt.name, parsed), (note,) if note else ()
 
 
 def _transcript(

@@ -78,24 +78,22 @@ def _says_something(row: str) -> bool:
 
 def _bullets(heading: str, rows: Sequence[_Row], severity: Severity) -> Problem:
     count = counted(len(rows), ("bullet is", "bullets are"))
-    is_section = heading and len(rows) >= MIN_LOST
-    return Problem(
-        code="T024" if is_section else "T023",
-        severity=severity,
-        message=f"nothing is made of the section {heading!r}: its {count} kept as text only"
-        if is_section
-        else f"{count} in no section, from {_quoted(rows)} on: kept as text only",
-        hint=_HINT,
-        line=rows[0][0],
-    )
+    if heading and len(rows) >= MIN_LOST:
+        what = f"nothing is made of the section {heading!r}: its {count}"
+        return _kept("T024", severity, what, rows)
+    return _kept("T023", severity, f"{count} in no section, from {_quoted(rows)} on:", rows)
 
 
 def _words(rows: Sequence[_Row]) -> Problem:
     count = counted(len(rows), ("line is", "lines are"))
+    return _kept("T025", "note", f"{count} in no section, from {_quoted(rows)} on:", rows)
+
+
+def _kept(code: str, severity: Severity, what: str, rows: Sequence[_Row]) -> Problem:
     return Problem(
-        code="T025",
-        severity="note",
-        message=f"{count} in no section, from {_quoted(rows)} on: kept as text only",
+        code=code,
+        severity=severity,
+        message=f"{what} kept as text only",
         hint=_HINT,
         line=rows[0][0],
     )

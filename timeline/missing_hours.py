@@ -12,13 +12,12 @@ from itertools import pairwise
 from timeline.model import Chapter, Fix, Problem
 from timeline.parsing.lines import split
 from timeline.parsing.timestamps import leading, trailing
-from timeline.source_lines import SourceLines
+from timeline.source_lines import RANGE_MARK, SourceLines
 from timeline.times import HOUR, MINUTE, from_fields
 
 #: The minute from which a list may run over the hour.
 _LATE = 45 * MINUTE
 _CLOCK = re.compile(r"(?<!\d)(\d{1,3}):(\d{2})(?::(\d{2}))?(?![\d:])")
-_RANGE = re.compile(r"\s{0,3}(?:[-–—~]|-->|to\b)\s{0,3}")
 
 
 def find(source: SourceLines, chapters: Sequence[Chapter]) -> Iterator[Problem]:
@@ -117,7 +116,7 @@ def _pace(starts: Sequence[int]) -> float:
 def _clocks(line: str) -> list[re.Match[str]]:
     """The first time of a line, and the end of its range."""
     first = _CLOCK.search(line)
-    dash = _RANGE.match(line, first.end()) if first else None
+    dash = RANGE_MARK.match(line, first.end()) if first else None
     end = _CLOCK.match(line, dash.end()) if dash else None
     return [match for match in (first, end) if match]
 

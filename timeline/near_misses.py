@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from timeline import missing_hours
 from timeline.model import Chapter, Fix, Problem, Timeline
-from timeline.source_lines import SourceLines, first_word
+from timeline.source_lines import RANGE_MARK, SourceLines, first_word
 from timeline.times import MAX_TIME_MS, SECOND, format_clock, from_fields
 
 #: Letters that are taken for digits; the later ones only where a word does not go on with them.
@@ -34,7 +34,6 @@ _STRONG = re.compile(
 _WEAK = re.compile(rf"({_DIGITS}){_POINT}({_PAIR})(?:{_POINT}({_PAIR}))?{_SECONDS}(?![.,]?\d)")
 _AT_END = re.compile(rf"(?<![\w:;.,])(?:{_STRONG.pattern}|{_WEAK.pattern})[\s)\]*_]*$")
 _LAST_CLOCK = re.compile(r"(?<![\w:])(?:\d{1,2}:)?\d{1,3}:\d{2}[\s)\]*_]*$")
-_RANGE = re.compile(r"\s{0,3}(?:[-–—~]|-->|to\b)\s{0,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +105,7 @@ def near_miss(number: int, line: str) -> NearMiss | None:
         if match and (fields := _fields(match)):
             end = match.end()
             written = ":".join(fields)
-            dash = _RANGE.match(line, end)
+            dash = RANGE_MARK.match(line, end)
             until = pattern.match(line, dash.end()) if dash else None
             if dash and until and (more := _fields(until)):
                 written += line[end : dash.end()] + ":".join(more)

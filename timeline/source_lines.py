@@ -15,6 +15,8 @@ from timeline.parsing.timeforms import times_in
 from timeline.parsing.timestamps import fold
 from timeline.times import format_clock
 
+#: What people write between the start of a range and its end.
+RANGE_MARK = re.compile(r"\s{0,3}(?:[-–—~]|-->|to\b)\s{0,3}")
 _BREAK = re.compile("(\r\n?|[\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029])")
 _TAG = re.compile(r"<[^<>]{0,1000}>")
 _NUMBERING = re.compile(r"\d{1,3}[.)]\s+")

@@ -23,10 +23,8 @@ def reread(loaded: Loaded, text: str) -> Loaded:
     """What another text would give, read and placed with all that ``loaded`` was, its times as
     they are written. Raises TimelineError.
     """
-    fmt = formats.get_format(loaded.format)
-    if fmt.read is None:
-        raise InputError(f"{fmt.name} can be written, not read")
-    parsed, before = fmt.read(text), loaded.timeline
+    _, parsed = formats.read(text, loaded.format)
+    before = loaded.timeline
     is_own = before.duration_source in ("summary", "estimate", "none")
     length = None if is_own else before.duration
     resolved = resolve_ends(parsed.timeline, length, before.duration_source)

@@ -35,6 +35,7 @@ from timeline.formats import (
     youtube,
 )
 from timeline.formats.base import Format
+from timeline.model import ParseResult
 
 FORMATS: dict[str, Format] = {
     module.FORMAT.name: module.FORMAT
@@ -63,7 +64,7 @@ FORMATS: dict[str, Format] = {
     )
 }
 
-__all__ = ["FORMATS", "Format", "detect", "get_format"]
+__all__ = ["FORMATS", "Format", "detect", "get_format", "read"]
 
 
 def get_format(name: str) -> Format:
@@ -75,6 +76,17 @@ def get_format(name: str) -> Format:
         near = get_close_matches(name, FORMATS, 1, 0.5)
         hint = f"did you mean {near[0]}? There are: {known}" if near else f"there are: {known}"
         raise FormatError(f"there is no format {name!r}", hint=hint) from None
+
+
+def read(text: str, name: str | None = None) -> tuple[Format, ParseResult]:
+    """What a text says, and the format that it is in: the one called ``name``, or detected.
+
+    Raises FormatError where that can only be written, TimelineError for a damaged file.
+    """
+    fmt = get_format(name) if name else detect(text)
+    if fmt.read is None:
+        raise FormatError(f"{fmt.name} can be written, not read")
+    return fmt, fmt.read(text)
 
 
 def detect(text: str) -> Format:

@@ -139,12 +139,12 @@ def _told(body: _Body) -> tuple[set[int], set[int]]:
 class _Body:
     """What the sections have given so far."""
 
+    meta: Metadata
     tldr: list[str] = field(default_factory=list)
     chapters: Sequence[Chapter] = ()
     points: list[Point] = field(default_factory=list)
     unparsed: list[Passage] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    meta: Metadata = metadata.NOTHING
 
 
 class _Claims(NamedTuple):
